@@ -1,0 +1,32 @@
+//! Views and graphs as files. Returns files, writes nothing.
+
+use crate::graph::Graph;
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path below the output folder, with `/`.
+    pub path: String,
+    /// Content.
+    pub text: String,
+}
+
+/// What exporters need to know beside the graph.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The way from the output folder to the notes folder, with `/`: `../notes`.
+    pub notes: String,
+}
+
+/// A format that `build` and `export` can write.
+pub struct Exporter {
+    /// Its name for `--format`.
+    pub name: &'static str,
+    /// One line of help.
+    pub about: &'static str,
+    /// Makes the files.
+    pub run: fn(&Graph, &Options) -> Vec<File>,
+}
+
+/// All exporters.
+pub const EXPORTERS: &[Exporter] = &[];

@@ -1,0 +1,1 @@
+//! Questions to the graph, one file each; plain views as answers.

@@ -1,0 +1,1 @@
+//! The only disk: reads notes and data, writes output atomically.
