@@ -95,7 +95,7 @@ fn from_title(page: &Page) -> Option<Named> {
     let known = spot::spots(&words, &block.text, page.lexicon)
         .into_iter()
         .filter_map(|s| {
-            let sense = s.senses(page.lexicon).into_iter().find(|x| {
+            let sense = s.senses.iter().copied().find(|x| {
                 let entry = page.lexicon.entry(x.entry);
                 let capital = words.tokens[s.from].is(flag::CAPITAL | flag::CAMEL)
                     || x.surface == text_of(&words, &block.text, s.from, s.to);
@@ -340,7 +340,7 @@ fn from_text(page: &Page) -> Option<Named> {
     for (block, spots) in page.spots.iter().enumerate() {
         for s in spots {
             let written = page.text(block, s.from..s.to);
-            let sense = s.senses(page.lexicon).into_iter().find(|x| {
+            let sense = s.senses.iter().copied().find(|x| {
                 page.lexicon.entry(x.entry).kind == Kind::Event
                     && !x.ambiguous
                     && written.chars().any(char::is_uppercase)

@@ -106,7 +106,7 @@ pub struct Page<'a> {
     /// The tokens of each block.
     pub blocks: Vec<Words>,
     /// The names of the catalogue that stand in each block, whatever they mean there.
-    pub spots: Vec<Vec<Spot>>,
+    pub spots: Vec<Vec<Spot<'a>>>,
     /// The things found so far.
     pub things: Vec<Draft>,
     /// What was said of them.

@@ -208,8 +208,7 @@ fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
             }
         };
         let named = page.lexicon.name_word(&spot.key);
-        (whole || named.given < 4 && named.surname < 4)
-            && spot.senses(page.lexicon).iter().any(known)
+        (whole || named.given < 4 && named.surname < 4) && spot.senses.iter().any(known)
     })
 }
 
