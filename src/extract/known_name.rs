@@ -258,7 +258,10 @@ fn company(
     });
     let exact = sense.surface == written;
     let lower = written.chars().all(|c| !c.is_uppercase());
-    if sense.ambiguous || entry.score < 12 || lower {
+    let word = page.lexicon.word(&spot.key);
+    let ordinary =
+        word.is_some_and(|w| (w.frequency >= 2 || w.dictionaries >= 6) && w.capital < 80);
+    if sense.ambiguous || ordinary || entry.score < 12 || lower {
         let sure = employer && (exact || !sense.ambiguous);
         return match (sure, support.sure, both) {
             (true, _, _) if !lower => 0.75,
@@ -337,7 +340,8 @@ fn event(
     let next = words::has(words::EVENT_WORDS, page.key(block, spot.to));
     let shape = page.token(block, spot.from).is(flag::UPPER | flag::CAMEL) && spot.key.len() > 3;
     let known = page.lexicon.word(&spot.key).is_some();
-    let mut score: f32 = if sense.ambiguous { 0.2 } else { 0.4 };
+    let topic = spot.senses.iter().any(|s| page.lexicon.entry(s.entry).kind == Kind::Topic);
+    let mut score: f32 = if sense.ambiguous || topic { 0.1 } else { 0.4 };
     score += if year { 0.4 } else { 0.0 };
     score += if event_word || next { 0.3 } else { 0.0 };
     score += if shape && exact && !known { 0.2 } else { 0.0 };

@@ -48,7 +48,10 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
             let ends = word || matches!(words.key(to), "+" | "#");
             if ends && lexicon.knows_hash(hash) {
                 let key: String = (from..=to).map(|i| words.key(i)).collect();
-                let senses = lexicon.senses(&key);
+                let start = words.tokens[from].start as usize;
+                let written = &text[start..token.end as usize];
+                let mut senses = lexicon.senses(&key);
+                senses.retain(|s| fits(s.surface, written, count));
                 if !senses.is_empty() {
                     found.push(Spot { from, to: to + 1, key, senses });
                 }
@@ -57,6 +60,18 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
         found[first..].reverse();
     }
     found
+}
+
+/// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “aws” in the
+/// middle of a sentence no AWS.
+fn fits(surface: &str, written: &str, words: usize) -> bool {
+    let one = !surface.contains([' ', '-', '/', '.', '&']);
+    let short = surface.chars().count() <= 5;
+    let acronym = one && short && !surface.chars().any(char::is_lowercase);
+    if words > 1 && one && surface.chars().count() <= 6 {
+        return false;
+    }
+    !acronym || !written.chars().any(char::is_lowercase) || written.ends_with('s')
 }
 
 /// Whether a mark of punctuation may stand inside a name.
