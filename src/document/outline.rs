@@ -60,7 +60,7 @@ struct Leaf {
     span: Span,
     marks: Vec<Mark>,
     open: Vec<(MarkKind, usize, By)>,
-    has_links: bool,
+    links: Vec<usize>,
 }
 
 /// The blocks, links and tags read so far, and all that is open.
@@ -231,7 +231,7 @@ impl<'t> Outline<'t> {
         };
         let open = self.carried.drain(..).map(|kind| (kind, 0, By::Html)).collect();
         let (prose, marks) = (Prose::default(), vec![]);
-        self.leaf = Some(Leaf { kind, first_of_item, prose, span, marks, open, has_links: false });
+        self.leaf = Some(Leaf { kind, first_of_item, prose, span, marks, open, links: vec![] });
     }
 
     /// Ends the block that is being written, if one is.
@@ -248,13 +248,19 @@ impl<'t> Outline<'t> {
             }
         }
         leaf.prose.truncate(len);
-        if leaf.has_links || !is_nothing(&leaf.prose.text) {
+        if !leaf.links.is_empty() || !is_nothing(&leaf.prose.text) {
             self.finish(leaf);
         }
     }
 
     fn finish(&mut self, leaf: Leaf) {
         let index = self.blocks.len();
+        let len = leaf.prose.text.len();
+        for link in &leaf.links {
+            if let Some((_, range)) = &mut self.links[*link].block {
+                *range = range.start.min(len)..range.end.min(len);
+            }
+        }
         if let BlockKind::Heading(level) = leaf.kind {
             while self.headings.last().is_some_and(|(above, _)| *above >= level) {
                 self.headings.pop();
@@ -435,7 +441,7 @@ impl<'t> Outline<'t> {
         let range = start.min(end)..end;
         if let MarkKind::Link(link) | MarkKind::Image(link) = kind {
             self.links[link].block = Some((self.blocks.len(), range.clone()));
-            leaf.has_links = true;
+            leaf.links.push(link);
         }
         if !range.is_empty() {
             leaf.marks.push(Mark { range, kind });
@@ -462,7 +468,7 @@ impl<'t> Outline<'t> {
         let at = self.prose(span).text.len();
         self.links[link].block = Some((self.blocks.len(), at..at));
         if let Some(leaf) = &mut self.leaf {
-            leaf.has_links = true;
+            leaf.links.push(link);
         }
     }
 }

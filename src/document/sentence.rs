@@ -28,17 +28,23 @@ fn split_line(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>
                 stop_len(&text[at..range.end])
             }
             0xE3 | 0xEF => wide_stop_len(&bytes[at..range.end]),
+            b'\n' => usize::from(begins_item(&text[at + 1..range.end])),
             _ => 0,
         };
         let end = at + stop.max(1);
-        let wide = stop > 0 && matches!(bytes[at], 0xE3 | 0xEF);
-        if wide || (stop > 0 && ends_sentence(&text[start..range.end], at - start, stop)) {
+        let sure = stop > 0 && matches!(bytes[at], 0xE3 | 0xEF | b'\n');
+        if sure || (stop > 0 && ends_sentence(&text[start..range.end], at - start, stop)) {
             push_trimmed(text, start..end, sentences);
             start = end;
         }
         at = end;
     }
     push_trimmed(text, start..range.end, sentences);
+}
+
+/// Whether a line looks like an item of a list that Markdown did not see as one.
+fn begins_item(line: &str) -> bool {
+    ["* ", "- ", "+ ", "• ", "· ", "– "].iter().any(|bullet| line.starts_with(bullet))
 }
 
 fn push_trimmed(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {

@@ -73,13 +73,14 @@ fn colon(text: &str, at: usize, written: usize, run: Span) -> Option<Special> {
     }
     let code = rest[1..].bytes().take(40).position(|b| !(b.is_ascii_alphanumeric() || b"_+-".contains(&b)))?;
     let name = &rest[1..1 + code];
-    let alone = !text[run.start..at].ends_with(|c: char| c.is_alphanumeric() || c == ':');
-    let closes = rest[1 + code..].starts_with(':');
-    let after = &rest[(2 + code).min(rest.len())..];
-    let fits = closes && alone && !after.starts_with(|c: char| c.is_alphanumeric() || c == ':');
-    let named = name.bytes().any(|b| b.is_ascii_lowercase()) && !name.bytes().any(|b| b.is_ascii_uppercase());
-    (fits && (named || matches!(name, "+1" | "-1" | "100")))
-        .then(|| Special::Nothing(Span::new(at, at + code + 2)))
+    let after = rest[1 + code..].strip_prefix(':')?;
+    let joined = |c: char| c.is_alphanumeric() || c == ':';
+    if text[run.start..at].ends_with(joined) || after.starts_with(joined) {
+        return None;
+    }
+    let small = |b: u8| b.is_ascii_lowercase();
+    let named = name.bytes().any(small) && !name.bytes().any(|b| b.is_ascii_uppercase());
+    (named || matches!(name, "+1" | "-1" | "100")).then(|| Special::Nothing(Span::new(at, at + code + 2)))
 }
 
 /// `www.example.org`
