@@ -1,6 +1,7 @@
 //! Views and graphs as files. Returns files, writes nothing.
 
 use crate::graph::Graph;
+use std::collections::BTreeSet;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub struct File {
 pub struct Options {
     /// The way from the output folder to the notes folder, with `/`: `../notes`.
     pub notes: String,
+    /// The maps that are written, as paths below the output folder: `maps/people/x.svg`. Pages show
+    /// only these.
+    pub maps: BTreeSet<String>,
 }
 
 /// A format that `build` and `export` can write.
