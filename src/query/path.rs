@@ -39,7 +39,7 @@ pub struct Hop {
 pub fn path(graph: &Graph, from: &Entity, to: &Entity) -> Option<Path> {
     let edges = graph.way(&from.id, &to.id, cost)?;
     let mut at = from;
-    let hop = |edge: &Edge| {
+    let hops = edges.into_iter().map(|edge| {
         let (next, forward) = edge.other(&at.id);
         let evidence = edge.evidence().iter().map(|c| said(c, &[next, at])).collect();
         at = next;
@@ -50,9 +50,8 @@ pub fn path(graph: &Graph, from: &Entity, to: &Entity) -> Option<Path> {
             confidence: edge.confidence(),
             evidence,
         }
-    };
-    let hops = edges.iter().map(hop).collect();
-    Some(Path { from: from.into(), to: to.into(), hops })
+    });
+    Some(Path { from: from.into(), to: to.into(), hops: hops.collect() })
 }
 
 /// One plain hop costs 4, so that a doubt (1) never makes a path a hop longer, and that a note
