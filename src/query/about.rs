@@ -1,12 +1,17 @@
 //! The card of one thing: what is known of it, and where each fact stands.
 
 use crate::date::Date;
-use crate::entity::Entity;
-use crate::graph::Graph;
+use crate::entity::{Cited, Entity};
+use crate::graph::{Edge, Graph};
+use crate::query::answer::quote;
+use crate::query::near;
+use crate::query::near::Near;
 use crate::query::quote::Quote;
 use crate::query::{SURE, Thing, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// The answer to `hallway about`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -114,19 +119,79 @@ pub struct Written {
     pub line: usize,
 }
 
-/// A neighbour that no relation of its own joins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Near {
-    /// The neighbour.
-    pub thing: Thing,
-    /// What both have in common: an event or company, else `None` for notes.
-    pub through: Option<Thing>,
-    /// In how many of those both are.
-    pub times: usize,
-}
-
 /// The card of a thing of the graph.
 pub fn about(graph: &Graph, entity: &Entity) -> About {
-    let _ = (graph, entity);
-    todo!()
+    About {
+        id: entity.id.clone(),
+        kind: entity.kind,
+        name: entity.name.clone(),
+        untitled: entity.untitled,
+        aliases: entity.aliases.clone(),
+        roles: entity.roles.clone(),
+        first_seen: entity.first_seen,
+        last_seen: entity.last_seen,
+        notes: notes(graph, entity),
+        relations: ties(graph, entity),
+        written: written(entity),
+        near: near::near(graph, entity),
+        unsure: entity.confidence < SURE,
+        url: entity.url.clone(),
+    }
+}
+
+/// Paths of the notes that name a thing, newest first; of a note, its own.
+pub fn notes(graph: &Graph, entity: &Entity) -> Vec<String> {
+    let named = entity.mentions.iter().map(|m| m.note.as_str());
+    let mut notes: Vec<&str> = named.chain(entity.path.as_deref()).collect();
+    notes.sort_by_key(|path| (Reverse(graph.note(path).and_then(|n| n.first_seen)), *path));
+    notes.dedup();
+    notes.into_iter().map(str::to_string).collect()
+}
+
+/// Forms in the notes that are neither the name nor another name, each once, by place.
+pub fn written(entity: &Entity) -> Vec<Written> {
+    let known = |text: &str| entity.name == text || entity.aliases.iter().any(|a| a == text);
+    let mut seen = BTreeSet::new();
+    let mut written = Vec::new();
+    for mention in &entity.mentions {
+        for text in mention.written.iter().filter(|text| !known(text)) {
+            if seen.insert(text) {
+                let (note, line) = (mention.note.clone(), mention.evidence.line);
+                written.push(Written { text: text.clone(), note, line });
+            }
+        }
+    }
+    written
+}
+
+/// The relations of a thing as a card lists them.
+fn ties(graph: &Graph, entity: &Entity) -> Vec<Tie> {
+    let out = graph.from(&entity.id).into_iter().map(|e| (e, Direction::Out));
+    let back = graph.into(&entity.id).into_iter().map(|e| (e, Direction::In));
+    // A relation to itself would come twice.
+    let mut edges: Vec<(Edge, Direction)> =
+        out.chain(back.filter(|(e, _)| e.source.id != e.target.id)).collect();
+    edges.sort_by_cached_key(|(edge, direction)| {
+        let (other, _) = edge.other(&entity.id);
+        let telling = (edge.confidence() < SURE, Reverse(edge.evidence().len()));
+        (edge.relation(), *direction, telling, other.name.to_lowercase(), other.id.clone())
+    });
+    edges.iter().map(|(edge, direction)| tie(entity, edge, *direction)).collect()
+}
+
+fn tie(entity: &Entity, edge: &Edge, direction: Direction) -> Tie {
+    let (other, _) = edge.other(&entity.id);
+    Tie {
+        predicate: edge.relation(),
+        direction,
+        other: Thing::from(other),
+        confidence: edge.confidence(),
+        evidence: edge.evidence().iter().map(|c| said(c, &[other, entity])).collect(),
+    }
+}
+
+/// Evidence as a reader sees it, with the first of these things that it names marked.
+pub fn said(cited: &Cited, marks: &[&Entity]) -> Said {
+    let Cited { note, evidence, .. } = cited;
+    Said { note: note.clone(), line: evidence.line, quote: quote(&evidence.quote, note, marks) }
 }

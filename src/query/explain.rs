@@ -1,10 +1,11 @@
 //! Why something is in the graph. Prints what earlier stages wrote down; computes nothing.
 
-use crate::entity::{Decision, Entity};
-use crate::graph::Graph;
-use crate::query::Thing;
+use crate::entity::{Decision, Entity, Sighting};
+use crate::finding::Evidence;
+use crate::graph::{Edge, Graph};
+use crate::query::answer::quote;
 use crate::query::quote::Quote;
-use crate::query::rounded;
+use crate::query::{Thing, rounded};
 use crate::vocabulary::Relation;
 use serde::Serialize;
 
@@ -61,12 +62,47 @@ pub struct Reason {
 
 /// Why this thing is in the graph.
 pub fn explain(graph: &Graph, entity: &Entity) -> Explanation {
-    let _ = (graph, entity);
-    todo!()
+    let edges = graph.from(&entity.id).into_iter().chain(graph.into(&entity.id));
+    Explanation {
+        thing: Thing::from(entity),
+        confidence: entity.confidence,
+        mentions: entity.mentions.iter().map(|m| mention(entity, m)).collect(),
+        decisions: graph.decisions(&entity.id).cloned().collect(),
+        relations: edges.filter(|e| !e.touches_note()).map(|e| explained(&e)).collect(),
+    }
 }
 
 /// Why these two are joined: the edges between them, in both directions.
 pub fn between(graph: &Graph, one: &Entity, other: &Entity) -> Vec<Explained> {
-    let _ = (graph, one, other);
-    todo!()
+    let there = graph.from(&one.id).into_iter().filter(|e| e.target.id == other.id);
+    let back = graph.from(&other.id).into_iter().filter(|e| e.target.id == one.id);
+    there.chain(back).map(|e| explained(&e)).collect()
+}
+
+fn explained(edge: &Edge) -> Explained {
+    let marks = [edge.target, edge.source];
+    let reasons = edge.evidence().iter().map(|c| reason(&c.note, &c.evidence, &marks));
+    Explained {
+        subject: Thing::from(edge.source),
+        predicate: edge.relation(),
+        object: Thing::from(edge.target),
+        confidence: edge.confidence(),
+        reasons: reasons.collect(),
+    }
+}
+
+fn mention(entity: &Entity, sighting: &Sighting) -> Reason {
+    let reason = reason(&sighting.note, &sighting.evidence, &[entity]);
+    Reason { written: sighting.written.clone(), ..reason }
+}
+
+fn reason(note: &str, evidence: &Evidence, marks: &[&Entity]) -> Reason {
+    Reason {
+        note: note.to_string(),
+        line: evidence.line,
+        rule: evidence.rule.clone(),
+        confidence: evidence.confidence,
+        written: vec![],
+        quote: quote(&evidence.quote, note, marks),
+    }
 }

@@ -7,7 +7,11 @@ use serde::{Serialize, Serializer};
 
 pub mod quote;
 pub mod find;
+pub mod answer;
+pub mod told;
+pub mod sentences;
 pub mod who;
+pub mod near;
 pub mod about;
 pub mod list;
 pub mod explain;
