@@ -24,6 +24,7 @@ pub mod store;
 use crate::curated::Lexicon;
 use crate::curated::overrides::Overrides;
 use crate::diagnostic::Diagnostic;
+use crate::export::{EXPORTERS, File, Options};
 use crate::finding::{End, Findings};
 use crate::graph::Graph;
 use crate::note::Note;
@@ -51,6 +52,11 @@ pub fn build(
     diagnostics.append(&mut resolution.diagnostics);
     diagnostics.sort();
     (graph::assemble(resolution), diagnostics)
+}
+
+/// Graph in, the files of the output folder out.
+pub fn files(graph: &Graph, options: &Options) -> Vec<File> {
+    EXPORTERS.par_iter().flat_map(|exporter| (exporter.run)(graph, options)).collect()
 }
 
 /// One note in, what it says out: the half of the pipeline that needs no other note.

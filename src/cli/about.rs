@@ -6,7 +6,8 @@ use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
-use hallway::query::about::{self, Near, Tie};
+use hallway::query::about::{self, Tie};
+use hallway::query::near::Near;
 use hallway::query::{Thing, find};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
@@ -79,7 +80,10 @@ fn head(screen: &mut Screen, card: &about::About, session: &Session) {
     let unsure = if card.unsure { "  unsure" } else { "" };
     screen.hanging(0, 2, name.add(role::UNSURE, unsure));
     if card.untitled {
-        screen.paragraph(0, Text::new().add(role::SOFT, "the name is hallway's: the notes give no title"));
+        screen.paragraph(
+            0,
+            Text::new().add(role::SOFT, "the name is hallway's: the notes give no title"),
+        );
     }
     for written in &card.written {
         let place = screen.place(role::SOFT, &session.notes, &written.note, written.line);
@@ -103,7 +107,12 @@ fn ties(screen: &mut Screen, card: &about::About, session: &Session, limit: usiz
         .relations
         .iter()
         .filter(shown)
-        .map(|tie| Row { words: tie.words(), name: name(tie), place: place(screen, session, tie), tie })
+        .map(|tie| Row {
+            words: tie.words(),
+            name: name(tie),
+            place: place(screen, session, tie),
+            tie,
+        })
         .collect();
     let groups: Vec<&[Row]> = rows.chunk_by(|a, b| a.words == b.words).collect();
     let visible = || groups.iter().flat_map(|group| group.iter().take(limit));

@@ -48,7 +48,10 @@ impl List {
             Format::Json => print_json(&rows)?,
             Format::Text if rows.is_empty() => {
                 let mut screen = Screen::stderr();
-                screen.line(Text::plain(&format!("There are no {} in the notes.", self.kind.plural())));
+                screen.line(Text::plain(&format!(
+                    "There are no {} in the notes.",
+                    self.kind.plural()
+                )));
                 screen.report();
             }
             Format::Text => table(&rows).print()?,
@@ -75,7 +78,11 @@ fn table(rows: &[Row]) -> Screen {
         for (i, line) in name(row).wrap(widest).into_iter().enumerate() {
             match i {
                 0 => screen.line(
-                    Text::new().add(role::SOFT, word).pad(fixed).join(line.pad(widest + 2)).add(role::SOFT, &numbers),
+                    Text::new()
+                        .add(role::SOFT, word)
+                        .pad(fixed)
+                        .join(line.pad(widest + 2))
+                        .add(role::SOFT, &numbers),
                 ),
                 _ => screen.line(Text::new().pad(fixed + 2).join(line)),
             }

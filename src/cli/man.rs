@@ -18,10 +18,10 @@ impl Man {
         let mut command = Cli::command();
         command.build();
         let written = clap_mangen::Man::new(command.clone()).render(&mut page).and_then(|()| {
-            command.get_subcommands().filter(|c| !c.is_hide_set()).try_for_each(|sub| {
-                let name = format!("hallway-{}", sub.get_name());
-                clap_mangen::Man::new(sub.clone().name(name)).render(&mut page)
-            })
+            command
+                .get_subcommands()
+                .filter(|c| !c.is_hide_set())
+                .try_for_each(|sub| clap_mangen::Man::new(sub.clone()).render(&mut page))
         });
         written.map_err(Error::disk("write", Path::new("standard output")))?;
         screen::print(&String::from_utf8_lossy(&page))?;

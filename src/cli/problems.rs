@@ -58,7 +58,9 @@ pub fn one(screen: &mut Screen, notes: &Path, diagnostic: &Diagnostic) {
     for paragraph in &diagnostic.help {
         // What to paste comes as lines of its own and is not wrapped.
         match paragraph.contains('\n') {
-            true => paragraph.lines().for_each(|l| screen.line(Text::plain("  ").add(role::NONE, l))),
+            true => {
+                paragraph.lines().for_each(|l| screen.line(Text::plain("  ").add(role::NONE, l)))
+            }
             false => screen.paragraph(2, Text::plain(paragraph)),
         }
     }

@@ -40,8 +40,7 @@ impl Session {
         let project = Project::find(Path::new("."))?;
         let notes = global.notes.clone().unwrap_or_else(|| project.notes());
         let (overrides, diagnostics) = read_overrides(global, &project)?;
-        let threshold =
-            global.threshold.or(project.config.threshold).unwrap_or(hallway::THRESHOLD);
+        let threshold = global.threshold.or(project.config.threshold).unwrap_or(hallway::THRESHOLD);
         let lexicon = Lexicon::embedded();
         let (quiet, verbose) = (global.quiet, global.verbose);
         Ok(Session { project, notes, overrides, lexicon, threshold, quiet, verbose, diagnostics })
@@ -59,7 +58,9 @@ impl Session {
         if self.verbose {
             let mut screen = Screen::stderr();
             for (path, why) in &reading.skipped {
-                screen.line(Text::new().path(role::NONE, path, None).add(role::SOFT, &format!("  {why}")));
+                screen.line(
+                    Text::new().path(role::NONE, path, None).add(role::SOFT, &format!("  {why}")),
+                );
             }
             screen.report();
         }

@@ -147,7 +147,8 @@ struct Word {
 fn breaks_before(c: char, word: &Text, width: usize) -> bool {
     let wide = c.width().unwrap_or(0);
     let last = word.pieces.last().filter(|p| !p.whole).and_then(|p| p.text.chars().last());
-    wide > 0 && last.is_some_and(|l| wide == 2 && l.is_alphanumeric() || word.width() + wide > width)
+    wide > 0
+        && last.is_some_and(|l| wide == 2 && l.is_alphanumeric() || word.width() + wide > width)
 }
 
 fn append(pieces: &mut Vec<Piece>, like: &Piece, c: char) {

@@ -5,8 +5,9 @@ use crate::cli::session::{Session, did_you_mean};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
-use hallway::query::who::{self, Answer, Sum};
+use hallway::query::answer::Answer;
 use hallway::query::quote::Quote;
+use hallway::query::who::{self, Sum};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
 

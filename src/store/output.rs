@@ -54,6 +54,35 @@ pub fn write_output(dir: &Path, files: &[File]) -> Result<Written, Error> {
     Ok(written)
 }
 
+/// Refuses an output folder that is the notes folder: pages would stand among notes.
+pub fn check_apart(notes: &Path, output: &Path) -> Result<(), Error> {
+    let (Ok(inner), Ok(outer)) = (notes.canonicalize(), output.canonicalize()) else {
+        return Ok(());
+    };
+    if inner != outer {
+        return Ok(());
+    }
+    let path = output.to_string_lossy();
+    let message = "the output folder is the notes folder";
+    let help = "Choose a folder of its own with --output, or as “output” in hallway.toml.";
+    Err(Error::Config(Box::new(Diagnostic::error(&path, "configuration", message).help(help))))
+}
+
+/// The way from the output folder to the notes folder, with `/`: `../notes`. The folders need not be
+/// there yet.
+pub fn way(output: &Path, notes: &Path) -> String {
+    let absolute = |path: &Path| {
+        path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or(path.to_path_buf())
+    };
+    let (from, to) = (absolute(output), absolute(notes));
+    let to = if to.is_file() { to.parent().map_or(to.clone(), Path::to_path_buf) } else { to };
+    let common = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(common).map(|_| "..".to_string());
+    let down = to.components().skip(common).map(|c| c.as_os_str().to_string_lossy().into_owned());
+    let way: Vec<String> = up.chain(down).collect();
+    if way.is_empty() { ".".to_string() } else { way.join("/") }
+}
+
 /// Replaces a file in one step, or makes it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
