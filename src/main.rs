@@ -1,4 +1,5 @@
 //! The `hallway` command.
+#![allow(clippy::disallowed_methods, reason = "the binary knows its surroundings")]
 
 use clap::Parser;
 use hallway::store::Error;
