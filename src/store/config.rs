@@ -111,7 +111,7 @@ fn wrong(file: &str, text: &str, error: &toml::de::Error) -> Error {
 
 fn advice(message: &str, marked: &str) -> String {
     let alike = |key: &&str| strsim::jaro_winkler(key, marked);
-    let nearest = KEYS.into_iter().max_by(|a, b| alike(&a).total_cmp(&alike(&b)));
+    let nearest = KEYS.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
     match nearest {
         Some(key) if message.starts_with("unknown field") && alike(&key) > 0.8 => {
             format!("Did you mean “{key}”?")
