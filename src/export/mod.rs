@@ -3,6 +3,8 @@
 use crate::graph::Graph;
 use std::collections::BTreeSet;
 
+pub mod json;
+
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -33,4 +35,5 @@ pub struct Exporter {
 }
 
 /// All exporters.
-pub const EXPORTERS: &[Exporter] = &[];
+pub const EXPORTERS: &[Exporter] =
+    &[Exporter { name: "json", about: "the whole graph with all its evidence", run: json::run }];

@@ -68,7 +68,7 @@ pub fn near(graph: &Graph, asked: &str) -> Vec<Thing> {
     let asked = Asked::new(asked);
     let mut alike: Vec<(u32, &Entity)> = graph
         .nodes()
-        .filter(|e| e.kind != Kind::Note)
+        .filter(|e| e.kind != Kind::Note && !e.untitled)
         .map(|e| (asked.likeness(e), e))
         .filter(|(likeness, _)| *likeness >= 700)
         .collect();
@@ -77,7 +77,7 @@ pub fn near(graph: &Graph, asked: &str) -> Vec<Thing> {
 }
 
 /// Several loose matches are a question back, not an answer.
-fn choose<'g>(found: Vec<(&'g Entity, How)>) -> Option<Result<&'g Entity, Vec<Thing>>> {
+fn choose(found: Vec<(&Entity, How)>) -> Option<Result<&Entity, Vec<Thing>>> {
     let (first, how) = *found.first()?;
     let things = found.iter().filter(|(e, _)| (e.kind == Kind::Note) == (first.kind == Kind::Note));
     if how <= How::Alias || things.clone().count() == 1 {
@@ -111,6 +111,10 @@ impl Asked {
         }
         if entity.aliases.iter().any(|a| name::key(a) == self.key) {
             return Some(How::Alias);
+        }
+        // Words that hallway put together itself would only echo the thing they name.
+        if entity.untitled {
+            return None;
         }
         names(entity).filter_map(|name| self.fits_loosely(name)).min()
     }

@@ -66,10 +66,12 @@ pub fn rounded<S: Serializer>(confidence: &f32, serializer: S) -> Result<S::Ok, 
     serializer.serialize_f64((f64::from(*confidence) * 100.0).round() / 100.0)
 }
 
-fn is_titled(untitled: &bool) -> bool {
+/// Whether JSON leaves the title away: the name is it.
+pub fn is_titled(untitled: &bool) -> bool {
     !untitled
 }
 
-fn null<S: Serializer>(_: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+/// The title of a talk that has none.
+pub fn null<S: Serializer>(_: &bool, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_none()
 }

@@ -118,7 +118,8 @@ pub fn in_talk(graph: &Graph, talk: &Entity) -> Vec<Answer> {
     if !givers.is_empty() {
         return givers.iter().filter_map(|gave| given(graph, gave, subjects.clone())).collect();
     }
-    let edges = graph.from(&talk.id).into_iter().chain(graph.into(&talk.id));
+    let ways = [Relation::PartOf, Relation::About].map(|r| graph.targets(&talk.id, r));
+    let edges = ways.into_iter().flatten().chain(graph.into(&talk.id));
     let told = edges.filter_map(|e| Some((e, best(e.evidence())?))).next();
     let told = told.map(|(edge, cited)| Told { talk: Some(talk), ..said(&edge, cited, talk) });
     told.map(|told| answer(graph, told, subjects)).into_iter().collect()
@@ -203,11 +204,13 @@ fn talk_on(graph: &Graph, subject: &Entity, talk: &Edge, speakers: &[Edge]) -> V
     let tell = |gave: &Edge| {
         let both = gave.confidence().min(talk.confidence());
         let spoke = speakers.iter().find(|s| s.source.id == gave.source.id);
+        // What the person said elsewhere about the subject is no evidence for this talk.
+        let here = spoke.and_then(|s| s.evidence().iter().find(|c| c.note == cited.note));
         let told = Told {
             person: Some(gave.source),
             talk: Some(talk.source),
-            relation: spoke.map_or(Relation::About, |s| s.relation()),
-            confidence: spoke.map_or(both, |s| s.confidence().max(both)),
+            relation: here.map_or(Relation::About, |_| Relation::TalkedAbout),
+            confidence: here.map_or(both, |c| c.evidence.confidence.max(both)),
             ..said(talk, cited, subject)
         };
         answer(graph, told, vec![])

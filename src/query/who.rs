@@ -93,8 +93,11 @@ fn loosely(graph: &Graph, asked: &str, found: &[(&Entity, How)]) -> Vec<Answer> 
         }
     }
     told::best_first(&mut answers);
-    answers.extend(sentences::with_words(graph, asked));
     told::once_each(&mut answers);
+    let told: BTreeSet<(String, usize)> =
+        answers.iter().map(|a| (a.note.clone(), a.line)).collect();
+    let more = sentences::with_words(graph, asked);
+    answers.extend(more.into_iter().filter(|a| !told.contains(&(a.note.clone(), a.line))));
     answers
 }
 
