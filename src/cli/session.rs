@@ -41,7 +41,7 @@ impl Session {
         let notes = global.notes.clone().unwrap_or_else(|| project.notes());
         let (overrides, diagnostics) = read_overrides(global, &project)?;
         let threshold = global.threshold.or(project.config.threshold).unwrap_or(hallway::THRESHOLD);
-        let lexicon = Lexicon::embedded();
+        let lexicon = Lexicon::with(&overrides);
         let (quiet, verbose) = (global.quiet, global.verbose);
         Ok(Session { project, notes, overrides, lexicon, threshold, quiet, verbose, diagnostics })
     }
