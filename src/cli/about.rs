@@ -6,6 +6,7 @@ use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
+use hallway::note::Note;
 use hallway::query::about::{self, Tie};
 use hallway::query::near::Near;
 use hallway::query::{Thing, find};
@@ -88,7 +89,10 @@ fn head(screen: &mut Screen, card: &about::About, session: &Session) {
     for written in &card.written {
         let place = screen.place(role::SOFT, &session.notes, &written.note, written.line);
         let lead = Text::new().add(role::SOFT, &format!("written {} in ", written.text));
-        screen.hanging(0, 2, lead.join(place).add(role::SOFT, ", mended"));
+        // Slips are written otherwise too; only broken encodings were mended.
+        let mended = Note::new("", written.text.as_bytes()).0.text != written.text;
+        let mended = if mended { ", mended" } else { "" };
+        screen.hanging(0, 2, lead.join(place).add(role::SOFT, mended));
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::cli::screen::{NARROW, Screen, print_json};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
+use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
 use clap::{Args, ValueEnum};
 use hallway::query::list::{self, Row};
@@ -72,7 +73,6 @@ fn table(rows: &[Row]) -> Screen {
     for row in rows {
         let date = |d: Option<hallway::date::Date>| d.map(|d| d.to_string()).unwrap_or_default();
         let (first, last) = (date(row.first_seen), date(row.last_seen));
-        let last = if last == first { String::new() } else { last };
         let numbers = format!("{:>5}  {:>5}  {first:<10}  {last:<10}", row.notes, row.links);
         let word = if fixed == 0 { "" } else { row.kind.word() };
         for (i, line) in name(row).wrap(widest).into_iter().enumerate() {
@@ -95,7 +95,8 @@ fn table(rows: &[Row]) -> Screen {
 const NUMBERS: usize = 5 + 2 + 5 + 2 + 10 + 2 + 10;
 
 fn name(row: &Row) -> Text {
-    Text::new().add(role::of(row.kind), &row.name)
+    let name = if row.untitled { lower_first(&row.name) } else { row.name.clone() };
+    Text::new().add(role::of(row.kind), &name)
 }
 
 fn kind(word: &str) -> Result<Kind, String> {

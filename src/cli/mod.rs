@@ -81,7 +81,7 @@ pub struct Global {
     /// Run as if started in this folder
     #[arg(short = 'C', global = true, value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Colours: on a terminal, always or never (NO_COLOR is heeded)
+    /// When to use colours; auto heeds NO_COLOR
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
     /// Threads to use [default: one a core]
@@ -95,25 +95,20 @@ pub struct Global {
     pub verbose: bool,
 }
 
-/// When to use colours.
+/// When to use colours: `auto` is on a terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal.
     #[default]
     Auto,
-    /// Everywhere.
     Always,
-    /// Nowhere.
     Never,
 }
 
-/// How an answer is given.
+/// How an answer is given: to be read, or for programs with a schema that is promised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// To be read.
     #[default]
     Text,
-    /// For programs; the schema is part of what hallway promises.
     Json,
 }
 

@@ -41,7 +41,7 @@ impl Screen {
 
     /// One line, as it is.
     pub fn line(&mut self, text: Text) {
-        self.out.push_str(text.ansi().trim_end_matches(' '));
+        self.out.push_str(&text.trimmed().ansi());
         self.out.push('\n');
     }
 

@@ -53,6 +53,18 @@ impl Text {
         self.add(Style::new(), &" ".repeat(blanks))
     }
 
+    /// The text without blanks at its end, which nobody sees but who copies it.
+    pub fn trimmed(mut self) -> Text {
+        while let Some(last) = self.pieces.last_mut().filter(|p| !p.whole) {
+            last.text.truncate(last.text.trim_end_matches(' ').len());
+            if !last.text.is_empty() {
+                break;
+            }
+            self.pieces.pop();
+        }
+        self
+    }
+
     /// How many columns it takes: wide characters two, combining marks none.
     pub fn width(&self) -> usize {
         self.pieces.iter().map(|p| p.text.width()).sum()
