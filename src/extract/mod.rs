@@ -1,12 +1,124 @@
-//! From one document to its findings.
+//! From one document to its findings: a table of rules, each in a file of its own, that read a page
+//! and write on it with one pen ([`page::Page`]). A rule knows no other rule; what it needs of what
+//! was found before it reads from the page.
 
 use crate::curated::Lexicon;
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::note::Note;
 
+pub mod token;
+pub mod words;
+pub mod spot;
+pub mod page;
+pub mod profile;
+pub mod org;
+pub mod speaking;
+pub mod subject;
+pub mod title_line;
+pub mod session;
+pub mod person_name;
+pub mod front_matter;
+pub mod profile_link;
+pub mod event_covered;
+pub mod event_name;
+pub mod known_name;
+pub mod affiliation;
+pub mod refer_back;
+pub mod talk_heading;
+pub mod talk_table;
+pub mod talk_item;
+pub mod talk_titled;
+pub mod talk_prose;
+pub mod topic;
+pub mod about;
+pub mod maker;
+mod finish;
+
+/// A rule: what it is called in evidence and fixtures, what it looks for, and the code.
+pub struct Rule {
+    /// Its name, kebab-case.
+    pub name: &'static str,
+    /// What it looks for, in one line.
+    pub about: &'static str,
+    /// Reads the page and writes what it finds.
+    pub run: fn(&mut page::Page),
+}
+
+/// All rules, in the order in which they read the page: names first, then who is who within the
+/// note, then talks, then what was said in them.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "front-matter",
+        about: "author, speakers and company in front matter",
+        run: front_matter::run,
+    },
+    Rule {
+        name: "person-name",
+        about: "full names of people in prose, headings and lists",
+        run: person_name::run,
+    },
+    Rule {
+        name: "profile-link",
+        about: "people named by a link to their profile",
+        run: profile_link::run,
+    },
+    Rule {
+        name: "event-covered",
+        about: "the event that the note is about",
+        run: event_covered::run,
+    },
+    Rule {
+        name: "known-name",
+        about: "tools, companies and events of the catalogue",
+        run: known_name::run,
+    },
+    Rule { name: "event-name", about: "events by the look of their names", run: event_name::run },
+    Rule {
+        name: "person-at-company",
+        about: "who works where: from, at, of, brackets, roles",
+        run: affiliation::run,
+    },
+    Rule {
+        name: "refer-back",
+        about: "first names and surnames of people named in full",
+        run: refer_back::run,
+    },
+    Rule { name: "talk-heading", about: "headings that announce a talk", run: talk_heading::run },
+    Rule { name: "talk-table", about: "schedules as tables", run: talk_table::run },
+    Rule {
+        name: "talk-item",
+        about: "list items and lines that announce a talk",
+        run: talk_item::run,
+    },
+    Rule {
+        name: "talk-titled",
+        about: "titles in quotation marks, emphasis or links",
+        run: talk_titled::run,
+    },
+    Rule {
+        name: "talk-prose",
+        about: "talks that a sentence tells of without a title",
+        run: talk_prose::run,
+    },
+    Rule { name: "topic", about: "topics of talks, headings and tags", run: topic::run },
+    Rule {
+        name: "told-of-talk",
+        about: "what each talk was about, and where it was given",
+        run: about::run,
+    },
+    Rule {
+        name: "catalogue-maker",
+        about: "makers of tools that the note names too",
+        run: maker::run,
+    },
+];
+
 /// Finds what one note says.
 pub fn extract(note: &Note, document: &Document, lexicon: &Lexicon) -> Findings {
-    let _ = (note, document, lexicon);
-    todo!("extract")
+    let mut page = page::Page::new(note, document, lexicon);
+    for rule in RULES {
+        (rule.run)(&mut page);
+    }
+    finish::findings(page)
 }

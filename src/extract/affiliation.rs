@@ -1,0 +1,236 @@
+//! Who works where: “X from Y”, “X (Y)”, “X, CTO at Y”, “Y's CTO, X”, “X is an engineer at Y”.
+//!
+//! A company that the catalogue does not know is found here too, where only a company can stand.
+//! Former employers are left out; what cannot be told from a place or an event is left out too.
+
+use crate::extract::org;
+use crate::extract::page::Page;
+use crate::extract::page::Place;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
+use std::ops::Range;
+
+const RULE: &str = "person-at-company";
+
+/// Finds employers of people.
+pub fn run(page: &mut Page) {
+    for block in 0..page.blocks.len() {
+        let people = page.mentions_in(block, Kind::Person);
+        for (n, (person, range)) in people.iter().enumerate() {
+            let found = after(page, block, range.end).or_else(|| before(page, block, range.start));
+            let Some((org, confidence)) = found else { continue };
+            let company = org::take(page, block, &org, RULE);
+            employ(
+                page,
+                *person,
+                company,
+                block,
+                range.start.min(org.range.start)..range.end.max(org.range.end),
+                confidence,
+            );
+            if org.shared {
+                for (other, r) in listed_before(page, block, &people[..n], range.start) {
+                    employ(page, other, company, block, r.start..org.range.end, confidence - 0.05);
+                }
+            }
+        }
+    }
+}
+
+fn employ(
+    page: &mut Page,
+    person: usize,
+    company: usize,
+    block: usize,
+    at: Range<usize>,
+    confidence: f32,
+) {
+    page.claim(person, Relation::WorksAt, company, Place::words(block, at), RULE, confidence);
+}
+
+/// The people that a list joins to the one at `start`: “A, B and C from Y”.
+fn listed_before(
+    page: &Page,
+    block: usize,
+    people: &[(usize, Range<usize>)],
+    start: usize,
+) -> Vec<(usize, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut start = start;
+    for (person, range) in people.iter().rev() {
+        let between: Vec<&str> = (range.end..start).map(|i| page.word(block, i)).collect();
+        if between.is_empty() || !between.iter().all(|w| matches!(*w, "," | "and" | "&")) {
+            break;
+        }
+        found.push((*person, range.clone()));
+        start = range.start;
+    }
+    found
+}
+
+/// An employer told after the name, and how sure.
+fn after(page: &Page, block: usize, end: usize) -> Option<(org::Org, f32)> {
+    let mut at = skip_handle(page, block, end);
+    if matches!(page.word(block, at), "'s" | "’s") && page.word(block, at + 1) == "(" {
+        at += 1;
+    }
+    if !page.same_sentence(block, at, end - 1) {
+        return None;
+    }
+    match page.word(block, at) {
+        "(" | "[" => in_brackets(page, block, at + 1).map(|org| (org, 0.93)),
+        "from" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.93)),
+        "of" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.88)),
+        "at" | "@" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.9)),
+        "," => after_comma(page, block, at + 1).map(|org| (org, 0.88)),
+        "-" | "–" | "—" | "|" | ":" if line(page, block) => {
+            after_comma(page, block, at + 1).map(|org| (org, 0.85))
+        }
+        "is" | "was" | "who" | "works" | "worked" => described(page, block, at),
+        _ => None,
+    }
+}
+
+fn share(mut org: org::Org) -> org::Org {
+    org.shared = true;
+    org
+}
+
+/// Whether the block is a line rather than prose.
+fn line(page: &Page, block: usize) -> bool {
+    page.is_heading(block) || page.blocks[block].len() <= 14
+}
+
+/// Past `@handle`, `(@handle)` and the like.
+pub fn skip_handle(page: &Page, block: usize, at: usize) -> usize {
+    let handle = |i: usize| page.token(block, i).is(flag::HANDLE);
+    if handle(at) {
+        at + 1
+    } else if matches!(page.word(block, at), "(" | "[" | ",") && handle(at + 1) {
+        at + 2 + usize::from(matches!(page.word(block, at + 2), ")" | "]"))
+    } else {
+        at
+    }
+}
+
+/// “(Y)”, “(CTO, Y)”, “(CTO at Y)”, “(Y, @handle)”.
+fn in_brackets(page: &Page, block: usize, from: usize) -> Option<org::Org> {
+    let end = (from..from + 14).find(|&i| matches!(page.word(block, i), ")" | "]"))?;
+    if former(page, block, from..end) {
+        return None;
+    }
+    let mut part = from;
+    let mut parts = Vec::new();
+    for i in from..=end {
+        if i == end
+            || matches!(
+                page.word(block, i),
+                "," | "/" | "@" | "-" | "–" | "from" | "at" | "of" | ";"
+            )
+        {
+            if i > part {
+                parts.push(part..i);
+            }
+            part = i + 1;
+        }
+    }
+    let whole = |trust| {
+        parts.iter().find_map(|p| {
+            let start = if page.key(block, p.start) == "the" { p.start + 1 } else { p.start };
+            org::at(page, block, start, trust).filter(|o| o.range.end == p.end)
+        })
+    };
+    whole(org::Trust::Known).or_else(|| whole(org::Trust::Unknown))
+}
+
+/// “, CTO at Y”, “, CTO, Y”, “, Y's CTO”, “, Y”.
+fn after_comma(page: &Page, block: usize, from: usize) -> Option<org::Org> {
+    let mut role = false;
+    for i in from..(from + 10).min(page.blocks[block].len()) {
+        let word = page.key(block, i);
+        if former(page, block, i..i + 1) || page.owner_of(block, i, Kind::Person).is_some() {
+            return None;
+        }
+        if let Some(org) = org::at(page, block, i, org::Trust::Known) {
+            let owner = matches!(page.word(block, org.range.end), "'s" | "’s")
+                && (1..4).any(|k| words::has(words::ROLES, page.key(block, org.range.end + k)));
+            let prefix = words::has(words::ROLES, page.key(block, org.range.end));
+            let alone = i == from && line(page, block) && ends(page, block, org.range.end);
+            return (role || owner || prefix || alone).then_some(org);
+        }
+        if matches!(page.word(block, i), "at" | "from" | "of" | "for" | "@" | ",") && role {
+            if let Some(org) = org::at(page, block, i + 1, org::Trust::Unknown) {
+                return Some(org);
+            }
+        }
+        role |= words::has(words::ROLES, word);
+        let filler = page.token(block, i).is(flag::WORD)
+            || matches!(page.word(block, i), "," | "&" | "/" | "-");
+        if !filler || words::has(words::SPEAKS, word) {
+            return None;
+        }
+    }
+    None
+}
+
+fn ends(page: &Page, block: usize, at: usize) -> bool {
+    at >= page.blocks[block].len() || !page.token(block, at).is(flag::WORD)
+}
+
+/// “X is a senior engineer at Y”, “X, who works for Y”.
+fn described(page: &Page, block: usize, from: usize) -> Option<(org::Org, f32)> {
+    let mut employed = false;
+    for i in from..(from + 12).min(page.blocks[block].len()) {
+        let word = page.key(block, i);
+        if !page.same_sentence(block, i, from) || former(page, block, i..i + 1) || word == "was" {
+            return None;
+        }
+        let joins = matches!(word, "at" | "for" | "from" | "of" | "with");
+        if joins && employed && !(word == "with" && page.key(block, i - 1) != "works") {
+            let trust = if word == "at" { org::Trust::Unknown } else { org::Trust::Known };
+            return org::at(page, block, i + 1, trust).map(|o| (o, 0.85));
+        }
+        employed |= words::has(words::ROLES, word) || matches!(word, "works" | "working");
+    }
+    None
+}
+
+/// “Y's CTO, X”, “Y engineer X”.
+fn before(page: &Page, block: usize, start: usize) -> Option<(org::Org, f32)> {
+    let mut role = false;
+    for i in (start.saturating_sub(8)..start).rev() {
+        if !page.same_sentence(block, i, start) {
+            return None;
+        }
+        let word = page.key(block, i);
+        if let Some((thing, range)) = page.mention_at(block, i) {
+            let org = page.things[thing].kind == Kind::Company && range.end == i + 1;
+            let named = matches!(page.word(block, range.end), "'s" | "’s");
+            let free = range.start == 0 || !former(page, block, range.start - 1..range.start);
+            let close = role || named && range.end + 1 == start;
+            return (org && close && free).then(|| (org::Org::found(range, thing), 0.88));
+        }
+        let filler = matches!(
+            page.word(block, i),
+            "'s" | "’s" | "," | "of" | "and" | "own" | "the" | "very"
+        );
+        if words::has(words::ROLES, word) {
+            role = true;
+        } else if !filler || former(page, block, i..i + 1) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the words speak of the past: “formerly at Y”, “ex-Y”.
+fn former(page: &Page, block: usize, range: Range<usize>) -> bool {
+    range.into_iter().any(|i| {
+        matches!(
+            page.key(block, i),
+            "ex" | "former" | "formerly" | "past" | "previously" | "late" | "once" | "not"
+        )
+    })
+}

@@ -1,0 +1,198 @@
+//! From the page to the findings: places become evidence, drafts become things.
+
+use crate::extract::page::Draft;
+use crate::extract::page::Page;
+use crate::extract::page::Place;
+use crate::extract::page::fold_space;
+use crate::finding::Claim;
+use crate::finding::End;
+use crate::finding::Evidence;
+use crate::finding::Findings;
+use crate::finding::Mention;
+use crate::finding::NoteLink;
+use crate::finding::Thing;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
+use crate::vocabulary::Role;
+use std::collections::BTreeMap;
+
+/// A quote longer than this many bytes is cut at words on both sides of what it is quoted for.
+const QUOTE: usize = 280;
+
+/// Takes everything off the page.
+pub fn findings(page: Page) -> Findings {
+    let document = page.document;
+    let claims = claims(&page);
+    let things: Vec<Thing> = page.things.iter().map(|d| thing(&page, d)).collect();
+    Findings {
+        note: page.note.path.clone(),
+        title: document.title.as_ref().map(|t| fold_space(&t.value)),
+        date: document.date,
+        tags: document.tags.iter().map(|t| t.value.clone()).collect(),
+        hash: page.note.hash(),
+        links: links(&page),
+        diagnostics: Vec::new(),
+        things,
+        claims,
+    }
+}
+
+fn thing(page: &Page, draft: &Draft) -> Thing {
+    let mut mentions: Vec<Mention> = draft
+        .mentions
+        .iter()
+        .map(|(place, rule, confidence)| Mention {
+            text: written(page, place),
+            evidence: evidence(page, place, rule, *confidence),
+        })
+        .collect();
+    mentions.sort_by_key(|m| (m.evidence.span, m.evidence.rule.clone()));
+    mentions.dedup_by(|a, b| a.evidence.span == b.evidence.span);
+    let mut roles = draft.roles.clone();
+    if draft.kind == Kind::Person && roles.is_empty() {
+        roles.push(Role::Mentioned);
+    }
+    roles.sort();
+    let mut aliases = draft.aliases.clone();
+    aliases.sort();
+    let best = draft.mentions.iter().map(|m| m.2).fold(0.0, f32::max);
+    let entry = draft.entry.map(|id| {
+        let entry = page.lexicon.entry(id);
+        format!("{}:{}", entry.origin_file, entry.origin_line)
+    });
+    Thing {
+        kind: draft.kind,
+        name: draft.name.clone(),
+        aliases,
+        entry,
+        roles,
+        untitled: draft.untitled,
+        url: draft.url.clone(),
+        confidence: best,
+        mentions,
+    }
+}
+
+/// One claim for each subject, relation and object.
+fn claims(page: &Page) -> Vec<Claim> {
+    let mut joined: BTreeMap<(End, Relation, End), Vec<Evidence>> = BTreeMap::new();
+    for said in &page.claims {
+        let evidence = evidence(page, &said.place, said.rule, said.confidence);
+        let all = joined.entry((said.subject, said.relation, said.object)).or_default();
+        if !all.iter().any(|e| e.span == evidence.span && e.rule == evidence.rule) {
+            all.push(evidence);
+        }
+    }
+    let mut claims: Vec<Claim> = joined
+        .into_iter()
+        .map(|((subject, relation, object), mut evidence)| {
+            evidence.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+            Claim { subject, relation, object, evidence }
+        })
+        .collect();
+    claims.sort_by_key(|c| (c.evidence[0].span, c.relation, c.subject, c.object));
+    claims
+}
+
+fn links(page: &Page) -> Vec<NoteLink> {
+    use crate::document::LinkKind;
+    let inner = page.document.links.iter().filter(|l| {
+        l.kind != LinkKind::Image
+            && l.kind != LinkKind::Bare
+            && !l.target.is_empty()
+            && !l.target.starts_with('#')
+            && !l.target.starts_with("//")
+            && !l.target.contains("://")
+            && !l.target.starts_with("mailto:")
+    });
+    inner
+        .map(|link| {
+            let span = page.note.on_disk(link.span);
+            let quote = link.block.as_ref().map(|(b, r)| {
+                let text = &page.document.blocks[*b];
+                let sentence =
+                    text.sentences.iter().find(|s| s.start <= r.start && r.start < s.end);
+                fold_space(&text.text[sentence.cloned().unwrap_or(0..text.text.len())])
+            });
+            NoteLink {
+                target: link.target.clone(),
+                wiki: link.kind == LinkKind::Wiki || link.kind == LinkKind::Front,
+                evidence: Evidence {
+                    span,
+                    line: page.note.place(link.span.start).line,
+                    quote: shorten(&quote.unwrap_or_else(|| link.target.clone()), 0, 0),
+                    rule: "link".to_string(),
+                    confidence: 1.0,
+                },
+            }
+        })
+        .collect()
+}
+
+/// What stands there on disk.
+fn written(page: &Page, place: &Place) -> String {
+    page.note.as_written(span(page, place))
+}
+
+/// The place as a range of the note's text.
+fn span(page: &Page, place: &Place) -> crate::span::Span {
+    match place {
+        Place::Words { block, from, to } => {
+            let tokens = &page.blocks[*block].tokens;
+            let range = tokens[*from].start as usize..tokens[*to - 1].end as usize;
+            page.document.blocks[*block].source(range)
+        }
+        Place::Front(text) => text.span,
+    }
+}
+
+fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32) -> Evidence {
+    let text = span(page, place);
+    Evidence {
+        span: page.note.on_disk(text),
+        line: page.note.place(text.start).line,
+        quote: quote(page, place),
+        rule: rule.to_string(),
+        confidence,
+    }
+}
+
+/// The sentences around a place, on one line.
+fn quote(page: &Page, place: &Place) -> String {
+    match place {
+        Place::Front(text) => fold_space(&text.value),
+        Place::Words { block, from, to } => {
+            let tokens = &page.blocks[*block].tokens;
+            let b = &page.document.blocks[*block];
+            let start = tokens[*from].start as usize;
+            let end = tokens[*to - 1].end as usize;
+            let first =
+                b.sentences.iter().find(|s| s.end > start).map_or(0, |s| s.start.min(start));
+            let last = b.sentences.iter().find(|s| s.end >= end).map_or(b.text.len(), |s| s.end);
+            let last = last.max(end);
+            shorten(&b.text[first..last], start - first, end - first)
+        }
+    }
+}
+
+/// At most [`QUOTE`] bytes of a text round the bytes `from..to`, cut at words, cuts shown.
+fn shorten(text: &str, from: usize, to: usize) -> String {
+    if text.len() <= QUOTE {
+        return fold_space(text);
+    }
+    let room = QUOTE.saturating_sub(to - from) / 2;
+    let start = if to <= QUOTE { 0 } else { from.saturating_sub(room) };
+    let end = (start + QUOTE).max(to).min(text.len());
+    let start = crate::span::floor_char_boundary(text, start);
+    let end = crate::span::floor_char_boundary(text, end);
+    let start = if start == 0 {
+        0
+    } else {
+        text[start..].find(' ').map_or(start, |i| (start + i + 1).min(from))
+    };
+    let end =
+        if end == text.len() { end } else { text[..end].rfind(' ').map_or(end, |i| i.max(to)) };
+    let (left, right) =
+        (if start > 0 { "… " } else { "" }, if end < text.len() { " …" } else { "" });
+    format!("{left}{}{right}", fold_space(&text[start..end]))
+}

@@ -1,0 +1,109 @@
+//! What the front matter and inline fields say: author, speakers, event, company.
+
+use crate::document::Field;
+use crate::document::Text;
+use crate::extract::page::Page;
+use crate::extract::page::Place;
+use crate::extract::words;
+use crate::finding::End;
+use crate::name;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
+use crate::vocabulary::Role;
+
+const RULE: &str = "front-matter";
+
+const AUTHOR: &[&str] = &["author", "authors", "byline", "by", "creator"];
+const SPEAKER: &[&str] = &["presenter", "presenters", "speaker", "speakers"];
+const COMPANY: &[&str] = &["company", "employer", "organisation", "organization"];
+
+/// Reads the fields that name people and companies. The event is read by `event-covered`.
+pub fn run(page: &mut Page) {
+    let fields: Vec<Field> = page.document.fields.clone();
+    for field in fields.iter().filter(|f| f.block.is_none()) {
+        let key = field.key.rsplit_once('.').filter(|(_, last)| *last == "name");
+        let key = key.map_or(field.key.as_str(), |(first, _)| first);
+        let key = key.trim_start_matches("params.").trim_start_matches("extra.");
+        let key = key.trim_start_matches("taxonomies.").trim_start_matches("meta.");
+        for value in field.values.iter().flat_map(split) {
+            if AUTHOR.contains(&key) {
+                author(page, &value);
+            } else if SPEAKER.contains(&key) {
+                let person = page.mention(
+                    Kind::Person,
+                    &value.value,
+                    Place::Front(value.clone()),
+                    RULE,
+                    0.95,
+                );
+                page.role(person, Role::Speaker);
+            } else if COMPANY.contains(&key) {
+                page.mention(Kind::Company, &value.value, Place::Front(value.clone()), RULE, 0.9);
+            }
+        }
+    }
+}
+
+/// One value may name several: “A, B and C”, “A & B”.
+fn split(text: &Text) -> Vec<Text> {
+    let value = &text.value;
+    if value.contains("http") || value.contains('{') {
+        return vec![];
+    }
+    let parts = value.split([',', '&', ';']).flat_map(|p| p.split(" and "));
+    let parts = parts.map(str::trim).filter(|p| !p.is_empty());
+    parts.map(|p| Text { value: p.to_string(), span: text.span }).collect()
+}
+
+/// An author, unless it is a team or the site itself.
+fn author(page: &mut Page, value: &Text) {
+    let text = value.value.split('<').next().unwrap_or_default().trim();
+    let spelled = text.trim_start_matches('@').replace('_', " ");
+    let parts = name::words(&spelled);
+    let team = parts.iter().any(|w| {
+        matches!(
+            w.as_str(),
+            "team"
+                | "admin"
+                | "staff"
+                | "editors"
+                | "blog"
+                | "guest"
+                | "contributors"
+                | "anonymous"
+        ) || words::has(words::COMPANY_WORDS, w)
+    });
+    if team || parts.is_empty() || parts.len() > 5 || !spelled.chars().any(char::is_alphabetic) {
+        return;
+    }
+    let known = |w: &String| {
+        let n = page.lexicon.name_word(w);
+        n.given > 2 || n.surname > 2
+    };
+    let handle = parts.len() == 1 && (text.starts_with('@') || !known(&parts[0]));
+    let lower = !spelled.chars().any(char::is_uppercase);
+    let shown = if lower && parts.len() > 1 && parts.iter().any(known) {
+        parts.iter().map(|w| capitalised(w)).collect::<Vec<_>>().join(" ")
+    } else if handle && text.starts_with('@') {
+        text.to_string()
+    } else {
+        spelled.clone()
+    };
+    let confidence = if handle { 0.6 } else { 0.95 };
+    let person = page.mention(Kind::Person, &shown, Place::Front(value.clone()), RULE, confidence);
+    page.role(person, Role::Author);
+    let said = crate::extract::page::Said {
+        subject: End::Thing(person),
+        relation: Relation::Wrote,
+        object: End::Note,
+        place: Place::Front(value.clone()),
+        rule: RULE,
+        confidence: 0.95,
+    };
+    page.claims.push(said);
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}

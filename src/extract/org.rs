@@ -1,0 +1,145 @@
+//! The name of a company at a place where only a company can stand.
+
+use crate::curated::EntryId;
+use crate::extract::page::Page;
+use crate::extract::page::Place;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// Which names are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// Only those that the note or the catalogue knows as a company.
+    Known,
+    /// Any capitalised words that are nothing else.
+    Unknown,
+}
+
+/// A company's name in a block.
+#[derive(Clone, Debug)]
+pub struct Org {
+    /// The tokens.
+    pub range: Range<usize>,
+    /// The thing, if it was found before.
+    pub thing: Option<usize>,
+    /// The entry, if the catalogue knows it.
+    pub entry: Option<EntryId>,
+    /// Whether it holds for all the people listed before it.
+    pub shared: bool,
+}
+
+impl Org {
+    /// One that was found before.
+    pub fn found(range: Range<usize>, thing: usize) -> Org {
+        Org { range, thing: Some(thing), entry: None, shared: false }
+    }
+}
+
+/// The company whose name begins at a token (after “the”).
+pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
+    let from = if page.key(block, from) == "the" { from + 1 } else { from };
+    if let Some((thing, range)) = page.mention_at(block, from) {
+        let kind = page.things[thing].kind;
+        if kind == Kind::Company && range.start == from {
+            return Some(Org::found(range, thing));
+        }
+        if kind != Kind::Tool || range.start != from {
+            return None;
+        }
+    }
+    let known = page.spots[block].iter().filter(|s| s.from == from).find_map(|s| {
+        let entry = s.senses(page.lexicon).into_iter().find(|x| {
+            let entry = page.lexicon.entry(x.entry);
+            let written = page.text(block, s.from..s.to);
+            entry.kind == Kind::Company
+                && (x.surface == written || !x.ambiguous && written.chars().any(char::is_uppercase))
+        })?;
+        Some(Org { range: s.from..s.to, thing: None, entry: Some(entry.entry), shared: false })
+    });
+    let longer = known.as_ref().is_some_and(|k| {
+        page.is_capital(block, k.range.end) && page.same_sentence(block, from, k.range.end)
+    });
+    if known.is_some() && (!longer || trust == Trust::Known) {
+        return known;
+    }
+    if trust == Trust::Known { None } else { unknown(page, block, from).or(known) }
+}
+
+/// A run of capitalised words that is nothing else that we know.
+fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
+    let fits = |i: usize| {
+        let token = page.token(block, i);
+        let key = page.key(block, i);
+        token.is(flag::CAPITAL | flag::CAMEL)
+            && !token.is(flag::HANDLE | flag::CODE)
+            && !words::has(words::ROLES, key)
+            && !words::has(words::SESSION, key)
+            && (!words::has(words::NOT_NAMES, key) || token.is(flag::UPPER) && key.len() > 2)
+            && page.same_sentence(block, from, i)
+            && page.owner_of(block, i, Kind::Person).is_none()
+            && page.owner_of(block, i, Kind::Event).is_none()
+            && token.link == page.token(block, from).link
+    };
+    if !fits(from) {
+        return None;
+    }
+    let mut to = from + 1;
+    while to < page.blocks[block].len() && to - from < 6 {
+        let joins = matches!(page.word(block, to), "of" | "&" | "and" | "-")
+            && fits(to + 1)
+            && to + 1 < page.blocks[block].len();
+        let university =
+            matches!(page.key(block, from), "university" | "institute" | "bank" | "department");
+        if fits(to) || joins && (page.word(block, to) == "&" || university) {
+            to += 1;
+        } else {
+            break;
+        }
+    }
+    let last = page.key(block, to - 1);
+    let place = (from..to).all(|i| page.lexicon.name_word(page.key(block, i)).place);
+    let event = words::has(words::EVENT_WORDS, last) || last.ends_with("conf");
+    let tool = page.owner_of(block, from, Kind::Tool).is_some();
+    let geographic = matches!(
+        page.key(block, from),
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "new"
+            | "san"
+            | "los"
+            | "las"
+            | "saint"
+            | "st"
+            | "uk"
+            | "us"
+            | "usa"
+            | "eu"
+            | "europe"
+    );
+    if place || event || tool || geographic || to - from > 5 {
+        return None;
+    }
+    Some(Org { range: from..to, thing: None, entry: None, shared: false })
+}
+
+/// Records the company and gives its thing.
+pub fn take(page: &mut Page, block: usize, org: &Org, rule: &'static str) -> usize {
+    let place = Place::words(block, org.range.clone());
+    if let Some(thing) = org.thing {
+        page.mention_of(thing, place, rule, 0.9);
+        return thing;
+    }
+    let written = page.text(block, org.range.clone());
+    let Some(id) = org.entry else {
+        return page.mention(Kind::Company, &written, place, rule, 0.75);
+    };
+    let name = page.lexicon.entry(id).name;
+    let thing = page.mention(Kind::Company, name, place, rule, 0.93);
+    page.things[thing].entry = Some(id);
+    page.also_named(thing, &written);
+    thing
+}

@@ -1,0 +1,341 @@
+//! The only pen: a page holds one note while rules read it, and nothing gets into the findings but
+//! through [`Page::mention`] and [`Page::claim`], which want a place.
+
+use crate::curated::EntryId;
+use crate::curated::Lexicon;
+use crate::document::BlockKind;
+use crate::document::Document;
+use crate::document::Text;
+use crate::extract::spot::Spot;
+use crate::extract::token::Token;
+use crate::extract::token::Words;
+use crate::extract::token::flag;
+use crate::finding::End;
+use crate::name;
+use crate::note::Note;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
+use crate::vocabulary::Role;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A place in the note.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// Tokens `from..to` of a block.
+    Words {
+        /// Index of the block.
+        block: usize,
+        /// First token.
+        from: usize,
+        /// One past the last token.
+        to: usize,
+    },
+    /// A value of the front matter.
+    Front(Text),
+}
+
+impl Place {
+    /// Tokens of a block.
+    pub fn words(block: usize, range: Range<usize>) -> Place {
+        Place::Words { block, from: range.start, to: range.end }
+    }
+}
+
+/// A thing that the note names, while it is being found.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name so far.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Its catalogue entry.
+    pub entry: Option<EntryId>,
+    /// Roles of a person.
+    pub roles: Vec<Role>,
+    /// A talk that has no title in the note.
+    pub untitled: bool,
+    /// A page or profile.
+    pub url: Option<String>,
+    /// Its mentions: place, rule, confidence.
+    pub mentions: Vec<(Place, &'static str, f32)>,
+}
+
+/// Something said of two things.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Who or what.
+    pub subject: End,
+    /// The relation.
+    pub relation: Relation,
+    /// Whom or what.
+    pub object: End,
+    /// Where.
+    pub place: Place,
+    /// The rule that saw it.
+    pub rule: &'static str,
+    /// How sure.
+    pub confidence: f32,
+}
+
+/// A talk and the part of the note that tells of it.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The thing, of kind talk.
+    pub thing: usize,
+    /// Its speakers, things of kind person.
+    pub speakers: Vec<usize>,
+    /// Where the title (or what stands for it) is.
+    pub place: Place,
+    /// The words that say what it is about: title, “a talk on …”.
+    pub subjects: Vec<(usize, Range<usize>)>,
+    /// Blocks and sentences of them that tell of it: (block, first sentence, last sentence).
+    pub extent: Vec<(usize, u16, u16)>,
+}
+
+/// One note on the desk.
+pub struct Page<'a> {
+    /// The note.
+    pub note: &'a Note,
+    /// Its parts.
+    pub document: &'a Document,
+    /// What is known.
+    pub lexicon: &'a Lexicon,
+    /// The tokens of each block.
+    pub blocks: Vec<Words>,
+    /// The names of the catalogue that stand in each block, whatever they mean there.
+    pub spots: Vec<Vec<Spot>>,
+    /// The things found so far.
+    pub things: Vec<Draft>,
+    /// What was said of them.
+    pub claims: Vec<Said>,
+    /// The talks found so far.
+    pub sessions: Vec<Session>,
+    /// The event that the note covers.
+    pub covered: Option<usize>,
+    /// Which thing each token belongs to.
+    owners: Vec<Vec<Option<u32>>>,
+    index: BTreeMap<(Kind, String), usize>,
+}
+
+impl<'a> Page<'a> {
+    /// Lays a note on the desk.
+    pub fn new(note: &'a Note, document: &'a Document, lexicon: &'a Lexicon) -> Page<'a> {
+        let blocks: Vec<Words> =
+            document.blocks.iter().map(crate::extract::token::tokens).collect();
+        let spots = blocks.iter().zip(&document.blocks);
+        let spots = spots.map(|(w, b)| crate::extract::spot::spots(w, &b.text, lexicon)).collect();
+        let owners = blocks.iter().map(|b| vec![None; b.len()]).collect();
+        Page {
+            note,
+            document,
+            lexicon,
+            blocks,
+            spots,
+            things: Vec::new(),
+            claims: Vec::new(),
+            sessions: Vec::new(),
+            covered: None,
+            owners,
+            index: BTreeMap::new(),
+        }
+    }
+
+    /// Records that `name`, a thing of this kind, stands at `place`. Gives the thing; the same name
+    /// gives the same thing.
+    pub fn mention(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        place: Place,
+        rule: &'static str,
+        confidence: f32,
+    ) -> usize {
+        let thing = self.thing(kind, name);
+        self.mention_of(thing, place, rule, confidence);
+        thing
+    }
+
+    /// Records one more place of a thing already found.
+    pub fn mention_of(&mut self, thing: usize, place: Place, rule: &'static str, confidence: f32) {
+        if let Place::Words { block, from, to } = place {
+            debug_assert!(from < to && to <= self.blocks[block].len());
+            for i in from..to {
+                self.owners[block][i].get_or_insert(thing as u32);
+            }
+        }
+        let mentions = &mut self.things[thing].mentions;
+        if !mentions.iter().any(|(p, _, _)| *p == place) {
+            mentions.push((place, rule, confidence));
+        }
+    }
+
+    /// The thing of this kind with this name, made if it is new.
+    fn thing(&mut self, kind: Kind, name: &str) -> usize {
+        let key = (kind, name::key(name));
+        if let Some(&thing) = self.index.get(&key) {
+            return thing;
+        }
+        self.things.push(Draft {
+            kind,
+            name: name.to_string(),
+            aliases: Vec::new(),
+            entry: None,
+            roles: Vec::new(),
+            untitled: false,
+            url: None,
+            mentions: Vec::new(),
+        });
+        self.index.insert(key, self.things.len() - 1);
+        self.things.len() - 1
+    }
+
+    /// Lets another name lead to a thing, unless it leads elsewhere already.
+    pub fn also_named(&mut self, thing: usize, alias: &str) {
+        let kind = self.things[thing].kind;
+        self.index.entry((kind, name::key(alias))).or_insert(thing);
+        let draft = &mut self.things[thing];
+        if draft.name != alias && !draft.aliases.iter().any(|a| a == alias) {
+            draft.aliases.push(alias.to_string());
+        }
+    }
+
+    /// Lets a name that the note may not use lead to a thing, unless it leads elsewhere already.
+    pub fn known_as(&mut self, thing: usize, name: &str) {
+        let kind = self.things[thing].kind;
+        self.index.entry((kind, name::key(name))).or_insert(thing);
+    }
+
+    /// The thing of this kind with this name, if it was found.
+    pub fn find(&self, kind: Kind, name: &str) -> Option<usize> {
+        self.index.get(&(kind, name::key(name))).copied()
+    }
+
+    /// Records a claim.
+    pub fn claim(
+        &mut self,
+        subject: usize,
+        relation: Relation,
+        object: usize,
+        place: Place,
+        rule: &'static str,
+        confidence: f32,
+    ) {
+        let (subject, object) = (End::Thing(subject), End::Thing(object));
+        self.claims.push(Said { subject, relation, object, place, rule, confidence });
+    }
+
+    /// Gives a person a role.
+    pub fn role(&mut self, person: usize, role: Role) {
+        let roles = &mut self.things[person].roles;
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+
+    /// The thing that a token belongs to.
+    pub fn owner(&self, block: usize, token: usize) -> Option<usize> {
+        self.owners[block].get(token).copied().flatten().map(|t| t as usize)
+    }
+
+    /// The thing of this kind that a token belongs to.
+    pub fn owner_of(&self, block: usize, token: usize, kind: Kind) -> Option<usize> {
+        self.owner(block, token).filter(|&t| self.things[t].kind == kind)
+    }
+
+    /// The mention that covers a token: the thing and its range of tokens.
+    pub fn mention_at(&self, block: usize, token: usize) -> Option<(usize, Range<usize>)> {
+        let owner = self.owners[block].get(token).copied().flatten()?;
+        let same = |i: &usize| self.owners[block][*i] == Some(owner);
+        let from = (0..=token).rev().take_while(same).last().unwrap_or(token);
+        let to = (token..self.blocks[block].len()).take_while(same).last().unwrap_or(token);
+        Some((owner as usize, from..to + 1))
+    }
+
+    /// The mentions of one kind in a block, by place.
+    pub fn mentions_in(&self, block: usize, kind: Kind) -> Vec<(usize, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut i = 0;
+        while i < self.blocks[block].len() {
+            match self.mention_at(block, i) {
+                Some((thing, range)) => {
+                    i = range.end;
+                    if self.things[thing].kind == kind {
+                        found.push((thing, range));
+                    }
+                }
+                None => i += 1,
+            }
+        }
+        found
+    }
+
+    /// A token.
+    pub fn token(&self, block: usize, i: usize) -> Token {
+        self.blocks[block].tokens.get(i).copied().unwrap_or_default()
+    }
+
+    /// The text of a token; empty past the end.
+    pub fn word(&self, block: usize, i: usize) -> &'a str {
+        let document: &'a Document = self.document;
+        match self.blocks[block].tokens.get(i) {
+            Some(t) => &document.blocks[block].text[t.start as usize..t.end as usize],
+            None => "",
+        }
+    }
+
+    /// The folded key of a token; empty past the end and for punctuation.
+    pub fn key(&self, block: usize, i: usize) -> &str {
+        self.blocks[block].key_at(i)
+    }
+
+    /// The text of a range of tokens, white space folded.
+    pub fn text(&self, block: usize, range: Range<usize>) -> String {
+        if range.is_empty() {
+            return String::new();
+        }
+        let tokens = &self.blocks[block].tokens;
+        let (start, end) = (tokens[range.start].start as usize, tokens[range.end - 1].end as usize);
+        fold_space(&self.document.blocks[block].text[start..end])
+    }
+
+    /// Whether a block is a heading.
+    pub fn is_heading(&self, block: usize) -> bool {
+        matches!(self.document.blocks[block].kind, BlockKind::Heading(_))
+    }
+
+    /// The blocks under a heading, up to the next of its level or above.
+    pub fn section(&self, heading: usize) -> Range<usize> {
+        let BlockKind::Heading(level) = self.document.blocks[heading].kind else {
+            return heading..heading + 1;
+        };
+        let ends = |b: &usize| matches!(self.document.blocks[*b].kind, BlockKind::Heading(l) if l <= level);
+        let end = (heading + 1..self.blocks.len()).find(ends).unwrap_or(self.blocks.len());
+        heading + 1..end
+    }
+
+    /// Whether the tokens stand in one sentence.
+    pub fn same_sentence(&self, block: usize, a: usize, b: usize) -> bool {
+        self.token(block, a).sentence == self.token(block, b).sentence
+    }
+
+    /// Whether a token is a word with a capital, outside code.
+    pub fn is_capital(&self, block: usize, i: usize) -> bool {
+        let token = self.token(block, i);
+        token.is(flag::CAPITAL) && !token.is(flag::CODE | flag::HANDLE)
+    }
+}
+
+/// The text with every run of white space as one space.
+pub fn fold_space(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

@@ -1,0 +1,103 @@
+//! Links to a profile: a name of any shape whose link leads to an account on a social network.
+
+use crate::extract::page::Page;
+use crate::extract::page::Place;
+use crate::extract::profile;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::name;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+const RULE: &str = "profile-link";
+
+/// Takes link texts for people, and keeps the profile of people found.
+pub fn run(page: &mut Page) {
+    for block in 0..page.blocks.len() {
+        let mut i = 0;
+        while i < page.blocks[block].len() {
+            let link = page.token(block, i).link;
+            let mut to = i + 1;
+            while to < page.blocks[block].len() && page.token(block, to).link == link {
+                to += 1;
+            }
+            if link > 0 {
+                linked(page, block, i..to, link as usize - 1);
+            }
+            i = to;
+        }
+    }
+}
+
+fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
+    let target = page.document.links[link].target.clone();
+    let inside = range.clone().find_map(|i| page.owner_of(block, i, Kind::Person));
+    let Some(profile) = profile::of(&target) else { return };
+    if let Some(person) = inside {
+        page.things[person].url.get_or_insert(target.clone());
+        let handle = format!("@{}", profile.account);
+        if profile.host != "linkedin.com" {
+            page.also_named(person, &handle);
+        }
+        return;
+    }
+    let range = trim(page, block, range);
+    if range.is_empty() || !person_like(page, block, range.clone(), &profile) {
+        return;
+    }
+    let text = page.text(block, range.clone());
+    let person = page.mention(Kind::Person, &text, Place::words(block, range), RULE, 0.85);
+    page.also_named(person, &format!("@{}", profile.account));
+    page.things[person].url.get_or_insert(target.clone());
+}
+
+/// The range without punctuation at its ends.
+fn trim(page: &Page, block: usize, range: Range<usize>) -> Range<usize> {
+    let word = |i: &usize| page.token(block, *i).is(flag::WORD);
+    match (range.clone().find(word), range.clone().rev().find(word)) {
+        (Some(from), Some(to)) => from..to + 1,
+        _ => range.start..range.start,
+    }
+}
+
+/// Whether a link's words can be the name of the account's owner.
+fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile::Profile) -> bool {
+    if range.len() == 1 && page.token(block, range.start).is(flag::HANDLE) {
+        let named = crate::extract::page::fold_space(page.word(block, range.start));
+        return named.len() > 2 && known_account(page, profile.account);
+    }
+    if range.len() > 4
+        || !range.clone().all(|i| page.is_capital(block, i) || page.word(block, i) == ".")
+    {
+        return false;
+    }
+    let other = range.clone().any(|i| {
+        let key = page.key(block, i);
+        words::has(words::NOT_NAMES, key) && key != "will" && key != "may"
+            || words::has(words::EVENT_WORDS, key)
+            || words::has(words::COMPANY_WORDS, key)
+            || page.owner(block, i).is_some()
+    });
+    if other || !known_account(page, profile.account) {
+        return false;
+    }
+    let key = name::key(&page.text(block, range.clone()));
+    let catalogued = page.lexicon.senses(&key).iter().any(|s| !s.ambiguous);
+    let first = page.lexicon.name_word(page.key(block, range.start));
+    let same = name::key(profile.account).contains(&name::key(page.word(block, range.start)));
+    let personal = profile::is_personal(profile) || profile.host == "twitter.com";
+    !catalogued
+        && (first.given >= 3
+            || range.len() > 1 && personal
+            || same && first.given > 0
+            || personal && !same && first.given > 0)
+}
+
+/// Whether the account is not one of an organisation that the catalogue knows.
+fn known_account(page: &Page, account: &str) -> bool {
+    page.lexicon.by_url(&format!("https://github.com/{account}")).is_empty()
+        && !page.lexicon.senses(&name::key(account)).iter().any(|s| {
+            let kind = page.lexicon.entry(s.entry).kind;
+            matches!(kind, Kind::Event | Kind::Company) && !s.ambiguous
+        })
+}

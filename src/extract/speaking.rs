@@ -1,0 +1,176 @@
+//! Whether the words around a person say that the person spoke to an audience.
+
+use crate::extract::affiliation;
+use crate::extract::page::Page;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// How the note says that somebody spoke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// “X gave / presented / talked …”: the token of the verb.
+    Verb(usize),
+    /// “X's talk”: the token of the word for the session.
+    Owns(usize),
+    /// “talk by X”, “session with X”: the token of the word for the session.
+    By(usize),
+    /// “Shout out to X … for a demo of …”: the token of the word for the session.
+    For(usize),
+}
+
+/// The way in which the person at `range` spoke, if the sentence says so.
+pub fn way(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
+    owns(page, block, range.end)
+        .or_else(|| by(page, block, range.start))
+        .or_else(|| verb(page, block, range))
+        .or_else(|| thanked(page, block, range))
+}
+
+/// Past what may stand between a name and its verb: handle, brackets, company, commas, role, co-speakers.
+pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
+    let mut at = affiliation::skip_handle(page, block, end);
+    for _ in 0..16 {
+        if !page.same_sentence(block, at, end.saturating_sub(1)) {
+            return at;
+        }
+        let word = page.word(block, at);
+        let company = page.owner_of(block, at, Kind::Company).is_some();
+        let person = page.owner_of(block, at, Kind::Person).is_some();
+        if matches!(word, "(" | "[") {
+            let close = (at..at + 14).find(|&i| matches!(page.word(block, i), ")" | "]"));
+            at = close.map_or(at + 1, |c| c + 1);
+        } else if company
+            || person
+            || words::has(words::ROLES, page.key(block, at))
+            || page.token(block, at).is(flag::HANDLE)
+        {
+            at += 1;
+        } else if matches!(
+            word,
+            "from"
+                | "at"
+                | "of"
+                | ","
+                | "and"
+                | "&"
+                | "the"
+                | "who"
+                | "also"
+                | "then"
+                | "–"
+                | "-"
+                | "—"
+                | "really"
+                | "did"
+                | "'s"
+                | "’s"
+                | "has"
+                | "have"
+                | "was"
+        ) {
+            at += 1;
+        } else {
+            return at;
+        }
+    }
+    at
+}
+
+fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
+    let at = past_person(page, block, range.end);
+    if !page.same_sentence(block, range.start, at) || at >= page.blocks[block].len() {
+        return None;
+    }
+    let negative =
+        matches!(page.key(block, at), "couldn't" | "couldnt" | "didnt" | "wasnt" | "cant");
+    let key = page.key(block, at);
+    let adverb = key.ends_with("ly") && !words::has(words::SPEAKS, key);
+    let at = if adverb { at + 1 } else { at };
+    // “gave” alone is what anybody does; with a session, or as the first thing said of them, it counts.
+    (!negative && words::has(words::SPEAKS, page.key(block, at))).then_some(Way::Verb(at))
+}
+
+fn owns(page: &Page, block: usize, end: usize) -> Option<Way> {
+    let mut at = affiliation::skip_handle(page, block, end);
+    if matches!(page.word(block, at), "(") {
+        return None;
+    }
+    if !matches!(page.word(block, at), "'s" | "’s" | "'" | "’") {
+        return None;
+    }
+    at += 1;
+    if page.word(block, at) == "(" {
+        at = (at..at + 10).find(|&i| page.word(block, i) == ")")? + 1;
+    }
+    let found = (at..at + 9).find(|&i| words::has(words::SESSION, page.key(block, i)))?;
+    page.same_sentence(block, end - 1, found).then_some(Way::Owns(found))
+}
+
+fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
+    let mut at = start;
+    // Back over co-speakers: “talk by X and Y”.
+    while at > 0
+        && (page.owner_of(block, at - 1, Kind::Person).is_some()
+            || matches!(page.word(block, at - 1), "," | "and" | "&" | "(" | ")" | "@")
+            || page.token(block, at - 1).is(flag::HANDLE)
+            || page.owner_of(block, at - 1, Kind::Company).is_some())
+    {
+        at -= 1;
+    }
+    if at == 0 || !matches!(page.key(block, at - 1), "by" | "from" | "with" | "of" | "was") {
+        return None;
+    }
+    let was = page.key(block, at - 1) == "was";
+    let of = page.key(block, at - 1) == "of";
+    let given = at > 1
+        && matches!(
+            page.key(block, at - 2),
+            "given"
+                | "presented"
+                | "delivered"
+                | "held"
+                | "led"
+                | "hosted"
+                | "done"
+                | "kicked"
+                | "opened"
+                | "moderated"
+                | "run"
+        );
+    let back = if given { 14 } else { 8 };
+    let found = (at.saturating_sub(back)..at - 1)
+        .rev()
+        .find(|&i| words::has(words::SESSION, page.key(block, i)));
+    let found = found.filter(|&i| {
+        page.same_sentence(block, i, start) && !(of && at - 1 - i > 1) && !(was && at - 1 - i > 6)
+    })?;
+    Some(Way::By(found))
+}
+
+fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
+    let len = page.blocks[block].len();
+    let at = (range.end..(range.end + 8).min(len)).find(|&i| page.key(block, i) == "for")?;
+    let found =
+        (at..(at + 7).min(len)).find(|&i| words::has(words::SESSION, page.key(block, i)))?;
+    let thanks = (range.start.saturating_sub(5)..range.start).any(|i| {
+        matches!(page.key(block, i), "shout" | "shoutout" | "kudos" | "thanks" | "props" | "hats")
+    });
+    (thanks && page.same_sentence(block, range.start, found)).then_some(Way::For(found))
+}
+
+/// Whether the verb is one that needs an audience, or has a session for its object.
+pub fn presents(page: &Page, block: usize, way: Way) -> bool {
+    match way {
+        Way::Verb(at) => {
+            let session = (at..at + 9).any(|i| {
+                words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, at, i)
+            });
+            words::has(words::PRESENTS, page.key(block, at))
+                && !matches!(page.key(block, at), "gave" | "gives" | "giving")
+                || session
+        }
+        _ => true,
+    }
+}

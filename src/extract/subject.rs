@@ -1,0 +1,194 @@
+//! What a talk was about, as a noun phrase after “on”, “about”, “of”.
+
+use crate::curated::Word;
+use crate::extract::page::Page;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// Words before a phrase that are no part of it.
+const SKIP: &[&str] = &[
+    "a",
+    "actually",
+    "all",
+    "an",
+    "and",
+    "any",
+    "building",
+    "doing",
+    "getting",
+    "great",
+    "her",
+    "his",
+    "how",
+    "interesting",
+    "its",
+    "just",
+    "making",
+    "more",
+    "my",
+    "new",
+    "our",
+    "really",
+    "several",
+    "some",
+    "some of",
+    "that",
+    "the",
+    "their",
+    "these",
+    "this",
+    "to",
+    "using",
+    "various",
+    "very",
+    "what",
+    "why",
+    "your",
+];
+
+/// The noun phrase that begins at a token, articles left out; at most six words.
+pub fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
+    let len = page.blocks[block].len();
+    let mut start = from;
+    while start < len
+        && start < from + 4
+        && SKIP.contains(&page.key(block, start))
+        && !names_topic(page, block, start)
+    {
+        start += 1;
+    }
+    if start >= len || !page.same_sentence(block, from, start) {
+        return None;
+    }
+    let mut end = start;
+    while end < len && end - start < 6 && page.same_sentence(block, start, end) {
+        let inside =
+            end > start && joins(page, block, end) && noun(page, block, end + 1) && end + 1 < len;
+        if noun(page, block, end) {
+            end += 1;
+        } else if inside && page.same_sentence(block, start, end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    while end > start && trails(page, block, end - 1) {
+        end -= 1;
+    }
+    (end > start).then_some(start..end)
+}
+
+/// Whether a known topic of several words begins here: “building teams”.
+fn names_topic(page: &Page, block: usize, at: usize) -> bool {
+    page.spots[block].iter().any(|s| s.from == at && s.to > at + 1)
+}
+
+/// A word that can be part of a noun phrase.
+fn noun(page: &Page, block: usize, i: usize) -> bool {
+    let token = page.token(block, i);
+    if !token.is(flag::WORD)
+        || token.is(flag::HANDLE)
+        || page.owner_of(block, i, Kind::Person).is_some()
+    {
+        return false;
+    }
+    if token.is(flag::CODE | flag::CAMEL) {
+        return true;
+    }
+    let key = page.key(block, i);
+    if matches!(
+        key,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "can"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "it"
+            | "you"
+            | "i"
+            | "not"
+            | "by"
+            | "from"
+            | "at"
+            | "with"
+            | "who"
+            | "which"
+            | "that"
+            | "when"
+            | "where"
+            | "if"
+            | "as"
+            | "called"
+            | "titled"
+            | "today"
+            | "yesterday"
+            | "there"
+            | "here"
+            | "using"
+    ) {
+        return false;
+    }
+    match page.lexicon.word(key) {
+        Some(w) if w.parts & Word::FUNCTION != 0 && w.parts & Word::NOUN == 0 => false,
+        Some(w) if w.parts != 0 && w.parts & (Word::NOUN | Word::ADJECTIVE) == 0 => {
+            key.ends_with("ing")
+        }
+        _ => true,
+    }
+}
+
+/// Words that may stand between two nouns of a phrase.
+fn joins(page: &Page, block: usize, i: usize) -> bool {
+    matches!(page.key(block, i), "of" | "in")
+        || matches!(page.word(block, i), "'s" | "’s" | "-" | "/" | "&")
+}
+
+/// A word that no phrase ends with.
+fn trails(page: &Page, block: usize, i: usize) -> bool {
+    let key = page.key(block, i);
+    if !page.token(block, i).is(flag::WORD) || words::has(words::SESSION, key) {
+        return true;
+    }
+    match page.lexicon.word(key) {
+        Some(w) => {
+            w.parts != 0
+                && w.parts & Word::NOUN == 0
+                && !key.ends_with("ing")
+                && !page.token(block, i).is(flag::CAPITAL)
+        }
+        None => false,
+    }
+}
+
+/// The phrases that a coordination joins: “culture and building teams” gives both.
+pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
+    let Some(first) = phrase(page, block, from) else { return Vec::new() };
+    let mut found = vec![first];
+    while found.len() < 3 {
+        let end = found[found.len() - 1].end;
+        let comma = page.word(block, end) == "," && matches!(page.key(block, end + 1), "and");
+        let joined = matches!(page.word(block, end), "and" | "&" | ",")
+            && page.same_sentence(block, from, end);
+        if !joined {
+            break;
+        }
+        let next = if comma { end + 2 } else { end + 1 };
+        match phrase(page, block, next) {
+            Some(r) if r.start <= next + 1 && page.same_sentence(block, from, r.start) => {
+                found.push(r)
+            }
+            _ => break,
+        }
+    }
+    found
+}

@@ -1,0 +1,175 @@
+//! Talks whose title is marked in a sentence: in quotation marks, emphasis, bold or as a link, near a
+//! speaker and a word for a session.
+
+use crate::extract::page::Page;
+use crate::extract::session;
+use crate::extract::session::Found;
+use crate::extract::speaking;
+use crate::extract::title_line;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+const RULE: &str = "talk-titled";
+
+/// Reads every marked run of words.
+pub fn run(page: &mut Page) {
+    for block in 0..page.blocks.len() {
+        if page.is_heading(block) {
+            continue;
+        }
+        for range in marked(page, block) {
+            title(page, block, range);
+        }
+    }
+}
+
+/// Runs of tokens that stand in quotation marks, emphasis, bold or one link.
+fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
+    let style = |i: usize| {
+        let t = page.token(block, i);
+        if t.is(flag::IMAGE) {
+            (0, 0)
+        } else {
+            (t.flags & (flag::QUOTED | flag::EMPHASIS | flag::STRONG), t.link)
+        }
+    };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < page.blocks[block].len() {
+        let mut to = i + 1;
+        while to < page.blocks[block].len()
+            && style(to) == style(i)
+            && page.same_sentence(block, i, to)
+        {
+            to += 1;
+        }
+        if style(i) != (0, 0) {
+            found.push(i..to);
+        }
+        i = to;
+    }
+    found
+}
+
+fn title(page: &mut Page, block: usize, range: Range<usize>) {
+    let Some(range) = title_line::trimmed(page, block, range) else { return };
+    if !looks_like_title(page, block, range.clone()) {
+        return;
+    }
+    let sentence = page.token(block, range.start).sentence;
+    let people: Vec<(usize, Range<usize>)> = page
+        .mentions_in(block, Kind::Person)
+        .into_iter()
+        .filter(|(_, r)| page.token(block, r.start).sentence == sentence)
+        .collect();
+    let Some(confidence) = announced(page, block, &range, &people) else { return };
+    let speakers = nearest(page, block, &range, &people);
+    if speakers.is_empty() && confidence < 0.8 {
+        return;
+    }
+    let made = session::told(page, block, sentence).filter(|&s| {
+        // The section's talk is told again under its title: nothing new.
+        let known = &page.sessions[s];
+        speakers.iter().all(|p| known.speakers.contains(p))
+            && !known.extent.iter().any(|e| e.0 == block && e.1 > 0)
+    });
+    if made.is_some()
+        && page.things[page.sessions[made.unwrap_or(0)].thing].mentions.iter().any(|m| m.1 != RULE)
+    {
+        return;
+    }
+    let extent = vec![(block, sentence, sentence.saturating_add(2))];
+    session::add(
+        page,
+        RULE,
+        Found { block, title: range, made: None, speakers, extent, confidence },
+    );
+}
+
+fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
+    let words = range.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
+    let named = range.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let one_thing = range.clone().all(|i| page.owner(block, i).is_some());
+    let case = title_line::title_case(page, block, range.clone());
+    let capital = page.token(block, range.start).is(flag::CAPITAL | flag::NUMBER | flag::CODE);
+    (2..=20).contains(&words)
+        && !named
+        && !one_thing
+        && capital
+        && case >= 0.55
+        && !title_line::is_generic(page, block, range)
+}
+
+/// How sure it is that the sentence speaks of a talk by this title; `None` if it does not.
+fn announced(
+    page: &Page,
+    block: usize,
+    range: &Range<usize>,
+    people: &[(usize, Range<usize>)],
+) -> Option<f32> {
+    let from = range.start.saturating_sub(8);
+    let near: Vec<&str> = (from..range.start)
+        .chain(range.end..range.end + 6)
+        .filter(|&i| page.same_sentence(block, i, range.start))
+        .map(|i| page.key(block, i))
+        .collect();
+    let book = near.iter().any(|w| {
+        matches!(
+            *w,
+            "book"
+                | "paper"
+                | "article"
+                | "post"
+                | "blog"
+                | "podcast"
+                | "film"
+                | "movie"
+                | "song"
+                | "album"
+                | "wrote"
+                | "author"
+        )
+    });
+    let session = near.iter().any(|w| words::has(words::SESSION, w));
+    let called = near.iter().any(|w| matches!(*w, "called" | "titled" | "entitled" | "named"));
+    let by = page.key(block, range.end) == "by" || page.key(block, range.end + 1) == "by";
+    let spoke = people.iter().any(|(_, r)| speaking::way(page, block, r).is_some());
+    let by_person =
+        by && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4);
+    match (book, session, called, by_person, spoke) {
+        (true, false, ..) => None,
+        (_, true, true, ..) | (_, true, _, true, _) => Some(0.92),
+        (_, true, _, _, true) | (_, _, _, true, _) => Some(0.88),
+        (_, true, ..) => Some(0.75),
+        (_, _, true, _, true) => Some(0.75),
+        _ => None,
+    }
+}
+
+/// The speaker nearest to the title, with co-speakers.
+fn nearest(
+    page: &Page,
+    block: usize,
+    range: &Range<usize>,
+    people: &[(usize, Range<usize>)],
+) -> Vec<usize> {
+    let distance = |r: &Range<usize>| {
+        if r.start >= range.end { r.start - range.end } else { range.start.saturating_sub(r.end) }
+    };
+    let Some((first, at)) = people.iter().min_by_key(|(_, r)| distance(r)) else {
+        return Vec::new();
+    };
+    let mut found = vec![*first];
+    for (person, r) in people {
+        let (a, b) = if r.start > at.start { (at, r) } else { (r, at) };
+        let joined = b.start > a.end
+            && b.start - a.end <= 2
+            && matches!(page.word(block, b.start - 1), "and" | "&" | ",");
+        if joined && !found.contains(person) {
+            found.push(*person);
+        }
+    }
+    found
+}
