@@ -39,14 +39,6 @@ fn the_library_does_not_know_its_command_line() {
     }
 }
 
-#[test]
-fn files_are_short() {
-    for (path, text) in sources() {
-        let lines = text.lines().count();
-        assert!(lines <= 400, "{}: {lines} lines; split it by idea", path.display());
-    }
-}
-
 /// The modules of `lib.rs` in their order.
 fn modules() -> Vec<String> {
     let text = fs::read_to_string("src/lib.rs").unwrap();

@@ -33,7 +33,10 @@ pub struct Written {
 pub fn write_output(dir: &Path, files: &[File]) -> Result<Written, Error> {
     std::fs::create_dir_all(dir).map_err(Error::disk("make", dir))?;
     let former = manifest::read(dir)?;
-    let folders = make_folders(dir, files)?;
+    // By folder, so that no two threads wait for the same one, and the disk finds neighbours.
+    let mut files: Vec<&File> = files.iter().collect();
+    files.sort_by_key(|file| &file.path);
+    let folders = make_folders(dir, &files)?;
     let plan: Vec<Result<Step, Error>> =
         files.par_iter().map(|file| plan(dir, file, &former, &folders)).collect();
     let plan = plan.into_iter().collect::<Result<Vec<Step>, Error>>()?;
@@ -48,7 +51,7 @@ pub fn write_output(dir: &Path, files: &[File]) -> Result<Written, Error> {
     let done: Vec<Result<(), Error>> =
         files.par_iter().zip(&plan).map(|(file, step)| carry_out(dir, file, step)).collect();
     done.into_iter().collect::<Result<(), Error>>()?;
-    let mut written = account(files, &plan);
+    let mut written = account(&files, &plan);
     let still_ours = remove_gone(dir, &former, &now, &mut written)?;
     manifest::write(dir, &now.into_iter().chain(still_ours).collect())?;
     Ok(written)
@@ -160,7 +163,7 @@ fn carry_out(dir: &Path, file: &File, step: &Step) -> Result<(), Error> {
 }
 
 /// Makes the folders of all files. A folder maps to `false` if a link or a file stands in its way.
-fn make_folders(dir: &Path, files: &[File]) -> Result<BTreeMap<String, bool>, Error> {
+fn make_folders(dir: &Path, files: &[&File]) -> Result<BTreeMap<String, bool>, Error> {
     let mut all = BTreeSet::from([""]);
     for file in files.iter().filter(|f| is_inside(&f.path)) {
         all.extend(file.path.match_indices('/').map(|(at, _)| &file.path[..at]));
@@ -189,7 +192,7 @@ fn make_folder(path: &Path, folder: &str) -> Result<bool, Error> {
     }
 }
 
-fn account(files: &[File], plan: &[Step]) -> Written {
+fn account(files: &[&File], plan: &[Step]) -> Written {
     let mut written = Written::default();
     for (file, step) in files.iter().zip(plan) {
         match step {
@@ -261,8 +264,8 @@ fn has_marker(text: &str) -> bool {
 }
 
 fn foreign(path: &str) -> Diagnostic {
-    Diagnostic::warning(path, "foreign-file", "a file that hallway did not write stands here")
-        .help("It is left as it is. To have hallway's own, move it away and build again.")
+    Diagnostic::warning(path, "foreign-file", "what stands here is not hallway's")
+        .help("It is left as it is. To have hallway's page, move it away and build again.")
 }
 
 fn changed(path: &str) -> Diagnostic {
