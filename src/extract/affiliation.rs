@@ -80,7 +80,11 @@ fn after(page: &Page, block: usize, end: usize) -> Option<(org::Org, f32)> {
         return None;
     }
     match page.word(block, at) {
-        "(" | "[" => in_brackets(page, block, at + 1).map(|org| (org, 0.93)),
+        "(" | "[" => in_brackets(page, block, at + 1).map(|org| (org, 0.93)).or_else(|| {
+            let close = (at..at + 24).find(|&i| matches!(page.word(block, i), ")" | "]"))?;
+            let org = org::at(page, block, close + 2, org::Trust::Unknown);
+            org.filter(|_| page.key(block, close + 1) == "from").map(|o| (o, 0.9))
+        }),
         "from" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.93)),
         "of" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.88)),
         "at" | "@" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.9)),

@@ -1,7 +1,5 @@
 //! The event that the note is about: from its fields, title, tags, file name and first lines.
 
-use crate::document::Block;
-use crate::document::BlockKind;
 use crate::document::Text;
 use crate::extract::event_name::is_year;
 use crate::extract::page::Page;
@@ -14,7 +12,6 @@ use crate::extract::token::flag;
 use crate::extract::words;
 use crate::finding::End;
 use crate::name;
-use crate::span::Span;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 
@@ -89,16 +86,16 @@ fn from_field(page: &Page) -> Option<Named> {
 /// From the title: a known series, or what is left when the usual words around it are cut.
 fn from_title(page: &Page) -> Option<Named> {
     let title = page.document.title.clone()?;
-    let block = as_block(&title.value);
-    let words = token::tokens(&block);
+    let text = title.value.as_str();
+    let words = token::tokens(text, &[], std::slice::from_ref(&(0..text.len())));
     let year = year_in(&title.value);
-    let known = spot::spots(&words, &block.text, page.lexicon)
+    let known = spot::spots(&words, text, page.lexicon)
         .into_iter()
         .filter_map(|s| {
-            let sense = s.senses(page.lexicon).into_iter().find(|x| {
+            let sense = s.senses.iter().copied().find(|x| {
                 let entry = page.lexicon.entry(x.entry);
                 let capital = words.tokens[s.from].is(flag::CAPITAL | flag::CAMEL)
-                    || x.surface == text_of(&words, &block.text, s.from, s.to);
+                    || x.surface == text_of(&words, text, s.from, s.to);
                 let safe = !x.ambiguous || year.is_some() && page.lexicon.word(&s.key).is_none();
                 entry.kind == Kind::Event && safe && (capital || s.key.len() > 6) && s.key.len() > 2
             })?;
@@ -106,8 +103,8 @@ fn from_title(page: &Page) -> Option<Named> {
         })
         .max_by_key(|(s, _)| (s.to - s.from, usize::MAX - s.from));
     if let Some((s, entry)) = known {
-        let (from, to) = widen(page, &words, &block.text, s.from, s.to);
-        let name = text_of(&words, &block.text, from, to);
+        let (from, to) = widen(page, &words, text, s.from, s.to);
+        let name = text_of(&words, text, from, to);
         return Some(Named {
             name: dated(&name),
             year,
@@ -116,7 +113,7 @@ fn from_title(page: &Page) -> Option<Named> {
             confidence: 0.93,
         });
     }
-    let name = stripped(&words, &block.text)?;
+    let name = stripped(&words, text)?;
     let event_word = has_event_word(&name);
     let again = page.document.blocks.iter().take(12).any(|b| b.text.contains(&name));
     if !event_word && (year.is_none() || !again && name.split(' ').count() > 4) {
@@ -153,21 +150,6 @@ fn widen(page: &Page, words: &Words, text: &str, from: usize, to: usize) -> (usi
     }
     let _ = text;
     (from, to)
-}
-
-/// The title as a block, so that it is read like any other line.
-fn as_block(title: &str) -> Block {
-    Block {
-        kind: BlockKind::Heading(1),
-        text: title.to_string(),
-        map: vec![(0, 0)],
-        marks: vec![],
-        sentences: vec![0..title.len()],
-        section: None,
-        parent: None,
-        quoted: 0,
-        span: Span::new(0, title.len()),
-    }
 }
 
 fn text_of(words: &Words, text: &str, from: usize, to: usize) -> String {
@@ -340,7 +322,7 @@ fn from_text(page: &Page) -> Option<Named> {
     for (block, spots) in page.spots.iter().enumerate() {
         for s in spots {
             let written = page.text(block, s.from..s.to);
-            let sense = s.senses(page.lexicon).into_iter().find(|x| {
+            let sense = s.senses.iter().copied().find(|x| {
                 page.lexicon.entry(x.entry).kind == Kind::Event
                     && !x.ambiguous
                     && written.chars().any(char::is_uppercase)

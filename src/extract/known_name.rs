@@ -59,15 +59,14 @@ fn take(page: &mut Page, block: usize, spot: &Spot, sense: &Sense, confidence: f
 }
 
 /// The spots of a block that no longer one covers and no found name owns, from left to right.
-fn longest(page: &Page, block: usize) -> Vec<Spot> {
-    let topic_only = |s: &Spot| {
-        s.senses(page.lexicon).iter().all(|x| page.lexicon.entry(x.entry).kind == Kind::Topic)
-    };
-    let mut spots: Vec<&Spot> = page.spots[block].iter().filter(|s| !topic_only(s)).collect();
+fn longest<'a>(page: &Page<'a>, block: usize) -> Vec<Spot<'a>> {
+    let topic_only =
+        |s: &Spot| s.senses.iter().all(|x| page.lexicon.entry(x.entry).kind == Kind::Topic);
+    let mut spots: Vec<&Spot<'a>> = page.spots[block].iter().filter(|s| !topic_only(s)).collect();
     spots.sort_by_key(|s| (std::cmp::Reverse(s.to - s.from), s.from));
     let mut taken: Vec<bool> =
         (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_some()).collect();
-    let mut kept: Vec<Spot> = Vec::new();
+    let mut kept: Vec<Spot<'a>> = Vec::new();
     for spot in spots {
         if taken[spot.from..spot.to].iter().any(|t| *t) {
             continue;
@@ -109,14 +108,14 @@ fn own_link(page: &Page, block: usize, spot: &Spot) -> bool {
     }
     let target = &page.document.links[token.link as usize - 1].target;
     let owners = page.lexicon.by_url(target);
-    !owners.is_empty() && spot.senses(page.lexicon).iter().any(|s| owners.contains(&s.entry))
+    !owners.is_empty() && spot.senses.iter().any(|s| owners.contains(&s.entry))
 }
 
 /// The sense that is meant at a place, if any, and how sure that is.
 fn choose<'a>(
     page: &Page<'a>,
     block: usize,
-    spot: &Spot,
+    spot: &Spot<'a>,
     support: &BTreeMap<String, Support>,
 ) -> Option<(Sense<'a>, f32)> {
     let written = page.text(block, spot.from..spot.to);
@@ -126,7 +125,7 @@ fn choose<'a>(
     }
     let support = &support[&spot.key];
     let mut best: Option<(Sense<'a>, f32)> = None;
-    for sense in spot.senses(page.lexicon) {
+    for sense in spot.senses.iter().copied() {
         let entry = page.lexicon.entry(sense.entry);
         let score = match entry.kind {
             Kind::Tool => tool(page, block, spot, &sense, &entry, &written, support),
@@ -222,7 +221,7 @@ fn tool_company(page: &Page, block: usize, spot: &Spot) -> bool {
         s.to + 3 >= spot.from && s.from <= spot.to + 3 && (s.to <= spot.from || s.from >= spot.to)
     };
     page.spots[block].iter().filter(|s| near(s)).any(|s| {
-        s.senses(page.lexicon).iter().any(|x| {
+        s.senses.iter().any(|x| {
             let entry = page.lexicon.entry(x.entry);
             entry.kind == Kind::Tool && !x.ambiguous && entry.score >= 30
         })
@@ -253,13 +252,16 @@ fn company(
         return 0.0;
     }
     let employer = employs(page, block, spot);
-    let both = spot.senses(page.lexicon).iter().any(|s| {
+    let both = spot.senses.iter().any(|s| {
         let e = page.lexicon.entry(s.entry);
         e.kind == Kind::Tool && e.score >= 12
     });
     let exact = sense.surface == written;
     let lower = written.chars().all(|c| !c.is_uppercase());
-    if sense.ambiguous || entry.score < 12 || lower {
+    let word = page.lexicon.word(&spot.key);
+    let ordinary =
+        word.is_some_and(|w| (w.frequency >= 2 || w.dictionaries >= 6) && w.capital < 80);
+    if sense.ambiguous || ordinary || entry.score < 12 || lower {
         let sure = employer && (exact || !sense.ambiguous);
         return match (sure, support.sure, both) {
             (true, _, _) if !lower => 0.75,
@@ -338,7 +340,8 @@ fn event(
     let next = words::has(words::EVENT_WORDS, page.key(block, spot.to));
     let shape = page.token(block, spot.from).is(flag::UPPER | flag::CAMEL) && spot.key.len() > 3;
     let known = page.lexicon.word(&spot.key).is_some();
-    let mut score: f32 = if sense.ambiguous { 0.2 } else { 0.4 };
+    let topic = spot.senses.iter().any(|s| page.lexicon.entry(s.entry).kind == Kind::Topic);
+    let mut score: f32 = if sense.ambiguous || topic { 0.1 } else { 0.4 };
     score += if year { 0.4 } else { 0.0 };
     score += if event_word || next { 0.3 } else { 0.0 };
     score += if shape && exact && !known { 0.2 } else { 0.0 };

@@ -50,7 +50,7 @@ pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
         }
     }
     let known = page.spots[block].iter().filter(|s| s.from == from).find_map(|s| {
-        let entry = s.senses(page.lexicon).into_iter().find(|x| {
+        let entry = s.senses.iter().copied().find(|x| {
             let entry = page.lexicon.entry(x.entry);
             let written = page.text(block, s.from..s.to);
             entry.kind == Kind::Company

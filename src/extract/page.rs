@@ -3,10 +3,12 @@
 
 use crate::curated::EntryId;
 use crate::curated::Lexicon;
+use crate::document::Block;
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::document::Text;
 use crate::extract::spot::Spot;
+use crate::extract::token;
 use crate::extract::token::Token;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
@@ -106,7 +108,7 @@ pub struct Page<'a> {
     /// The tokens of each block.
     pub blocks: Vec<Words>,
     /// The names of the catalogue that stand in each block, whatever they mean there.
-    pub spots: Vec<Vec<Spot>>,
+    pub spots: Vec<Vec<Spot<'a>>>,
     /// The things found so far.
     pub things: Vec<Draft>,
     /// What was said of them.
@@ -123,8 +125,8 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Lays a note on the desk.
     pub fn new(note: &'a Note, document: &'a Document, lexicon: &'a Lexicon) -> Page<'a> {
-        let blocks: Vec<Words> =
-            document.blocks.iter().map(crate::extract::token::tokens).collect();
+        let words = |b: &Block| token::tokens(&b.text, &b.marks, &b.sentences);
+        let blocks: Vec<Words> = document.blocks.iter().map(words).collect();
         let spots = blocks.iter().zip(&document.blocks);
         let spots = spots.map(|(w, b)| crate::extract::spot::spots(w, &b.text, lexicon)).collect();
         let owners = blocks.iter().map(|b| vec![None; b.len()]).collect();

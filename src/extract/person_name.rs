@@ -38,16 +38,31 @@ pub fn run(page: &mut Page) {
         *score = score.max(c.score);
         *count += 1;
     }
-    for c in candidates {
-        let name = page.text(c.block, c.range.clone());
-        let (score, count) = best[&crate::name::key(&name)];
-        let score = score + 0.4 * (count.min(3) - 1) as f32;
-        if score >= ENOUGH {
-            let confidence = (0.75 + 0.06 * (score - ENOUGH)).min(0.97);
-            let name = tidy(&name);
-            page.mention(Kind::Person, &name, Place::words(c.block, c.range), RULE, confidence);
-        }
+    candidates.retain(|c| {
+        let (score, count) = best[&crate::name::key(&page.text(c.block, c.range.clone()))];
+        score + 0.4 * (count.min(3) - 1) as f32 >= ENOUGH
+    });
+    let names: Vec<String> =
+        candidates.iter().map(|c| tidy(&page.text(c.block, c.range.clone()))).collect();
+    for (c, name) in candidates.into_iter().zip(&names) {
+        let (score, _) = best[&crate::name::key(name)];
+        let confidence = (0.78 + 0.05 * (score - ENOUGH)).clamp(0.7, 0.97);
+        let full = fullest(&names, name);
+        let place = Place::words(c.block, c.range);
+        let person = page.mention(Kind::Person, full, place, RULE, confidence);
+        page.also_named(person, name);
     }
+}
+
+/// The longest of the names that this one is the beginning or the end of: “Aguera y Arcas” of
+/// “Blaise Aguera y Arcas”.
+fn fullest<'n>(names: &'n [String], name: &'n str) -> &'n str {
+    let ends = |long: &str| {
+        long.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
+            || long.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let longer = names.iter().map(String::as_str).filter(|long| ends(long));
+    longer.max_by_key(|long| long.len()).unwrap_or(name)
 }
 
 /// A name written all in capitals is shown with small letters.
@@ -208,8 +223,7 @@ fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
             }
         };
         let named = page.lexicon.name_word(&spot.key);
-        (whole || named.given < 4 && named.surname < 4)
-            && spot.senses(page.lexicon).iter().any(known)
+        (whole || named.given < 4 && named.surname < 4) && spot.senses.iter().any(known)
     })
 }
 
@@ -263,7 +277,7 @@ fn context(page: &Page, block: usize, range: Range<usize>) -> f32 {
         score += 1.5;
     }
     if words::has(words::SPEAKS, page.key(block, range.end)) {
-        score += 1.0;
+        score += 1.3;
     }
     if matches!(after, "'s" | "’s") {
         let session = (1..6).any(|k| words::has(words::SESSION, page.key(block, range.end + k)));

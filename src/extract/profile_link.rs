@@ -42,6 +42,13 @@ fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
         return;
     }
     let range = trim(page, block, range);
+    if let Some(person) = named_before(page, block, range.clone()) {
+        let handle = page.text(block, range.clone());
+        page.mention_of(person, Place::words(block, range), RULE, 0.9);
+        page.also_named(person, &handle);
+        page.things[person].url.get_or_insert(target);
+        return;
+    }
     if range.is_empty() || !person_like(page, block, range.clone(), &profile) {
         return;
     }
@@ -49,6 +56,17 @@ fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
     let person = page.mention(Kind::Person, &text, Place::words(block, range), RULE, 0.85);
     page.also_named(person, &format!("@{}", profile.account));
     page.things[person].url.get_or_insert(target.clone());
+}
+
+/// The person named directly before a handle: “Jo Doe ([@jodoe](…))”.
+fn named_before(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
+    if range.len() != 1 || !page.token(block, range.start).is(flag::HANDLE) {
+        return None;
+    }
+    let gap = (range.start.saturating_sub(3)..range.start).rev();
+    let near =
+        gap.take_while(|&i| !page.token(block, i).is(flag::WORD)).last().unwrap_or(range.start);
+    page.owner_of(block, near.checked_sub(1)?, Kind::Person)
 }
 
 /// The range without punctuation at its ends.

@@ -2,26 +2,21 @@
 
 use crate::curated::Lexicon;
 use crate::curated::Sense;
+use crate::curated::layout;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
-use crate::name;
 
 /// A spelling that the catalogue knows, in a block.
 #[derive(Clone, Debug)]
-pub struct Spot {
+pub struct Spot<'l> {
     /// First token.
     pub from: usize,
     /// One past the last token.
     pub to: usize,
     /// The folded key.
     pub key: String,
-}
-
-impl Spot {
     /// What it may mean, best attested first.
-    pub fn senses<'l>(&self, lexicon: &'l Lexicon) -> Vec<Sense<'l>> {
-        lexicon.senses(&self.key)
-    }
+    pub senses: Vec<Sense<'l>>,
 }
 
 /// The longest known spelling may have this many words.
@@ -29,38 +24,54 @@ const LONGEST: usize = 7;
 
 /// Finds all known spellings, the longest at each place first; they may overlap.
 /// Cost: at most seven look-ups a token.
-pub fn spots(words: &Words, text: &str, lexicon: &Lexicon) -> Vec<Spot> {
+pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l>> {
     let mut found = Vec::new();
-    let mut key = String::new();
     for from in 0..words.len() {
         if !words.tokens[from].is(flag::WORD) {
             continue;
         }
-        key.clear();
         let first = found.len();
+        let mut hash = layout::START;
         let mut count = 0;
         for to in from..words.len() {
             let token = words.tokens[to];
-            if token.sentence != words.tokens[from].sentence {
-                break;
-            }
             let word = token.is(flag::WORD);
-            if !word && !joins(&text[token.start as usize..token.end as usize]) {
+            let mark = &text[token.start as usize..token.end as usize];
+            if token.sentence != words.tokens[from].sentence || !word && !joins(mark) {
                 break;
             }
-            key.push_str(words.key(to));
+            hash = layout::extend(hash, words.key(to));
             count += usize::from(word);
             if count > LONGEST {
                 break;
             }
             let ends = word || matches!(words.key(to), "+" | "#");
-            if ends && lexicon.knows_hash(name::fingerprint(&key)) {
-                found.push(Spot { from, to: to + 1, key: key.clone() });
+            if ends && lexicon.knows_hash(hash) {
+                let key: String = (from..=to).map(|i| words.key(i)).collect();
+                let start = words.tokens[from].start as usize;
+                let written = &text[start..token.end as usize];
+                let mut senses = lexicon.senses(&key);
+                senses.retain(|s| fits(s.surface, written, count));
+                if !senses.is_empty() {
+                    found.push(Spot { from, to: to + 1, key, senses });
+                }
             }
         }
         found[first..].reverse();
     }
     found
+}
+
+/// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “aws” in the
+/// middle of a sentence no AWS.
+fn fits(surface: &str, written: &str, words: usize) -> bool {
+    let one = !surface.contains([' ', '-', '/', '.', '&']);
+    let short = surface.chars().count() <= 5;
+    let acronym = one && short && !surface.chars().any(char::is_lowercase);
+    if words > 1 && one && surface.chars().count() <= 6 {
+        return false;
+    }
+    !acronym || !written.chars().any(char::is_lowercase) || written.ends_with('s')
 }
 
 /// Whether a mark of punctuation may stand inside a name.

@@ -1,6 +1,7 @@
 //! The words of a block, with what rules ask of them again and again: case, markup, sentence, key.
 
-use crate::document::{Block, MarkKind};
+use crate::document::Mark;
+use crate::document::MarkKind;
 use crate::name;
 use std::ops::Range;
 
@@ -91,9 +92,8 @@ impl Words {
     }
 }
 
-/// Splits a block into tokens. Cost: linear in the text and its marks.
-pub fn tokens(block: &Block) -> Words {
-    let text = block.text.as_str();
+/// Splits the text of a block into tokens. Cost: linear in the text and its marks.
+pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
     let mut words = Words::default();
     let mut at = 0;
     let mut last_end = usize::MAX;
@@ -106,8 +106,8 @@ pub fn tokens(block: &Block) -> Words {
         push(&mut words, text, at..end, last_end == at);
         (at, last_end) = (end, end);
     }
-    mark(&mut words, block);
-    number(&mut words, block);
+    mark(&mut words, marks);
+    number(&mut words, sentences);
     quote(&mut words, text);
     words
 }
@@ -198,8 +198,8 @@ fn fold_into(keys: &mut String, token: &str, flags: u16) {
 }
 
 /// Copies the block's marks to the tokens under them.
-fn mark(words: &mut Words, block: &Block) {
-    for mark in &block.marks {
+fn mark(words: &mut Words, marks: &[Mark]) {
+    for mark in marks {
         let from = words.tokens.partition_point(|t| (t.end as usize) <= mark.range.start);
         for token in &mut words.tokens[from..] {
             if token.start as usize >= mark.range.end {
@@ -218,12 +218,12 @@ fn mark(words: &mut Words, block: &Block) {
 }
 
 /// Numbers the sentences and flags their first words.
-fn number(words: &mut Words, block: &Block) {
+fn number(words: &mut Words, sentences: &[Range<usize>]) {
     let mut sentence = 0;
     let mut fresh = true;
     for token in &mut words.tokens {
-        while block.sentences.get(sentence).is_some_and(|s| s.end <= token.start as usize)
-            && sentence + 1 < block.sentences.len()
+        while sentences.get(sentence).is_some_and(|s| s.end <= token.start as usize)
+            && sentence + 1 < sentences.len()
         {
             sentence += 1;
             fresh = true;

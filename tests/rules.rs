@@ -1,0 +1,99 @@
+//! Each rule has a file `tests/rules/<rule>.md` of small notes and what the rule finds in them.
+//! `UPDATE=1 cargo test --test rules` rewrites what is expected; read the diff.
+
+use hallway::curated::Lexicon;
+use hallway::document;
+use hallway::extract;
+use hallway::finding::{End, Findings};
+use hallway::note::Note;
+use std::fmt::Write;
+use std::path::Path;
+
+/// What one rule found, a line each: mentions by place, then claims by place.
+fn told(findings: &Findings, rule: &str) -> String {
+    let mut lines = Vec::new();
+    let name = |end: End| match end {
+        End::Note => "(note)".to_string(),
+        End::Thing(i) => findings.things[i].name.clone(),
+    };
+    for thing in &findings.things {
+        for mention in thing.mentions.iter().filter(|m| m.evidence.rule == rule) {
+            let roles: Vec<&str> = thing.roles.iter().map(|r| r.word()).collect();
+            let line = format!("{} {} {}", thing.kind, thing.name, roles.join(" "));
+            let line = line.trim_end().to_string();
+            let written = if mention.text == thing.name {
+                String::new()
+            } else {
+                format!(" “{}”", mention.text)
+            };
+            lines.push((
+                mention.evidence.span.start,
+                0,
+                format!("{line}{written} :{}", mention.evidence.line),
+            ));
+        }
+    }
+    for claim in &findings.claims {
+        for evidence in claim.evidence.iter().filter(|e| e.rule == rule) {
+            let said =
+                format!("{} {} {}", name(claim.subject), claim.relation.word(), name(claim.object));
+            lines.push((evidence.span.start, 1, format!("{said} :{}", evidence.line)));
+        }
+    }
+    lines.sort();
+    let mut out = String::new();
+    lines.iter().for_each(|(_, _, line)| writeln!(out, "{line}").unwrap());
+    if out.is_empty() { "nothing\n".to_string() } else { out }
+}
+
+/// The file with every expectation replaced by what the rule finds now.
+fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("````markdown\n") {
+        let body = start + "````markdown\n".len();
+        let end = body + rest[body..].find("````\n").expect("a note is closed by ````");
+        let (note, _) = Note::new("note.md", rest[body..end].as_bytes());
+        let (document, _) = document::parse(&note);
+        let found = told(&extract::extract(&note, &document, lexicon), rule);
+        out.push_str(&rest[..end + "````\n".len()]);
+        rest = &rest[end + "````\n".len()..];
+        let skip = rest.trim_start().strip_prefix("```text\n").map(|t| {
+            let close = t.find("```\n").expect("an expectation is closed by ```");
+            rest.len() - t.len() + close + "```\n".len()
+        });
+        rest = &rest[skip.unwrap_or(0)..];
+        write!(out, "\n```text\n{found}```\n").unwrap();
+    }
+    out + rest
+}
+
+#[test]
+fn every_rule_finds_what_its_fixture_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let lexicon = Lexicon::embedded();
+    let mut wrong = Vec::new();
+    for rule in extract::RULES {
+        let path = folder.join(format!("{}.md", rule.name));
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|_| panic!("the rule {} has no fixture {}", rule.name, path.display()));
+        let now = rewritten(&text, rule.name, &lexicon);
+        assert!(now.contains(" :"), "{}: no case in which the rule finds anything", path.display());
+        if now != text && std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &now).unwrap();
+        } else if now != text {
+            wrong.push(format!("{}:\n{now}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "UPDATE=1 rewrites these; read the diff\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_fixture_has_a_rule() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let rule = name.trim_end_matches(".md");
+        assert!(extract::RULES.iter().any(|r| r.name == rule), "{name} belongs to no rule");
+    }
+}
