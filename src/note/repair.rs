@@ -1,0 +1,226 @@
+//! Mends text that was saved as UTF-8, opened as Windows-1252 or Latin-1, and saved again: `NÃ©stor`
+//! becomes `Néstor`, however often that happened.
+
+use super::belief::{Faith, Script, chain, is_small, is_sure};
+use super::code;
+use super::map::Map;
+use super::windows1252::{char_of, high_byte_of};
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// A text in which something was mended.
+pub(super) struct Mended {
+    pub(super) text: String,
+    /// From `text` to the text that was mended.
+    pub(super) map: Map,
+    /// Where `text` was mended; what touched is one.
+    pub(super) edits: Vec<Span>,
+}
+
+/// More often than this, one text is hardly saved wrongly.
+const LAYERS: usize = 3;
+
+/// The mended text, if there is anything to mend.
+///
+/// Cost: one fast scan of the bytes; more only if that finds two characters that might be one.
+pub(super) fn repair(text: &str) -> Option<Mended> {
+    if !is_suspicious(text.as_bytes()) {
+        return None;
+    }
+    let windows = windows(text);
+    let mut known = Known::default();
+    for window in &windows {
+        let (_, sure) = mend(window.glyphs(text), &Known::default());
+        known.scripts.extend(sure);
+    }
+    if known.scripts.is_empty() {
+        return None;
+    }
+    known.keeps_spaces = text.contains("Ã  ");
+    let mut glyphs = vec![];
+    for window in &windows {
+        let run = window.run;
+        let (mended, _) = mend(window.glyphs(text), &known);
+        let of_run = mended.into_iter().filter(|g| run.range().contains(&g.was.start));
+        glyphs.extend(of_run.filter(|g| !g.is_as_in(text)));
+    }
+    Some(apply(text, &glyphs))
+}
+
+/// Whether some character is followed by one that could be its second byte. In UTF-8, all leads
+/// begin with the byte C3, and all second bytes with one of five; C1 controls are suspicious alone.
+fn is_suspicious(bytes: &[u8]) -> bool {
+    // Without an early exit in the inner loop, it runs on many bytes at once.
+    let has_lead = |block: &[u8]| block.iter().fold(false, |has, b| has | (b & 0xfe == 0xc2));
+    let at_suspicion = |at: usize| match &bytes[at..] {
+        [0xc3, 0x82..=0xb4, 0xc2 | 0xc5 | 0xc6 | 0xcb | 0xe2, ..] => true,
+        [0xc2, 0x80..=0x9f, ..] => true,
+        _ => false,
+    };
+    let mut blocks = bytes.chunks(256).enumerate().filter(|(_, block)| has_lead(block));
+    blocks.any(|(i, block)| (i * 256..i * 256 + block.len()).any(at_suspicion))
+}
+
+/// What the sure parts of a file say of the others.
+#[derive(Default)]
+struct Known {
+    scripts: BTreeSet<Script>,
+    /// Whether no-break spaces that were lost left a space beside the one that was there.
+    keeps_spaces: bool,
+}
+
+/// A character and the range of the text it was made of.
+#[derive(Clone, Copy)]
+struct Glyph {
+    ch: char,
+    was: Span,
+}
+
+impl Glyph {
+    fn is_as_in(&self, text: &str) -> bool {
+        self.was.len() == self.ch.len_utf8() && text[self.was.range()].starts_with(self.ch)
+    }
+}
+
+/// Characters that might all be bytes, and the few round them by which they are judged.
+struct Window {
+    run: Span,
+    with_context: Span,
+}
+
+impl Window {
+    fn glyphs(&self, text: &str) -> Vec<Glyph> {
+        let start = self.with_context.start;
+        let glyph = |(at, ch): (usize, char)| {
+            let at = start + at;
+            Glyph { ch, was: Span::new(at, at + ch.len_utf8()) }
+        };
+        text[self.with_context.range()].char_indices().map(glyph).collect()
+    }
+}
+
+fn windows(text: &str) -> Vec<Window> {
+    let mut windows = vec![];
+    for part in code::prose(text) {
+        let slice = &text[part.range()];
+        let mut at = 0;
+        while let Some(found) = slice[at..].find(might_be_byte) {
+            let start = at + found;
+            let len = slice[start..].find(|ch| !might_be_byte(ch));
+            at = len.map_or(slice.len(), |len| start + len);
+            let before = slice[..start].char_indices().rev().nth(1).map_or(0, |(i, _)| i);
+            let after = slice[at..].char_indices().nth(3).map_or(slice.len(), |(i, _)| at + i);
+            windows.push(Window {
+                run: Span::new(part.start + start, part.start + at),
+                with_context: Span::new(part.start + before, part.start + after),
+            });
+        }
+    }
+    windows
+}
+
+fn might_be_byte(ch: char) -> bool {
+    ch == char::REPLACEMENT_CHARACTER || high_byte_of(ch).is_some()
+}
+
+/// Takes off layer after layer. Also gives the scripts of what was believed without `known`.
+fn mend(mut glyphs: Vec<Glyph>, known: &Known) -> (Vec<Glyph>, BTreeSet<Script>) {
+    let mut sure = BTreeSet::new();
+    for _ in 0..LAYERS {
+        match peel(&glyphs, known, &mut sure) {
+            Some(peeled) => glyphs = peeled,
+            None => break,
+        }
+    }
+    for glyph in glyphs.iter_mut().filter(|g| matches!(g.ch, '\u{80}'..='\u{9f}')) {
+        let read = char_of(glyph.ch as u8);
+        if read != glyph.ch {
+            glyph.ch = read;
+            sure.insert(Script::Sign);
+        }
+    }
+    (glyphs, sure)
+}
+
+/// Takes off one layer, if there is one.
+fn peel(glyphs: &[Glyph], known: &Known, sure: &mut BTreeSet<Script>) -> Option<Vec<Glyph>> {
+    let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.ch).collect();
+    let mut peeled = Vec::with_capacity(glyphs.len());
+    let mut at = 0;
+    while at < glyphs.len() {
+        let chain = chain(&chars, at);
+        if chain.is_empty() {
+            let (len, ch) = lossy(&chars, at, known).unwrap_or((1, chars[at]));
+            peeled.push(join(&glyphs[at..at + len], ch));
+            at += len;
+            continue;
+        }
+        let is_sure = is_sure(&chain);
+        for sequence in chain {
+            let parts = &glyphs[at..at + sequence.len];
+            let is_known = known.scripts.contains(&sequence.script);
+            if is_sure {
+                sure.insert(sequence.script);
+            }
+            if is_sure || (sequence.faith == Faith::Likely && is_known) {
+                peeled.push(join(parts, sequence.ch));
+            } else {
+                peeled.extend(parts);
+            }
+            at += sequence.len;
+        }
+    }
+    let is_changed = peeled.len() < glyphs.len() || peeled.iter().zip(&chars).any(|(g, c)| g.ch != *c);
+    is_changed.then_some(peeled)
+}
+
+fn join(parts: &[Glyph], ch: char) -> Glyph {
+    Glyph { ch, was: Span::new(parts[0].was.start, parts[parts.len() - 1].was.end) }
+}
+
+/// A sequence that lost its last byte on the way, in a file that has whole ones: how many
+/// characters it has, and what it stands for.
+fn lossy(chars: &[char], at: usize, known: &Known) -> Option<(usize, char)> {
+    let get = |i: usize| chars.get(i).copied().unwrap_or('\n');
+    let before = at.checked_sub(1).map_or('\n', |i| chars[i]);
+    let (first, second, third) = (chars[at], get(at + 1), get(at + 2));
+    let is_cut = high_byte_of(third).is_none_or(|byte| byte >= 0xc0);
+    let lost_mark = usize::from(third == char::REPLACEMENT_CHARACTER);
+    let letters = known.scripts.contains(&Script::Latin);
+    let signs = known.scripts.contains(&Script::Sign);
+    let pictures = known.scripts.contains(&Script::Picture);
+    match (first, second) {
+        // A no-break space that became a space.
+        ('Ã', ' ') if letters && is_small(before) => {
+            let keep_space = third.is_alphabetic() && !known.keeps_spaces;
+            Some((if keep_space { 1 } else { 2 }, 'à'))
+        }
+        ('Â', ' ') if (letters || signs) && (is_small(before) || ".,;:!?)".contains(before)) => {
+            Some((2, ' '))
+        }
+        ('â', '€') if is_cut && (letters || signs) => Some((2 + lost_mark, '”')),
+        ('ï', '¸') if is_cut && pictures => Some((2 + lost_mark, '\u{fe0f}')),
+        _ => None,
+    }
+}
+
+fn apply(text: &str, glyphs: &[Glyph]) -> Mended {
+    let mut mended =
+        Mended { text: String::with_capacity(text.len()), map: Map::starting_at(0), edits: vec![] };
+    let mut done = 0;
+    for glyph in glyphs {
+        mended.text.push_str(&text[done..glyph.was.start]);
+        mended.map.keep(glyph.was.start - done);
+        let start = mended.text.len();
+        mended.text.push(glyph.ch);
+        mended.map.step(glyph.ch.len_utf8(), glyph.was.len());
+        match mended.edits.last_mut().filter(|last| last.end == start) {
+            Some(last) => last.end = mended.text.len(),
+            None => mended.edits.push(Span::new(start, mended.text.len())),
+        }
+        done = glyph.was.end;
+    }
+    mended.text.push_str(&text[done..]);
+    mended.map.keep(text.len() - done);
+    mended
+}

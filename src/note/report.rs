@@ -1,0 +1,158 @@
+//! What to tell of a file's encoding and of what was mended.
+
+use super::decode::{Decoded, Encoding};
+use super::repair::Mended;
+use crate::diagnostic::Diagnostic;
+use crate::span::{LineIndex, Span};
+
+/// So many mended words of a note are shown; the others are counted.
+const SHOWN: usize = 3;
+
+/// Warnings about a file that is not plain UTF-8.
+pub(super) fn encoding(path: &str, decoded: &Decoded, lines: &LineIndex) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = vec![];
+    let warning = |message: String| Diagnostic::warning(path, "encoding", message);
+    let misfits = decoded.misfits;
+    match decoded.encoding {
+        Encoding::Utf8 if misfits > 0 => told.push(
+            show_first(warning(format!("{} not UTF-8", bytes_are(misfits))), decoded, lines)
+                .help("Read as Windows-1252. Saved as UTF-8, the note reads the same everywhere."),
+        ),
+        Encoding::Utf8 => {}
+        Encoding::Windows1252 => told.push(
+            show_first(warning("the file is not UTF-8".to_string()), decoded, lines)
+                .help("Read as Windows-1252. If words look wrong, save the note as UTF-8."),
+        ),
+        Encoding::Utf16 => {
+            let help = match misfits {
+                0 => "Read as such. Most tools for notes want UTF-8.".to_string(),
+                n => format!("Read as such, but for {n} broken characters."),
+            };
+            told.push(warning("the file is UTF-16".to_string()).help(help));
+        }
+    }
+    if let Some(at) = decoded.text.find('\0') {
+        let place = lines.place(&decoded.text, at);
+        let message = "a NUL byte stands in the text".to_string();
+        let help = "Left as it is. Perhaps the file is no text, or UTF-16 without a mark.";
+        told.push(warning(message).at(place.line, place.column).help(help));
+    }
+    told
+}
+
+fn bytes_are(count: usize) -> String {
+    if count == 1 { "1 byte is".to_string() } else { format!("{count} bytes are") }
+}
+
+fn show_first(warning: Diagnostic, decoded: &Decoded, lines: &LineIndex) -> Diagnostic {
+    let Some(start) = decoded.first else { return warning };
+    let text = &decoded.text;
+    let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
+    let label = format!("read as “{}”", &text[start..end]);
+    show(warning, text, Span::new(start, end), &label, lines)
+}
+
+/// Warnings about mended words: the first few, each once, and how many more places there are.
+pub(super) fn mended(
+    path: &str,
+    unmended: &str,
+    mended: &Mended,
+    lines: &LineIndex,
+) -> Vec<Diagnostic> {
+    let mut shown: Vec<&str> = vec![];
+    let mut told = vec![];
+    let mut more = 0;
+    let mut end_of_last = 0;
+    for edit in mended.edits.iter() {
+        if edit.start < end_of_last {
+            continue;
+        }
+        let phrase = phrase(&mended.text, *edit);
+        let read = &mended.text[phrase.range()];
+        end_of_last = phrase.end;
+        if shown.len() == SHOWN || shown.contains(&read) {
+            more += 1;
+            continue;
+        }
+        shown.push(read);
+        let message = format!("{} was saved in the wrong encoding", what(read));
+        let warning = Diagnostic::warning(path, "mended-text", message);
+        let was = mended.map.widen(phrase);
+        told.push(show(warning, unmended, was, &format!("read as “{read}”"), lines));
+    }
+    let count = match more {
+        0 => String::new(),
+        1 => "One more place in this note was mended. ".to_string(),
+        n => format!("{n} more places in this note were mended. "),
+    };
+    let help = |more: &str| format!("{more}The file is left as it is.");
+    let last = told.pop().map(|warning: Diagnostic| warning.help(help(&count)));
+    told.into_iter().map(|warning| warning.help(help(""))).chain(last).collect()
+}
+
+/// What to call a mended phrase.
+fn what(read: &str) -> &'static str {
+    match read {
+        _ if read.contains(' ') => "a name",
+        _ if read.contains(char::is_alphabetic) => "a word",
+        _ => "a sign",
+    }
+}
+
+/// The word in which something was mended; if it begins with a capital, as a name does, with the
+/// word before it and the two after it that do so too.
+fn phrase(text: &str, edit: Span) -> Span {
+    let is_sign = !text[edit.range()].contains(is_of_word);
+    let Span { mut start, mut end } = edit;
+    if is_sign {
+        return edit;
+    }
+    start -= trailing_word(&text[..start]).len();
+    end += leading_word(&text[end..]).len();
+    if !is_capital(&text[start..]) {
+        return Span::new(start, end);
+    }
+    if let Some(before) = text[..start].strip_suffix(' ').map(trailing_word) {
+        start -= if is_capital(before) { before.len() + 1 } else { 0 };
+    }
+    for _ in 0..2 {
+        let Some(after) = text[end..].strip_prefix(' ').map(leading_word) else { break };
+        end += if is_capital(after) { after.len() + 1 } else { break };
+    }
+    Span::new(start, end)
+}
+
+fn is_of_word(ch: char) -> bool {
+    ch.is_alphabetic() || matches!(ch, '’' | '\'' | '-' | '\u{300}'..='\u{338}')
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn leading_word(text: &str) -> &str {
+    &text[..text.find(|ch| !is_of_word(ch)).unwrap_or(text.len())]
+}
+
+fn trailing_word(text: &str) -> &str {
+    text.rsplit(|ch| !is_of_word(ch)).next().unwrap_or("")
+}
+
+/// Adds the place of `span` in `text`, and its line with the span marked.
+fn show(
+    warning: Diagnostic,
+    text: &str,
+    span: Span,
+    label: &str,
+    lines: &LineIndex,
+) -> Diagnostic {
+    let place = lines.place(text, span.start);
+    let line = lines.line_span(text, place.line);
+    let end = span.end.min(line.end).max(span.start) - line.start;
+    warning.at(place.line, place.column).excerpt(
+        &text[line.range()],
+        span.start - line.start,
+        end,
+        label,
+    )
+}
