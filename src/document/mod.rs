@@ -7,6 +7,18 @@ use crate::note::Note;
 use crate::span::Span;
 use std::ops::Range;
 
+mod front;
+mod mask;
+mod body;
+mod outline;
+mod prose;
+mod words;
+mod html;
+mod link;
+mod sentence;
+mod facts;
+mod english;
+
 /// A parsed note.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -98,6 +110,9 @@ pub struct Block {
     pub text: String,
     /// Pieces of `text` in order: offset in `text` → offset in the note's text.
     pub map: Vec<(usize, usize)>,
+    /// Parts of `text` that stand for something longer in the note, such as `&` for `&amp;`: where
+    /// in `text`, and what they stand for.
+    pub decoded: Vec<(Range<usize>, Span)>,
     /// Emphasis, code, links …, by start.
     pub marks: Vec<Mark>,
     /// The sentences as ranges of `text`; they do not overlap and cover all words.
@@ -114,10 +129,31 @@ pub struct Block {
 }
 
 impl Block {
-    /// The place in the note's text of a range of `text`.
+    /// The place in the note's text of a range of `text`. What stands between the first and the
+    /// last byte of the range is part of it, markup included.
     pub fn source(&self, range: Range<usize>) -> Span {
-        let _ = range;
-        todo!("helper document")
+        let end = range.end.min(self.text.len());
+        let start = range.start.min(end);
+        if start == end {
+            let at = self.locate(start).unwrap_or(self.span.start);
+            return Span::new(at, at);
+        }
+        let first = self.decoded_at(start).map(|d| d.start).or_else(|| self.locate(start));
+        let last = self.decoded_at(end - 1).map(|d| d.end);
+        let last = last.or_else(|| Some(self.locate(end - 1)? + 1));
+        let first = first.unwrap_or(self.span.start);
+        Span::new(first, last.unwrap_or(first).max(first))
+    }
+
+    fn locate(&self, at: usize) -> Option<usize> {
+        let piece = self.map.partition_point(|(text, _)| *text <= at).checked_sub(1)?;
+        let (text, source) = self.map[piece];
+        Some(source + (at - text))
+    }
+
+    fn decoded_at(&self, at: usize) -> Option<Span> {
+        let next = self.decoded.partition_point(|(range, _)| range.end <= at);
+        self.decoded.get(next).filter(|(range, _)| range.start <= at).map(|(_, span)| *span)
     }
 }
 
@@ -183,7 +219,20 @@ impl Document {
 }
 
 /// Takes a note apart. Total: what is broken is read as far as it goes and told.
+/// Cost: linear in the text.
 pub fn parse(note: &Note) -> (Document, Vec<Diagnostic>) {
-    let _ = note;
-    todo!("helper document")
+    let (front, mut diagnostics) = front::read(note);
+    let mut document = Document {
+        fields: front.fields,
+        format: front.format,
+        head: front.head,
+        links: front.links,
+        ..Document::default()
+    };
+    body::read(note, &mut document, &mut diagnostics);
+    document.title = facts::title(&document);
+    document.date = facts::date(note, &document);
+    document.tags = facts::tags(note, &document);
+    document.english = english::guess(&document.blocks);
+    (document, diagnostics)
 }

@@ -1,0 +1,94 @@
+//! What a note says of itself: its title, its date, its tags.
+
+use crate::date::Date;
+use crate::document::BlockKind;
+use crate::document::Document;
+use crate::document::Field;
+use crate::document::Text;
+use crate::note::Note;
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// The title of the front matter, else the first heading of level one.
+pub fn title(document: &Document) -> Option<Text> {
+    let given = document.field(&["title", "params.title", "extra.title"]).cloned();
+    given.filter(|title| !title.value.is_empty()).or_else(|| {
+        let heading = document.blocks.iter().find(|block| block.kind == BlockKind::Heading(1))?;
+        let value = heading.text.replace('\n', " ");
+        Some(Text { value, span: heading.source(0..heading.text.len()) })
+    })
+}
+
+/// Keys that hold the date of a note, the most telling first.
+const DATE_KEYS: [&str; 14] = [
+    "date", "published", "pubdate", "publishdate", "publish_date", "published_at", "pubdatetime", "created",
+    "created_at", "createdat", "created-at", "day", "posted", "timestamp",
+];
+
+/// The date of the front matter, else of the path.
+pub fn date(note: &Note, document: &Document) -> Option<Date> {
+    let given = DATE_KEYS.iter().filter_map(|key| document.field(&[key]));
+    let given = given.filter_map(|text| Date::parse(&text.value)).next();
+    given.or_else(|| Date::from_name(&note.path))
+}
+
+/// Keys whose values are tags.
+const TAG_KEYS: [&str; 9] = [
+    "tags", "tag", "categories", "category", "keywords", "keyword", "topics", "topic", "taxonomies",
+];
+
+/// The tags of the fields and those in running text, each once, in the order of the text.
+pub fn tags(note: &Note, document: &Document) -> Vec<Text> {
+    let mut tags = Vec::new();
+    for field in document.fields.iter().filter(|field| holds_tags(&field.key)) {
+        let by_space = is_jekyll(note, document) && field.key.ends_with('s');
+        match field.values.as_slice() {
+            [only] => split(note, only, by_space, &mut tags),
+            several => tags.extend(several.iter().map(|tag| without_hash(tag.clone()))),
+        }
+    }
+    tags.extend(document.tags.iter().cloned());
+    tags.sort_by_key(|tag| tag.span.start);
+    let mut seen = BTreeSet::new();
+    tags.retain(|tag| !tag.value.is_empty() && seen.insert(tag.value.to_lowercase()));
+    tags
+}
+
+fn holds_tags(key: &str) -> bool {
+    match key.split_once('.') {
+        None => TAG_KEYS.contains(&key),
+        Some(("taxonomies", _)) => true,
+        Some(("params" | "extra", key)) => TAG_KEYS.contains(&key),
+        Some(_) => false,
+    }
+}
+
+/// Jekyll alone takes the words of a string for several tags.
+fn is_jekyll(note: &Note, document: &Document) -> bool {
+    let layout = |field: &Field| field.key == "layout";
+    note.path.split('/').any(|folder| folder == "_posts") || document.fields.iter().any(layout)
+}
+
+/// The tags in one string: between commas, or words if `by_space` and there is no comma.
+fn split(note: &Note, tag: &Text, by_space: bool, tags: &mut Vec<Text>) {
+    let exact = note.text[tag.span.range()] == tag.value;
+    let listed = tag.value.contains([',', ';']);
+    let hashes = tag.value.starts_with('#');
+    let separates = |c: char| match listed {
+        true => matches!(c, ',' | ';'),
+        false => (by_space || hashes) && c.is_whitespace(),
+    };
+    let mut at = 0;
+    for part in tag.value.split(separates) {
+        let word = part.trim();
+        let start = tag.span.start + at + (part.len() - part.trim_start().len());
+        let span = if exact { Span::new(start, start + word.len()) } else { tag.span };
+        tags.push(without_hash(Text { value: word.to_string(), span }));
+        at += part.len() + 1;
+    }
+}
+
+fn without_hash(tag: Text) -> Text {
+    let value = tag.value.trim().trim_start_matches('#').to_string();
+    Text { value, span: tag.span }
+}

@@ -1,0 +1,91 @@
+//! The text of one leaf block as it grows: words with the way back to the note.
+
+use crate::span::Span;
+use std::ops::Range;
+
+/// Text with a map to its source.
+#[derive(Default)]
+pub struct Prose {
+    /// The text so far. Never begins with white space.
+    pub text: String,
+    /// Pieces: offset in `text` → offset in the note.
+    pub map: Vec<(usize, usize)>,
+    /// What stands for something longer in the note.
+    pub decoded: Vec<(Range<usize>, Span)>,
+    /// Where a sentence must end.
+    pub breaks: Vec<usize>,
+}
+
+impl Prose {
+    /// Adds what stands at `span` of `source`, as it is there.
+    pub fn push(&mut self, source: &str, span: Span) {
+        let mut words = &source[span.range()];
+        if self.text.is_empty() || self.text.ends_with([' ', '\t', '\n']) {
+            words = words.trim_start_matches([' ', '\t', '\n', '\r']);
+        }
+        if words.starts_with(')') && self.text.ends_with('(') {
+            // The brackets held only a URL.
+            self.truncate(self.text.trim_end_matches('(').trim_end().len());
+            words = &words[1..];
+        }
+        if !words.is_empty() {
+            self.piece(span.end - words.len());
+            self.text.push_str(words);
+        }
+    }
+
+    /// Adds what `span` stands for, where that is not what stands there.
+    pub fn push_decoded(&mut self, words: &str, span: Span) {
+        let blank = words.trim().is_empty();
+        if blank && (self.text.is_empty() || self.text.ends_with([' ', '\n'])) {
+            return;
+        }
+        let start = self.text.len();
+        self.map.push((start, span.start));
+        self.text.push_str(if blank { " " } else { words });
+        self.decoded.push((start..self.text.len(), span));
+    }
+
+    /// Ends the line at the line end that `span` covers or ends with.
+    pub fn newline(&mut self, source: &str, span: Span) {
+        self.truncate(self.text.trim_end_matches([' ', '\t']).len());
+        if self.text.is_empty() || self.text.ends_with('\n') {
+            return;
+        }
+        match source[span.range()].find('\n') {
+            Some(at) => {
+                self.piece(span.start + at);
+                self.text.push('\n');
+            }
+            None => {
+                let start = self.text.len();
+                self.map.push((start, span.start));
+                self.text.push('\n');
+                self.decoded.push((start..start + 1, span));
+            }
+        }
+    }
+
+    /// A sentence ends here whatever its words say.
+    pub fn end_sentence(&mut self) {
+        self.breaks.push(self.text.len());
+    }
+
+    /// Takes back all from `len` on.
+    pub fn truncate(&mut self, len: usize) {
+        if len < self.text.len() {
+            self.text.truncate(len);
+            self.map.truncate(self.map.partition_point(|(text, _)| *text < len));
+            self.decoded.truncate(self.decoded.partition_point(|(range, _)| range.end <= len));
+            self.breaks.iter_mut().for_each(|at| *at = (*at).min(len));
+        }
+    }
+
+    fn piece(&mut self, source: usize) {
+        let at = self.text.len();
+        let follows = self.map.last().is_some_and(|&(text, start)| start + (at - text) == source);
+        if !follows {
+            self.map.push((at, source));
+        }
+    }
+}
