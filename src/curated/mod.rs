@@ -1,13 +1,17 @@
 //! What is known before any note is read: the embedded catalogue and the user's `overrides.toml`.
 //! One schema for both; every entry keeps its file and line. Gives the [`Lexicon`].
 
+use crate::curated::added::Added;
+use crate::curated::compiled::Compiled;
+use crate::curated::overrides::Overrides;
 use crate::vocabulary::Kind;
 
+pub mod layout;
+pub mod tables;
+pub mod compiled;
 pub mod overrides;
-
-/// All that is known, ready to be asked. Loading it costs next to nothing: the compiled catalogue
-/// is read in place.
-pub struct Lexicon {}
+pub mod added;
+pub mod check;
 
 /// The number of an entry: stable within one lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,10 +69,15 @@ pub struct Word {
 }
 
 impl Word {
+    /// It is used as a noun.
     pub const NOUN: u8 = 1;
+    /// It is used as a verb.
     pub const VERB: u8 = 2;
+    /// It is used as an adjective.
     pub const ADJECTIVE: u8 = 4;
+    /// It is used as an adverb.
     pub const ADVERB: u8 = 8;
+    /// It holds sentences together: article, pronoun, preposition, auxiliary …
     pub const FUNCTION: u8 = 16;
 }
 
@@ -90,70 +99,154 @@ pub struct NameWord {
 /// One edition of an event series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edition<'a> {
+    /// The year in which it began.
     pub year: u16,
+    /// The city, or empty.
     pub city: &'a str,
+    /// The country, or empty.
     pub country: &'a str,
-    /// ISO dates or empty.
+    /// First day as an ISO date, or empty.
     pub start: &'a str,
+    /// Last day as an ISO date, or empty.
     pub end: &'a str,
+}
+
+/// All that is known, ready to be asked. Loading it costs next to nothing: the compiled catalogue
+/// is read in place.
+pub struct Lexicon {
+    catalogue: Compiled,
+    added: Added,
 }
 
 impl Lexicon {
     /// The embedded catalogue alone.
     pub fn embedded() -> Lexicon {
-        todo!("helper curated")
+        Lexicon { catalogue: Compiled::open(), added: Added::default() }
+    }
+
+    /// The embedded catalogue and what the user adds to it. An added entry of the kind and name of
+    /// one in the catalogue takes its place, and keeps of it what the user leaves unsaid.
+    pub fn with(overrides: &Overrides) -> Lexicon {
+        let catalogue = Compiled::open();
+        let added = Added::read(&catalogue, overrides);
+        Lexicon { catalogue, added }
+    }
+
+    /// Changes whenever anything known changes: for the keys of caches.
+    pub fn fingerprint(&self) -> u64 {
+        layout::extend(self.catalogue.fingerprint(), &self.added.text())
     }
 
     /// What a spelling means, best attested first. `key` is `name::key` of it.
     pub fn senses(&self, key: &str) -> Vec<Sense<'_>> {
-        let _ = key;
-        todo!("helper curated")
+        let mut senses = self.added.senses(key, self.catalogue.len());
+        let forms = self.catalogue.find(self.catalogue.keys, key).unwrap_or_default();
+        for (surface, entry, ambiguous) in
+            self.catalogue.list(forms).map(|f| self.catalogue.form(f))
+        {
+            let told = senses.iter().any(|sense| sense.entry.0 == entry);
+            if !told && !self.added.hides(entry) {
+                senses.push(Sense { entry: EntryId(entry), surface, ambiguous });
+            }
+        }
+        senses
     }
 
     /// Fast test before `senses`: whether any entry has this key (no false negatives).
     pub fn knows(&self, key: &str) -> bool {
-        let _ = key;
-        todo!("helper curated")
+        self.knows_hash(layout::extend(layout::START, key))
     }
 
+    /// The same for a key of which only the hash is at hand. The hash of a key of several words is
+    /// grown word by word: `extend(extend(START, "feature"), "flags")` with
+    /// [`layout::extend`] and [`layout::START`], each word in its `name::key`.
+    pub fn knows_hash(&self, hash: u64) -> bool {
+        self.catalogue.knows(hash) || self.added.knows(hash)
+    }
+
+    /// The entry of this number. One of another lexicon gives an empty topic, or another entry.
     pub fn entry(&self, id: EntryId) -> Entry<'_> {
-        let _ = id;
-        todo!("helper curated")
+        let all = self.catalogue.len();
+        match id.0.checked_sub(all).and_then(|at| self.added.entry(at)) {
+            Some(entry) => entry,
+            None => self.catalogue_entry(id.0),
+        }
     }
 
+    fn catalogue_entry(&self, at: u32) -> Entry<'static> {
+        let [kind, ambiguous, score, line, texts @ ..] = self.catalogue.entry(at);
+        let [file, class, name, homepage, handle, parent, clash, ..] =
+            texts.map(|at| self.catalogue.text(at));
+        let kind = layout::KINDS.get(kind as usize).and_then(|word| Kind::parse(word));
+        Entry {
+            kind: kind.unwrap_or(Kind::Topic),
+            name,
+            class,
+            homepage,
+            handle,
+            parent,
+            ambiguous: ambiguous != 0,
+            clash,
+            score: score as u16,
+            origin_file: file,
+            origin_line: line,
+        }
+    }
+
+    /// The spellings of an entry besides its name.
     pub fn aliases(&self, id: EntryId) -> Vec<&str> {
-        let _ = id;
-        todo!("helper curated")
+        if let Some(aliases) = self.added.aliases(id.0.wrapping_sub(self.catalogue.len())) {
+            return aliases;
+        }
+        let [.., first, count, _, _] = self.catalogue.entry(id.0);
+        (first..first + count).skip(1).map(|form| self.catalogue.form(form).0).collect()
     }
 
     /// The known editions of an event, by year.
     pub fn editions(&self, id: EntryId) -> Vec<Edition<'_>> {
-        let _ = id;
-        todo!("helper curated")
+        let replaced = self.added.replaced(id.0.wrapping_sub(self.catalogue.len()));
+        let [.., first, count] = self.catalogue.entry(replaced.unwrap_or(id.0));
+        let editions = (first..first + count).map(|at| self.catalogue.edition(at));
+        editions
+            .map(|[year, texts @ ..]| {
+                let [city, country, start, end] = texts.map(|at| self.catalogue.text(at));
+                Edition { year: year as u16, city, country, start, end }
+            })
+            .collect()
     }
 
     /// Entries whose homepage is this host (`falco.org`, without `www.`) or host and path, or whose
-    /// GitHub repository or organisation is this path (`github.com/falcosecurity/falco`).
+    /// GitHub repository or organisation is this path (`github.com/falcosecurity/falco`). Scheme,
+    /// case, query and slashes at the end do not matter; a page of a repository means the repository.
     pub fn by_url(&self, url: &str) -> Vec<EntryId> {
-        let _ = url;
-        todo!("helper curated")
+        let key = layout::url_key(url);
+        let mut found = self.added.by_url(&key, self.catalogue.len());
+        let listed = self.catalogue.find(self.catalogue.urls, &key).unwrap_or_default();
+        let visible = self.catalogue.list(listed).filter(|entry| !self.added.hides(*entry));
+        found.extend(visible.map(EntryId));
+        found
     }
 
-    /// `word` folded and lower case.
+    /// What is known of an ordinary word, folded and in lower case.
     pub fn word(&self, word: &str) -> Option<Word> {
-        let _ = word;
-        todo!("helper curated")
+        let (packed, _) = self.catalogue.find(self.catalogue.words, word)?;
+        let [frequency, dictionaries, capital, parts] = packed.to_le_bytes();
+        Some(Word { frequency, dictionaries, capital, parts })
     }
 
-    /// `word` folded and lower case.
+    /// What is known of a part of people's names, folded and in lower case.
     pub fn name_word(&self, word: &str) -> NameWord {
-        let _ = word;
-        todo!("helper curated")
+        let Some((packed, _)) = self.catalogue.find(self.catalogue.names, word) else {
+            return NameWord::default();
+        };
+        let [given, surname, also, _] = packed.to_le_bytes();
+        let word = also & 1 != 0;
+        NameWord { given, surname, word, place: also & 2 != 0, thing: also & 4 != 0 }
     }
 
     /// The given names that a nickname may stand for, folded and lower case: `bob` → `robert`.
     pub fn nicknames(&self, word: &str) -> Vec<&str> {
-        let _ = word;
-        todo!("helper curated")
+        let listed = self.catalogue.find(self.catalogue.nicknames, word).unwrap_or_default();
+        self.catalogue.list(listed).map(|text| self.catalogue.text(text)).collect()
     }
 }

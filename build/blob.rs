@@ -1,0 +1,236 @@
+//! Writes the catalogue as `layout` describes it.
+
+use crate::known::Entry;
+use crate::layout;
+use crate::name;
+use crate::words;
+use crate::words::Words;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// The whole file.
+pub fn write(entries: &[Entry], words: &Words) -> Vec<u8> {
+    let mut blob = Blob::default();
+    for (at, entry) in entries.iter().enumerate() {
+        blob.entry(at, entry);
+    }
+    let keys = blob.keys(entries);
+    let urls = blob.urls(entries);
+    let names = names(words, &keys);
+    let filter = filter(&keys);
+    let nicknames = blob.nicknames(words);
+    let tables = [
+        blob.table(&keys),
+        blob.table(&urls),
+        blob.table(&packed(&words.ordinary)),
+        blob.table(&packed(&names)),
+        blob.table(&nicknames),
+    ];
+    blob.assemble(filter, tables)
+}
+
+/// The sections as they grow.
+#[derive(Default)]
+struct Blob {
+    strings: Vec<u8>,
+    known: BTreeMap<String, u32>,
+    entries: Vec<u32>,
+    forms: Vec<u32>,
+    lists: Vec<u32>,
+    editions: Vec<u32>,
+}
+
+/// What a table holds under a key: two numbers, often the start and length of a list.
+type Slots = BTreeMap<String, (u32, u32)>;
+
+impl Blob {
+    fn text(&mut self, text: &str) -> u32 {
+        if let Some(&at) = self.known.get(text) {
+            return at;
+        }
+        let at = self.strings.len() as u32;
+        let len = u16::try_from(text.len()).expect("a cell is shorter than 64 KiB");
+        self.strings.extend(len.to_le_bytes());
+        self.strings.extend(text.as_bytes());
+        self.known.insert(text.to_string(), at);
+        at
+    }
+
+    fn entry(&mut self, at: usize, entry: &Entry) {
+        let first_form = self.forms.len() as u32 / 3;
+        let spellings = [(entry.name.clone(), entry.ambiguous)];
+        for (form, ambiguous) in spellings.iter().chain(&entry.aliases) {
+            let text = self.text(form);
+            self.forms.extend([text, at as u32, *ambiguous as u32]);
+        }
+        let first_edition = self.editions.len() as u32 / 5;
+        for [year, rest @ ..] in &entry.editions {
+            self.editions.push(year.parse().unwrap_or(0));
+            let texts: Vec<u32> = rest.iter().map(|part| self.text(part)).collect();
+            self.editions.extend(texts);
+        }
+        let fields = [
+            entry.kind as u32,
+            entry.ambiguous as u32,
+            entry.score as u32,
+            entry.line as u32,
+            self.text(entry.file),
+            self.text(&entry.class),
+            self.text(&entry.name),
+            self.text(&entry.homepage),
+            self.text(&entry.handle),
+            self.text(&entry.parent),
+            self.text(&entry.clash),
+            first_form,
+            1 + entry.aliases.len() as u32,
+            first_edition,
+            entry.editions.len() as u32,
+        ];
+        assert_eq!(fields.len(), layout::ENTRY_FIELDS);
+        self.entries.extend(fields);
+    }
+
+    /// The forms under each key: the better attested entry first, its name before its aliases.
+    fn keys(&mut self, entries: &[Entry]) -> Slots {
+        let mut found: BTreeMap<String, Vec<(std::cmp::Reverse<u16>, u32, u32)>> = BTreeMap::new();
+        let mut form = 0;
+        for (at, entry) in entries.iter().enumerate() {
+            let spellings = std::iter::once(&entry.name).chain(entry.aliases.iter().map(|a| &a.0));
+            for text in spellings {
+                let ranked = (std::cmp::Reverse(entry.score), at as u32, form);
+                found.entry(name::key(text)).or_default().push(ranked);
+                form += 1;
+            }
+        }
+        found.into_iter().map(|(key, forms)| (key, self.ranked_list(forms))).collect()
+    }
+
+    /// The entries under each address. A host may be shared by a maker and all it makes: whoever's
+    /// name is in the host comes first.
+    fn urls(&mut self, entries: &[Entry]) -> Slots {
+        let owners = lone_owners(entries);
+        let mut found: BTreeMap<String, Vec<((bool, std::cmp::Reverse<u16>), u32, u32)>> =
+            BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            for url in addresses(entry, &owners) {
+                let named = url.contains(&name::key(&entry.name));
+                let ranked = ((!named, std::cmp::Reverse(entry.score)), at as u32, at as u32);
+                found.entry(url).or_default().push(ranked);
+            }
+        }
+        found.into_iter().map(|(url, entries)| (url, self.ranked_list(entries))).collect()
+    }
+
+    fn ranked_list<R: Ord>(&mut self, mut items: Vec<(R, u32, u32)>) -> (u32, u32) {
+        items.sort();
+        let start = self.lists.len() as u32;
+        self.lists.extend(items.iter().map(|item| item.2));
+        (start, items.len() as u32)
+    }
+
+    fn nicknames(&mut self, words: &Words) -> Slots {
+        let mut slots = Slots::new();
+        for (nickname, names) in &words.nicknames {
+            let start = self.lists.len() as u32;
+            let texts: Vec<u32> = names.iter().map(|name| self.text(name)).collect();
+            self.lists.extend(&texts);
+            slots.insert(nickname.clone(), (start, texts.len() as u32));
+        }
+        slots
+    }
+
+    fn table(&mut self, slots: &Slots) -> Vec<u8> {
+        let capacity = (slots.len() * 3 / 2).max(1);
+        let mut hashes = vec![0u64; capacity];
+        let mut values = vec![[0u32; 3]; capacity];
+        for (key, &(a, b)) in slots {
+            let hash = layout::extend(layout::START, key);
+            let mut at = layout::place(hash, capacity);
+            while hashes[at] != 0 {
+                at = (at + 1) % capacity;
+            }
+            hashes[at] = layout::stored(hash);
+            values[at] = [self.text(key), a, b];
+        }
+        let mut bytes = (capacity as u32).to_le_bytes().to_vec();
+        bytes.extend(hashes.iter().flat_map(|hash| hash.to_le_bytes()));
+        bytes.extend(values.iter().flatten().flat_map(|number| number.to_le_bytes()));
+        bytes
+    }
+
+    fn assemble(self, filter: Vec<u8>, tables: [Vec<u8>; 5]) -> Vec<u8> {
+        let numbers = |row: &[u32]| row.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+        let mut sections = vec![
+            self.strings.clone(),
+            numbers(&self.entries),
+            numbers(&self.forms),
+            numbers(&self.lists),
+            numbers(&self.editions),
+            filter,
+        ];
+        sections.extend(tables);
+        assert_eq!(sections.len(), layout::SECTIONS);
+        let mut at = 8 + 4 * (layout::SECTIONS as u32 + 1);
+        let mut body = at.to_le_bytes().to_vec();
+        for section in &sections {
+            at += section.len() as u32;
+            body.extend(at.to_le_bytes());
+        }
+        body.extend(sections.concat());
+        let step = |h: u64, b: &u8| (h ^ *b as u64).wrapping_mul(0x0100_0000_01b3);
+        let fingerprint = body.iter().fold(layout::START, step);
+        [fingerprint.to_le_bytes().to_vec(), body].concat()
+    }
+}
+
+/// GitHub organisations that hold the repository of one entry only, and are nobody's handle.
+fn lone_owners(entries: &[Entry]) -> BTreeSet<String> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| !entry.handle.is_empty()) {
+        let handle = entry.handle.to_lowercase();
+        let owner = handle.split('/').next().unwrap_or("");
+        *count.entry(owner.to_string()).or_default() += 1;
+    }
+    count.into_iter().filter(|(_, n)| *n == 1).map(|(owner, _)| owner).collect()
+}
+
+/// The addresses that mean an entry, each once.
+fn addresses(entry: &Entry, lone_owners: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut urls = BTreeSet::from([layout::url_key(&entry.homepage)]);
+    let handle = entry.handle.to_lowercase();
+    let owner = handle.split('/').next().unwrap_or("");
+    let sites: &[&str] = match layout::KINDS[entry.kind] {
+        "company" => &["github.com", "twitter.com"],
+        "event" => &["twitter.com"],
+        _ => &["github.com"],
+    };
+    for site in sites.iter().filter(|_| !handle.is_empty()) {
+        urls.insert(layout::url_key(&format!("{site}/{handle}")));
+    }
+    if handle.contains('/') && lone_owners.contains(owner) {
+        urls.insert(format!("github.com/{owner}"));
+    }
+    urls.remove("");
+    urls
+}
+
+/// The words of names, marked where they are also the name of a thing.
+fn names(words: &Words, keys: &Slots) -> BTreeMap<String, u32> {
+    let mark = |word: &String| if keys.contains_key(word) { words::THING } else { 0 };
+    words.names.iter().map(|(word, bits)| (word.clone(), bits | mark(word))).collect()
+}
+
+fn packed(words: &BTreeMap<String, u32>) -> Slots {
+    words.iter().map(|(word, bits)| (word.clone(), (*bits, 0))).collect()
+}
+
+/// Thirty-two bits a key keep strangers out in 97 cases of 100.
+fn filter(keys: &Slots) -> Vec<u8> {
+    let bits = (keys.len() * 32).next_power_of_two().max(8);
+    let mut filter = vec![0u8; bits / 8];
+    for key in keys.keys() {
+        let bit = layout::filter_bit(layout::extend(layout::START, key), bits);
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
+    filter
+}

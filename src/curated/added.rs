@@ -1,0 +1,191 @@
+//! What the user adds to the catalogue with `[[add]]`, answering as the catalogue does.
+
+use crate::curated::Entry;
+use crate::curated::EntryId;
+use crate::curated::Sense;
+use crate::curated::compiled::Compiled;
+use crate::curated::layout;
+use crate::curated::overrides::Overrides;
+use crate::curated::overrides::What;
+use crate::name;
+use crate::vocabulary::Kind;
+use std::collections::BTreeMap;
+
+/// A user's entry counts for more than any of the catalogue.
+const SCORE: u16 = 1000;
+
+/// All added entries, numbered from 0.
+#[derive(Default)]
+pub struct Added {
+    file: String,
+    entries: Vec<AddedEntry>,
+    /// Hashes of all keys, sorted.
+    hashes: Vec<u64>,
+    /// Key → entry and spelling.
+    keys: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Address → entries.
+    urls: BTreeMap<String, Vec<usize>>,
+    /// The catalogue's entries whose place is taken, sorted.
+    hidden: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct AddedEntry {
+    kind: Kind,
+    class: &'static str,
+    homepage: String,
+    handle: &'static str,
+    parent: String,
+    clash: &'static str,
+    line: usize,
+    /// The name first, then the aliases; each with whether it needs support.
+    forms: Vec<(String, bool)>,
+    replaces: Option<u32>,
+}
+
+impl Added {
+    /// Takes the additions out of the overrides.
+    pub fn read(catalogue: &Compiled, overrides: &Overrides) -> Added {
+        let mut added = Added { file: overrides.file.clone(), ..Added::default() };
+        for rule in &overrides.rules {
+            if let Some(entry) = AddedEntry::read(catalogue, rule.line, &rule.what) {
+                added.push(entry);
+            }
+        }
+        added.hashes = added.keys.keys().map(|key| layout::extend(layout::START, key)).collect();
+        added.hashes.sort_unstable();
+        added.hidden = added.entries.iter().filter_map(|entry| entry.replaces).collect();
+        added.hidden.sort_unstable();
+        added
+    }
+
+    fn push(&mut self, entry: AddedEntry) {
+        let at = self.entries.len();
+        for (form, (text, _)) in entry.forms.iter().enumerate() {
+            let found = self.keys.entry(name::key(text)).or_default();
+            if !found.iter().any(|(entry, _)| *entry == at) {
+                found.push((at, form));
+            }
+        }
+        let repository = match entry.handle {
+            "" => String::new(),
+            handle => format!("github.com/{handle}"),
+        };
+        for url in [entry.homepage.as_str(), &repository].into_iter().filter(|url| !url.is_empty())
+        {
+            let found = self.urls.entry(layout::url_key(url)).or_default();
+            if !found.contains(&at) {
+                found.push(at);
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    /// Everything that was added, as one text; empty if nothing was.
+    pub fn text(&self) -> String {
+        self.entries.iter().map(|entry| format!("{entry:?}\n")).collect()
+    }
+
+    /// Whether a key has this hash.
+    pub fn knows(&self, hash: u64) -> bool {
+        !self.hashes.is_empty() && self.hashes.binary_search(&hash).is_ok()
+    }
+
+    /// Whether an entry of the catalogue has lost its place to one of these.
+    pub fn hides(&self, entry: u32) -> bool {
+        self.hidden.binary_search(&entry).is_ok()
+    }
+
+    /// The senses of a key; entries are numbered from `first`.
+    pub fn senses(&self, key: &str, first: u32) -> Vec<Sense<'_>> {
+        let found = self.keys.get(key).map_or(&[][..], Vec::as_slice);
+        let sense = |&(entry, form): &(usize, usize)| {
+            let (surface, ambiguous) = &self.entries[entry].forms[form];
+            let entry = EntryId(first + entry as u32);
+            Sense { entry, surface, ambiguous: *ambiguous }
+        };
+        found.iter().map(sense).collect()
+    }
+
+    /// The entries at an address in its `url_key`, numbered from `first`.
+    pub fn by_url(&self, key: &str, first: u32) -> Vec<EntryId> {
+        let found = self.urls.get(key).map_or(&[][..], Vec::as_slice);
+        found.iter().map(|at| EntryId(first + *at as u32)).collect()
+    }
+
+    /// The entry of this number.
+    pub fn entry(&self, at: u32) -> Option<Entry<'_>> {
+        let entry = self.entries.get(at as usize)?;
+        let (name, ambiguous) = &entry.forms[0];
+        Some(Entry {
+            kind: entry.kind,
+            name,
+            class: entry.class,
+            homepage: &entry.homepage,
+            handle: entry.handle,
+            parent: &entry.parent,
+            ambiguous: *ambiguous,
+            clash: entry.clash,
+            score: SCORE,
+            origin_file: &self.file,
+            origin_line: entry.line as u32,
+        })
+    }
+
+    /// The aliases of the entry of this number.
+    pub fn aliases(&self, at: u32) -> Option<Vec<&str>> {
+        let entry = self.entries.get(at as usize)?;
+        Some(entry.forms.iter().skip(1).map(|(text, _)| text.as_str()).collect())
+    }
+
+    /// The catalogue's entry whose place the entry of this number takes.
+    pub fn replaced(&self, at: u32) -> Option<u32> {
+        self.entries.get(at as usize)?.replaces
+    }
+}
+
+impl AddedEntry {
+    /// The entry that a correction adds, if it adds one.
+    fn read(catalogue: &Compiled, line: usize, what: &What) -> Option<AddedEntry> {
+        let What::Add { kind, name, aliases, homepage, made_by, ambiguous } = what else {
+            return None;
+        };
+        let replaces = same_in_catalogue(catalogue, *kind, name);
+        let fields = catalogue.entry(replaces.unwrap_or(u32::MAX));
+        let [_, _, _, _, _, class, _, known_homepage, handle, parent, clash, first, count, ..] =
+            fields;
+        let text = |at| if replaces.is_some() { catalogue.text(at) } else { "" };
+        let or =
+            |mine: &String, known| if mine.is_empty() { text(known).into() } else { mine.clone() };
+        let mut forms = vec![(name.clone(), *ambiguous)];
+        let known = (first..first + count).map(|form| catalogue.form(form));
+        let known = known.map(|(text, _, unsure)| (text.to_string(), unsure));
+        for form in aliases.iter().map(|alias| (alias.clone(), false)).chain(known) {
+            if !forms.iter().any(|(text, _)| *text == form.0) {
+                forms.push(form);
+            }
+        }
+        Some(AddedEntry {
+            kind: *kind,
+            class: text(class),
+            homepage: or(homepage, known_homepage),
+            handle: text(handle),
+            parent: or(made_by, parent),
+            clash: text(clash),
+            line,
+            forms,
+            replaces,
+        })
+    }
+}
+
+/// The catalogue's entry of this kind whose name (not an alias) has the same key.
+fn same_in_catalogue(catalogue: &Compiled, kind: Kind, name: &str) -> Option<u32> {
+    let key = name::key(name);
+    let forms = catalogue.find(catalogue.keys, &key)?;
+    catalogue.list(forms).map(|form| catalogue.form(form).1).find(|&entry| {
+        let [its_kind, _, _, _, _, _, its_name, ..] = catalogue.entry(entry);
+        layout::KINDS.get(its_kind as usize) == Some(&kind.word())
+            && name::key(catalogue.text(its_name)) == key
+    })
+}

@@ -1,0 +1,91 @@
+//! How the compiled catalogue lies in memory: agreed between the build script, which writes it, and
+//! [`compiled`](super::compiled), which reads it in place. It uses nothing of the crate.
+//!
+//! ```text
+//! fingerprint u64 | where each section starts, u32 × SECTIONS + 1 | the sections
+//! ```
+//! All numbers are little endian. A record is a row of u32; a text is the place of its length
+//! (u16) and bytes among the strings. A table is its capacity (u32), that many hashes (u64, 0 for
+//! an empty place) and that many slots (text of the key, and two numbers), probed one by one.
+
+/// Texts, each once.
+pub const STRINGS: usize = 0;
+/// Records of [`ENTRY_FIELDS`] numbers: the known things.
+pub const ENTRIES: usize = 1;
+/// Records of text, entry, ambiguous: every spelling, those of one entry together, its name first.
+pub const FORMS: usize = 2;
+/// Numbers of forms or entries, which slots refer to by start and count.
+pub const LISTS: usize = 3;
+/// Records of year, city, country, start, end.
+pub const EDITIONS: usize = 4;
+/// One bit for each key (and few others), so that most questions end here.
+pub const FILTER: usize = 5;
+/// Table: `name::key` of a spelling to a list of forms, best first.
+pub const KEYS: usize = 6;
+/// Table: [`url_key`] to a list of entries, best first.
+pub const URLS: usize = 7;
+/// Table: folded word to its packed [`Word`](super::Word).
+pub const WORDS: usize = 8;
+/// Table: folded word to its packed [`NameWord`](super::NameWord).
+pub const NAMES: usize = 9;
+/// Table: folded nickname to a list of texts.
+pub const NICKNAMES: usize = 10;
+/// How many sections there are.
+pub const SECTIONS: usize = 11;
+
+/// Fields of an entry, in order: kind, ambiguous, score, line, file, class, name, homepage,
+/// handle, parent, clash, first form, forms, first edition, editions.
+pub const ENTRY_FIELDS: usize = 15;
+/// The kinds of entries, by number.
+pub const KINDS: [&str; 4] = ["company", "tool", "topic", "event"];
+
+/// The hash of the empty key.
+pub const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a key that goes on with `part`: FNV-1a, so that the hash of a key made of several
+/// words is grown word by word, and `extend(START, key)` is `name::fingerprint(key)`.
+pub fn extend(hash: u64, part: &str) -> u64 {
+    part.bytes().fold(hash, |h, b| (h ^ b as u64).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// FNV leaves its upper bits poor for short keys; this spreads them.
+fn spread(hash: u64) -> u64 {
+    (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Where in a table of this capacity the search for a hash begins.
+pub fn place(hash: u64, capacity: usize) -> usize {
+    ((spread(hash) as u128 * capacity as u128) >> 64) as usize
+}
+
+/// Which bit of a filter of `bits` (a power of two) stands for a hash.
+pub fn filter_bit(hash: u64, bits: usize) -> usize {
+    let spread = spread(hash);
+    (spread ^ (spread >> 32)) as usize & (bits - 1)
+}
+
+/// A hash as it stands in a table, where 0 means empty.
+pub fn stored(hash: u64) -> u64 {
+    hash.max(1)
+}
+
+/// An address as it is compared: without scheme, `www.`, port, query, fragment, `.git` and slashes at
+/// the end, in lower case. Of a page of a GitHub repository the repository remains; `x.com` is
+/// `twitter.com`.
+pub fn url_key(url: &str) -> String {
+    let url = url.trim();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches('/');
+    let rest = rest.split(['?', '#']).next().unwrap_or("").to_lowercase();
+    let (host, path) = rest.split_once('/').unwrap_or((&rest, ""));
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let host = host.split(':').next().unwrap_or(host).trim_end_matches('.');
+    let host = if host == "x.com" { "twitter.com" } else { host };
+    let steps = path.split('/').filter(|step| !step.is_empty());
+    let kept = if host == "github.com" { 2 } else { usize::MAX };
+    let mut key = host.to_string();
+    for step in steps.take(kept) {
+        key.push('/');
+        key.push_str(if kept == 2 { step.trim_end_matches(".git") } else { step });
+    }
+    key
+}
