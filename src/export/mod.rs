@@ -4,6 +4,7 @@ use crate::graph::Graph;
 use std::collections::BTreeSet;
 
 pub mod json;
+pub mod markdown;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
