@@ -1,5 +1,7 @@
 //! Views and graphs as files. Returns files, writes nothing.
 
+pub mod map;
+
 use crate::graph::Graph;
 
 /// A file to be written.

@@ -1,0 +1,111 @@
+//! Which things are the most telling.
+//!
+//! Definition: events first, the best connected quarter of the map at most; then whatever is linked
+//! in most notes, of equals what has most links. A thing that would stand alone or as a lone pair
+//! makes room for the next.
+//! Cost: one sort, then a few passes over the ties.
+
+use crate::query::map::web::{Strand, Web};
+use crate::vocabulary::Kind;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// The indices of the chosen things, ascending.
+pub fn choose(web: &Web, limit: usize) -> Vec<usize> {
+    let near = neighbours(web);
+    let order = ranked(web, &near, limit);
+    if near.iter().all(Vec::is_empty) {
+        return sorted(order.into_iter().take(limit).collect());
+    }
+    let mut waiting = order.into_iter().filter(|&i| !near[i].is_empty()).collect::<Vec<_>>();
+    let mut chosen: Vec<usize> = waiting.drain(..limit.min(waiting.len())).collect();
+    while !waiting.is_empty() {
+        let parts = component_sizes(&near, &chosen);
+        let before = chosen.len();
+        chosen = chosen.into_iter().filter(|&i| parts[i] > 2).collect();
+        if chosen.len() == before || chosen.is_empty() {
+            break;
+        }
+        let known: BTreeSet<usize> = chosen.iter().flat_map(|&i| near[i].iter().copied()).collect();
+        let room = limit - chosen.len();
+        let next: Vec<usize> = waiting.iter().copied().filter(|i| known.contains(i)).take(room).collect();
+        if next.is_empty() {
+            break;
+        }
+        waiting.retain(|i| !next.contains(i));
+        chosen.extend(next);
+    }
+    sorted(chosen)
+}
+
+/// For each thing those it is tied with, ascending.
+pub fn neighbours(web: &Web) -> Vec<Vec<usize>> {
+    let mut near = vec![Vec::new(); web.things.len()];
+    for strand in &web.strands {
+        near[strand.source].push(strand.target);
+        near[strand.target].push(strand.source);
+    }
+    near.iter_mut().for_each(|n| n.sort_unstable());
+    near
+}
+
+/// For each of `count` things how many ties it has.
+pub fn degrees(count: usize, strands: &[Strand]) -> Vec<usize> {
+    let mut degrees = vec![0; count];
+    for strand in strands {
+        degrees[strand.source] += 1;
+        degrees[strand.target] += 1;
+    }
+    degrees
+}
+
+/// All things, the most telling first.
+fn ranked(web: &Web, near: &[Vec<usize>], limit: usize) -> Vec<usize> {
+    let mut notes: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); web.things.len()];
+    let mut links = vec![0; web.things.len()];
+    for strand in &web.strands {
+        for end in [strand.source, strand.target] {
+            notes[end].extend(strand.evidence.iter().map(|e| e.0));
+            links[end] += strand.notes();
+        }
+    }
+    let all: Vec<usize> = (0..web.things.len()).collect();
+    let parts = component_sizes(near, &all);
+    let mut order = all;
+    order.sort_by_key(|&i| (parts[i] <= 2, Reverse((notes[i].len(), links[i])), &web.things[i].id));
+    let events = order.iter().copied().filter(|&i| web.things[i].kind == Kind::Event && parts[i] > 2);
+    let first: BTreeSet<usize> = events.take(limit / 4).collect();
+    order.sort_by_key(|i| !first.contains(i));
+    order
+}
+
+/// For each thing the size of the part that it is in, if only the given ones are drawn; 0 for the
+/// others.
+fn component_sizes(near: &[Vec<usize>], drawn: &[usize]) -> Vec<usize> {
+    let mut open = vec![false; near.len()];
+    drawn.iter().for_each(|&i| open[i] = true);
+    let mut sizes = vec![0; near.len()];
+    for &start in drawn {
+        if !open[start] {
+            continue;
+        }
+        open[start] = false;
+        let mut part = vec![start];
+        let mut at = 0;
+        while at < part.len() {
+            for &other in &near[part[at]] {
+                if std::mem::take(&mut open[other]) {
+                    part.push(other);
+                }
+            }
+            at += 1;
+        }
+        part.iter().for_each(|&i| sizes[i] = part.len());
+    }
+    sizes
+}
+
+fn sorted(mut chosen: Vec<usize>) -> Vec<usize> {
+    chosen.sort_unstable();
+    chosen
+}
