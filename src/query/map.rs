@@ -137,10 +137,7 @@ pub fn map(graph: &Graph, options: &MapOptions) -> MapView {
 
 /// The strands between chosen things, without those that a drawn path by way of a talk tells too:
 /// who talked about what and where is said by the talk.
-fn without_implied<'w, 'g>(
-    web: &'w web::Web<'g>,
-    chosen: &[usize],
-) -> Vec<&'w web::Strand<'g>> {
+fn without_implied<'w, 'g>(web: &'w web::Web<'g>, chosen: &[usize]) -> Vec<&'w web::Strand<'g>> {
     let drawn = |i: &usize| chosen.binary_search(i).is_ok();
     let mut talks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for strand in &web.strands {
@@ -161,10 +158,7 @@ fn without_implied<'w, 'g>(
         }
         _ => false,
     };
-    web.strands
-        .iter()
-        .filter(|s| drawn(&s.source) && drawn(&s.target) && !implied(s))
-        .collect()
+    web.strands.iter().filter(|s| drawn(&s.source) && drawn(&s.target) && !implied(s)).collect()
 }
 
 fn view(
@@ -209,10 +203,9 @@ fn view(
 }
 
 fn node(thing: &Entity, land: Option<usize>, drawn: usize, hidden: usize) -> MapNode {
-    let best = thing
-        .mentions
-        .iter()
-        .max_by(|a, b| a.evidence.confidence.total_cmp(&b.evidence.confidence).then(b.note.cmp(&a.note)));
+    let best = thing.mentions.iter().max_by(|a, b| {
+        a.evidence.confidence.total_cmp(&b.evidence.confidence).then(b.note.cmp(&a.note))
+    });
     MapNode {
         id: thing.id.clone(),
         kind: thing.kind,

@@ -28,7 +28,8 @@ pub fn choose(web: &Web, limit: usize) -> Vec<usize> {
         }
         let known: BTreeSet<usize> = chosen.iter().flat_map(|&i| near[i].iter().copied()).collect();
         let room = limit - chosen.len();
-        let next: Vec<usize> = waiting.iter().copied().filter(|i| known.contains(i)).take(room).collect();
+        let next: Vec<usize> =
+            waiting.iter().copied().filter(|i| known.contains(i)).take(room).collect();
         if next.is_empty() {
             break;
         }
@@ -73,7 +74,8 @@ fn ranked(web: &Web, near: &[Vec<usize>], limit: usize) -> Vec<usize> {
     let parts = component_sizes(near, &all);
     let mut order = all;
     order.sort_by_key(|&i| (parts[i] <= 2, Reverse((notes[i].len(), links[i])), &web.things[i].id));
-    let events = order.iter().copied().filter(|&i| web.things[i].kind == Kind::Event && parts[i] > 2);
+    let events =
+        order.iter().copied().filter(|&i| web.things[i].kind == Kind::Event && parts[i] > 2);
     let first: BTreeSet<usize> = events.take(limit / 4).collect();
     order.sort_by_key(|i| !first.contains(i));
     order

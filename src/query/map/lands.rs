@@ -20,7 +20,9 @@ pub fn lands(web: &Web, chosen: &[usize], strands: &[&Strand]) -> Vec<Option<usi
     let place = |i: usize| chosen.binary_search(&i).ok();
     let ties: Vec<(usize, usize, f64)> = strands
         .iter()
-        .filter_map(|s| Some((place(s.source)?, place(s.target)?, s.evidence.len().clamp(1, 5) as f64)))
+        .filter_map(|s| {
+            Some((place(s.source)?, place(s.target)?, s.evidence.len().clamp(1, 5) as f64))
+        })
         .collect();
     let mut lands = communities(chosen.len(), &ties);
     for _ in 0..SMALLEST {
