@@ -117,7 +117,7 @@ fn lands(view: &MapView, plan: &Plan) -> String {
     for land in 0..view.lands {
         let inside: Vec<usize> =
             (0..view.nodes.len()).filter(|&i| view.nodes[i].land == Some(land)).collect();
-        let (shore, tint) = (shore::shore(plan, &inside), land % palette::TINTS);
+        let (shore, tint) = (shore::shore(plan, &inside), plan.tints[land]);
         out += &format!("<path class=\"land land{tint}\" d=\"{shore}\"/>\n");
     }
     out + "</g>\n"
@@ -182,7 +182,7 @@ fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
     let (at, radius) = (plan.at[i], plan.radius[i]);
     let mut class = node.kind.word().to_string();
     if let Some(land) = node.land {
-        class += &format!(" in{}", land % palette::TINTS);
+        class += &format!(" in{}", plan.tints[land]);
     }
     let doubt = if node.unsure { ", unsure" } else { "" };
     class += if node.unsure { " unsure" } else { "" };

@@ -133,6 +133,13 @@ impl Rect {
 
     /// Length of the part of the straight line `a`–`b` that lies inside.
     pub fn length_inside(&self, a: Point, b: Point) -> f64 {
+        if a.x.max(b.x) < self.left
+            || a.x.min(b.x) > self.right
+            || a.y.max(b.y) < self.top
+            || a.y.min(b.y) > self.bottom
+        {
+            return 0.0;
+        }
         let (x, y) = (b.x - a.x, b.y - a.y);
         let (mut from, mut to) = (0.0f64, 1.0f64);
         for (start, step, low, high) in

@@ -10,13 +10,13 @@ use crate::query::map::MapView;
 
 pub mod geometry;
 pub mod text;
+pub mod palette;
 pub mod mark;
 pub mod label;
 pub mod paper;
 pub mod springs;
 pub mod polish;
 pub mod shore;
-pub mod palette;
 pub mod legend;
 pub mod draw;
 
@@ -55,6 +55,8 @@ pub struct Plan {
     pub cell_of: Vec<usize>,
     /// The cells: one for each land, then one for each thing that belongs to several.
     pub cells: Vec<geometry::Rect>,
+    /// For each land its tint, one of `palette::TINTS`.
+    pub tints: Vec<usize>,
     /// For each node where its mark stands.
     pub at: Vec<geometry::Point>,
     /// For each node the radius of its mark.
@@ -63,8 +65,8 @@ pub struct Plan {
     pub labels: Vec<label::Label>,
 }
 
-/// How often the paper grows by an eighth before a name goes without room.
-const GROWTHS: usize = 6;
+/// How often the paper grows by a seventh before a name goes without room.
+const GROWTHS: usize = 4;
 
 /// The topic map as SVG.
 pub fn svg(view: &MapView, style: &MapStyle) -> String {
@@ -80,7 +82,7 @@ pub fn plan(view: &MapView) -> Plan {
         if plan.labels.iter().all(|l| l.side.is_some() || l.tier == label::Tier::Small) {
             return plan;
         }
-        scale *= 1.125;
+        scale *= 1.15;
     }
     attempt(view, scale)
 }

@@ -8,7 +8,9 @@
 use crate::export::map::Plan;
 use crate::export::map::geometry::Rect;
 use crate::export::map::label::Label;
+use crate::export::map::label::Tier;
 use crate::export::map::mark;
+use crate::export::map::palette;
 use crate::query::map::MapView;
 use crate::vocabulary::Kind;
 
@@ -16,7 +18,7 @@ use crate::vocabulary::Kind;
 const WIDE: (f64, f64) = (1100.0, 640.0);
 
 /// How many times the ground of its marks and names a land needs to be at ease.
-const EASE: f64 = 2.6;
+const EASE: f64 = 1.5;
 
 /// Rounds of swaps.
 const ROUNDS: usize = 8;
@@ -37,10 +39,28 @@ pub fn divide(view: &MapView, labels: Vec<Label>, scale: f64) -> Plan {
     let (width, height) = size(needs.iter().sum(), scale);
     let paper = Rect::sized(0.0, 0.0, width, height).grown(-10.0, -10.0);
     let pull = pull(view, &cell_of, cells);
-    let order = best_order(&needs, &pull, paper);
+    let widest = widest(&labels, &cell_of, cells);
+    let order = best_order(&needs, &widest, &pull, paper);
     let at = vec![paper.center(); view.nodes.len()];
     let cells = cut(&order, &needs, paper);
-    Plan { width, height, cell_of, cells, at, radius, labels }
+    let tints = tints(&cells[..view.lands]);
+    Plan { width, height, cell_of, cells, tints, at, radius, labels }
+}
+
+/// A tint for each land: the least used of those that no neighbour has, so that no two lands side
+/// by side look like one.
+fn tints(cells: &[Rect]) -> Vec<usize> {
+    let mut tints: Vec<usize> = Vec::with_capacity(cells.len());
+    for (land, cell) in cells.iter().enumerate() {
+        let near = cell.grown(12.0, 12.0);
+        let used = |tint: usize| tints.iter().filter(|&&t| t == tint).count();
+        let taken = |tint: usize| {
+            (0..land).any(|other| tints[other] == tint && near.overlap(&cells[other]) > 0.0)
+        };
+        let tint = (0..palette::TINTS).min_by_key(|&tint| (taken(tint), used(tint), tint));
+        tints.push(tint.unwrap_or(0));
+    }
+    tints
 }
 
 /// What each cell has to hold, in square pixels.
@@ -54,6 +74,17 @@ fn needs(view: &MapView, labels: &[Label], cell_of: &[usize], cells: usize) -> V
         };
     }
     needs
+}
+
+/// How wide each cell should be for its longest name.
+fn widest(labels: &[Label], cell_of: &[usize], cells: usize) -> Vec<f64> {
+    let mut widest = vec![200.0; cells];
+    for (label, &cell) in labels.iter().zip(cell_of) {
+        if label.tier != Tier::Small {
+            widest[cell] = f64::max(widest[cell], label.size.0 + 56.0);
+        }
+    }
+    widest
 }
 
 /// The paper: wide, as large as its content asks for, in steps of 20 pixels.
@@ -76,9 +107,9 @@ fn pull(view: &MapView, cell_of: &[usize], cells: usize) -> Vec<Vec<f64>> {
 }
 
 /// The order of the row that gives the best cells, as far as swaps of two and moves of one find it.
-fn best_order(needs: &[f64], pull: &[Vec<f64>], paper: Rect) -> Vec<usize> {
+fn best_order(needs: &[f64], widest: &[f64], pull: &[Vec<f64>], paper: Rect) -> Vec<usize> {
     let mut order: Vec<usize> = (0..needs.len()).collect();
-    let mut best = cost(&order, needs, pull, paper);
+    let mut best = cost(&order, needs, widest, pull, paper);
     for _ in 0..ROUNDS {
         let before = best;
         for i in 0..order.len() {
@@ -90,7 +121,7 @@ fn best_order(needs: &[f64], pull: &[Vec<f64>], paper: Rect) -> Vec<usize> {
                     let cell = moved.remove(i);
                     moved.insert(j, cell);
                 }
-                let cost = cost(&moved, needs, pull, paper);
+                let cost = cost(&moved, needs, widest, pull, paper);
                 if cost < best - 1e-9 {
                     (order, best) = (moved, cost);
                 }
@@ -105,7 +136,7 @@ fn best_order(needs: &[f64], pull: &[Vec<f64>], paper: Rect) -> Vec<usize> {
 
 /// What a row costs: tied cells far apart, and cells that are no good for names, being narrow or
 /// flat.
-fn cost(order: &[usize], needs: &[f64], pull: &[Vec<f64>], paper: Rect) -> f64 {
+fn cost(order: &[usize], needs: &[f64], widest: &[f64], pull: &[Vec<f64>], paper: Rect) -> f64 {
     let cells = cut(order, needs, paper);
     let across = paper.width();
     let mut cost = 0.0;
@@ -116,7 +147,7 @@ fn cost(order: &[usize], needs: &[f64], pull: &[Vec<f64>], paper: Rect) -> f64 {
         }
         let ratio = cell.width() / cell.height().max(1.0);
         cost += 0.5 * ((1.0 / ratio - 1.0).max(0.0) + (ratio - 2.4).max(0.0));
-        cost += (230.0 - cell.width()).max(0.0) / 100.0 + (90.0 - cell.height()).max(0.0) / 40.0;
+        cost += (widest[a] - cell.width()).max(0.0) / 60.0 + (90.0 - cell.height()).max(0.0) / 40.0;
     }
     cost
 }

@@ -23,6 +23,8 @@ mod price {
     pub const CROSSING: f64 = 30.0;
     /// A tie runs under a mark that it does not touch: it would tell a lie.
     pub const UNDER_MARK: f64 = 160.0;
+    /// A pixel that two marks share.
+    pub const TOUCH: f64 = 40.0;
     /// A pixel that two marks are too near.
     pub const CROWD: f64 = 5.0;
     /// A square pixel that two names, or a name and a mark, share.
@@ -30,9 +32,11 @@ mod price {
     /// A pixel of a tie under a name.
     pub const STRUCK: f64 = 0.35;
     /// A pixel that a name sticks out of its land.
-    pub const ABROAD: f64 = 4.0;
+    pub const ABROAD: f64 = 7.0;
     /// A small name that does not stand.
     pub const UNNAMED: f64 = 70.0;
+    /// A name off the paper, or a great one that does not stand.
+    pub const NEVER: f64 = 1e5;
     /// A tie within a land, as long as things there lie apart.
     pub const LENGTH: f64 = 7.0;
     /// A pixel of a tie between lands.
@@ -101,22 +105,26 @@ impl Sheet<'_> {
     fn seek(&mut self, thing: usize, steps: &[f64]) {
         let here = self.plan.at[thing];
         let side = self.plan.labels[thing].side;
-        let mut best = (self.cost(thing, f64::MAX), here, side);
+        let mut best = (self.cost(thing), here, side);
         let mut trials = vec![here];
         for step in steps {
             trials.extend(CLOCK.iter().map(|(x, y)| here.plus(x * step, y * step)));
         }
         for (t, trial) in trials.into_iter().enumerate() {
             let at = self.rooms[self.plan.cell_of[thing]].clamp(trial);
+            self.plan.at[thing] = at;
+            let of_mark = self.cost_of_mark(thing, best.0);
+            if of_mark >= best.0 {
+                continue;
+            }
             let sides: &[Option<usize>] = match (self.named[thing], t) {
                 (false, _) => &[None],
                 (true, 0) => &ALL_SIDES,
                 (true, _) => &[Some(0), Some(1), best.2],
             };
-            self.plan.at[thing] = at;
             for &side in sides {
                 self.plan.labels[thing].side = side;
-                let cost = self.cost(thing, best.0);
+                let cost = of_mark + self.cost_of_name(thing);
                 if cost < best.0 - 1e-6 {
                     best = (cost, at, side);
                 }
@@ -133,43 +141,35 @@ impl Sheet<'_> {
                 if self.plan.cell_of[a] != self.plan.cell_of[b] {
                     continue;
                 }
-                let before = self.cost(a, f64::MAX) + self.cost(b, f64::MAX);
+                let before = self.cost(a) + self.cost(b);
                 self.plan.at.swap(a, b);
-                let first = self.cost(a, before);
-                if first + self.cost(b, before - first) >= before - 1e-6 {
+                if self.cost(a) + self.cost(b) >= before - 1e-6 {
                     self.plan.at.swap(a, b);
                 }
             }
         }
     }
 
-    /// What the thing costs where it is now. Stops counting beyond `limit`.
-    fn cost(&self, thing: usize, limit: f64) -> f64 {
-        let mut cost = self.cost_of_name(thing) + self.cost_of_length(thing);
+    /// What the thing costs where it is now.
+    fn cost(&self, thing: usize) -> f64 {
+        self.cost_of_mark(thing, f64::MAX) + self.cost_of_name(thing)
+    }
+
+    /// What the mark and its ties cost, wherever its name stands. Stops counting beyond `limit`.
+    fn cost_of_mark(&self, thing: usize, limit: f64) -> f64 {
+        let mut cost = self.cost_of_length(thing) + self.cost_of_room(thing);
         if cost < limit {
-            cost += self.cost_of_room(thing);
+            cost += self.cost_of_ties_over(thing);
         }
-        if cost < limit {
-            cost += self.cost_of_ties(thing);
+        for &tie in &self.ties_of[thing] {
+            if cost < limit {
+                cost += self.cost_of_tie(tie, thing);
+            }
         }
         cost
     }
 
-    /// Where the name stands, or that it does not.
-    fn cost_of_name(&self, thing: usize) -> f64 {
-        if !self.named[thing] {
-            return 0.0;
-        }
-        let label = &self.plan.labels[thing];
-        let Some(side) = label.side else {
-            return if label.tier == Tier::Small { price::UNNAMED } else { 1e6 };
-        };
-        let land = self.plan.cells[self.plan.cell_of[thing]].grown(-10.0, -8.0);
-        let paper = Rect::sized(0.0, 0.0, self.plan.width, self.plan.height).grown(-8.0, -6.0);
-        let name = self.name(thing).unwrap_or_default();
-        price::SIDE[side] + price::ABROAD * name.outside(&land) + 1e5 * name.outside(&paper)
-    }
-
+    /// How long the ties are.
     fn cost_of_length(&self, thing: usize) -> f64 {
         let mut cost = 0.0;
         for &tie in &self.ties_of[thing] {
@@ -185,25 +185,16 @@ impl Sheet<'_> {
         cost
     }
 
-    /// Marks and names too near each other.
+    /// Marks too near, and names of others that the mark is on.
     fn cost_of_room(&self, thing: usize) -> f64 {
         let at = self.plan.at[thing];
         let mark = self.mark(thing);
-        let name = self.name(thing).map(|n| n.grown(6.0, 2.0));
         let mut cost = 0.0;
-        for other in 0..self.plan.at.len() {
-            let (far_x, far_y) =
-                ((self.plan.at[other].x - at.x).abs(), (self.plan.at[other].y - at.y).abs());
-            if other == thing || far_y > 80.0 || far_x > 620.0 {
-                continue;
-            }
-            let near = self.plan.radius[thing] + self.plan.radius[other] + 20.0;
+        for other in (0..self.plan.at.len()).filter(|&o| o != thing && self.is_near(thing, o)) {
+            let touch = self.plan.radius[thing] + self.plan.radius[other] + 4.0;
             let apart = at.distance(self.plan.at[other]);
-            cost += price::CROWD * (near - apart).max(0.0) + 0.5 * (54.0 - apart).max(0.0);
-            if let Some(name) = &name {
-                cost += price::OVERLAP * name.overlap(&self.mark(other));
-                cost += self.name(other).map_or(0.0, |o| price::OVERLAP * name.overlap(&o));
-            }
+            cost += price::TOUCH * (touch - apart).max(0.0);
+            cost += price::CROWD * (touch + 16.0 - apart).max(0.0) + 0.5 * (54.0 - apart).max(0.0);
             if let Some(theirs) = self.name(other) {
                 cost += price::OVERLAP * theirs.grown(6.0, 2.0).overlap(&mark);
             }
@@ -211,34 +202,59 @@ impl Sheet<'_> {
         cost
     }
 
-    /// Ties that cross, run under marks, or strike out names.
-    fn cost_of_ties(&self, thing: usize) -> f64 {
-        let name = self.name(thing);
+    /// Ties of others that run under the mark.
+    fn cost_of_ties_over(&self, thing: usize) -> f64 {
+        let under = (0..self.ties.len()).filter(|&tie| self.runs_under(tie, thing));
+        price::UNDER_MARK * under.count() as f64
+    }
+
+    /// A tie of the thing: what it crosses, what names it strikes out, what marks it runs under.
+    fn cost_of_tie(&self, own: usize, thing: usize) -> f64 {
+        let (a, b) = self.line(own);
         let mut cost = 0.0;
-        for tie in 0..self.ties.len() {
-            let (a, b) = self.line(tie);
-            cost += name.map_or(0.0, |n| price::STRUCK * n.length_inside(a, b));
-            let (from, to) = self.ties[tie];
-            if from != thing && to != thing && self.runs_under(tie, thing) {
-                cost += price::UNDER_MARK;
-            }
+        for other in (0..self.plan.at.len()).filter(|&o| o != thing) {
+            cost += self.name(other).map_or(0.0, |n| price::STRUCK * n.length_inside(a, b));
+            cost += if self.runs_under(own, other) { price::UNDER_MARK } else { 0.0 };
         }
-        for &own in &self.ties_of[thing] {
-            let (a, b) = self.line(own);
-            for other in 0..self.plan.at.len() {
-                if other != thing {
-                    cost += self.name(other).map_or(0.0, |n| price::STRUCK * n.length_inside(a, b));
-                    cost += if self.runs_under(own, other) { price::UNDER_MARK } else { 0.0 };
-                }
-            }
-            for other in 0..self.ties.len() {
-                let (c, d) = self.line(other);
-                if self.apart(own, other) && geometry::cross(a, b, c, d) {
-                    cost += price::CROSSING;
-                }
+        for other in 0..self.ties.len() {
+            let (c, d) = self.line(other);
+            if self.apart(own, other) && geometry::cross(a, b, c, d) {
+                cost += price::CROSSING;
             }
         }
         cost
+    }
+
+    /// What the name costs where it stands, or that it does not.
+    fn cost_of_name(&self, thing: usize) -> f64 {
+        let label = &self.plan.labels[thing];
+        let (Some(side), Some(name)) = (label.side, self.name(thing)) else {
+            return match (self.named[thing], label.tier) {
+                (false, _) => 0.0,
+                (true, Tier::Small) => price::UNNAMED,
+                (true, _) => price::NEVER,
+            };
+        };
+        let land = self.plan.cells[self.plan.cell_of[thing]].grown(-14.0, -9.0);
+        let paper = Rect::sized(0.0, 0.0, self.plan.width, self.plan.height).grown(-8.0, -6.0);
+        let mut cost = price::SIDE[side] + price::ABROAD * name.outside(&land);
+        cost += price::NEVER * name.outside(&paper);
+        let around = name.grown(6.0, 2.0);
+        for other in (0..self.plan.at.len()).filter(|&o| o != thing && self.is_near(thing, o)) {
+            cost += price::OVERLAP * around.overlap(&self.mark(other));
+            cost += self.name(other).map_or(0.0, |o| price::OVERLAP * around.overlap(&o));
+        }
+        for tie in 0..self.ties.len() {
+            let (a, b) = self.line(tie);
+            cost += price::STRUCK * name.length_inside(a, b);
+        }
+        cost
+    }
+
+    /// Whether names or marks of the two could meet.
+    fn is_near(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (self.plan.at[one], self.plan.at[other]);
+        (a.y - b.y).abs() < 80.0 && (a.x - b.x).abs() < 660.0
     }
 
     /// Whether two ties have no end in common.
@@ -250,9 +266,14 @@ impl Sheet<'_> {
     fn runs_under(&self, tie: usize, thing: usize) -> bool {
         let (from, to) = self.ties[tie];
         let (a, b) = self.line(tie);
+        let (at, near) = (self.plan.at[thing], self.plan.radius[thing] + 5.0);
         from != thing
             && to != thing
-            && self.plan.at[thing].distance_to_line(a, b) < self.plan.radius[thing] + 5.0
+            && at.x > a.x.min(b.x) - near
+            && at.x < a.x.max(b.x) + near
+            && at.y > a.y.min(b.y) - near
+            && at.y < a.y.max(b.y) + near
+            && at.distance_to_line(a, b) < near
     }
 
     fn line(&self, tie: usize) -> (Point, Point) {

@@ -1,10 +1,13 @@
 //! Which things are the most telling.
 //!
-//! Definition: events first, the best connected quarter of the map at most; then whatever is linked
-//! in most notes, of equals what has most links. A thing that would stand alone or as a lone pair
-//! makes room for the next.
-//! Cost: one sort, then a few passes over the ties.
+//! Definition: the map answers who talked about what, so each side gets a share: events a fifth,
+//! topics and tools two fifths, people three tenths, companies the rest. Within each, what is tied
+//! most with what was chosen before; of equals, what relations link in most notes and most often.
+//! What a share leaves goes to the next in rank. A thing that would stand alone or as a lone pair
+//! makes room for another.
+//! Cost: a sort for each share, then a few passes over the ties.
 
+use crate::query::map::Tie;
 use crate::query::map::web::{Strand, Web};
 use crate::vocabulary::Kind;
 use std::cmp::Reverse;
@@ -60,25 +63,63 @@ pub fn degrees(count: usize, strands: &[Strand]) -> Vec<usize> {
     degrees
 }
 
+/// The shares of the map, in tenths, in the order in which they are chosen.
+const SHARES: [(&[Kind], usize); 4] = [
+    (&[Kind::Event], 2),
+    (&[Kind::Topic, Kind::Tool], 4),
+    (&[Kind::Person], 3),
+    (&[Kind::Company], 1),
+];
+
 /// All things, the most telling first.
 fn ranked(web: &Web, near: &[Vec<usize>], limit: usize) -> Vec<usize> {
+    let mut waiting: Vec<usize> = (0..web.things.len()).collect();
+    let parts = component_sizes(near, &waiting);
+    let told = reach(web, is_told);
+    let any = reach(web, |_| true);
+    waiting.sort_by_key(|&i| (parts[i] <= 2, Reverse((told[i], any[i])), &web.things[i].id));
+    let mut first: Vec<usize> = Vec::new();
+    for (kinds, tenths) in SHARES {
+        let ties = ties_with(web, &first);
+        let fits = |i: &usize| kinds.contains(&web.things[*i].kind) && parts[*i] > 2;
+        let mut share: Vec<usize> = waiting.iter().copied().filter(fits).collect();
+        share.sort_by_key(|&i| Reverse(ties[i]));
+        share.truncate(limit * tenths / 10);
+        first.extend(share);
+    }
+    let known: BTreeSet<usize> = first.iter().copied().collect();
+    first.extend(waiting.into_iter().filter(|i| !known.contains(i)));
+    first
+}
+
+/// Whether a note says so outright.
+fn is_told(tie: Tie) -> bool {
+    matches!(tie, Tie::Said(_) | Tie::WroteAbout)
+}
+
+/// For each thing how many of the given ones it is tied with outright.
+fn ties_with(web: &Web, others: &[usize]) -> Vec<usize> {
+    let others: BTreeSet<usize> = others.iter().copied().collect();
+    let mut ties = vec![0; web.things.len()];
+    for strand in web.strands.iter().filter(|s| is_told(s.tie)) {
+        ties[strand.source] += usize::from(others.contains(&strand.target));
+        ties[strand.target] += usize::from(others.contains(&strand.source));
+    }
+    ties
+}
+
+/// For each thing in how many notes ties of this sort link it, and how often in all: each neighbour
+/// counts once a note.
+fn reach(web: &Web, counts: impl Fn(Tie) -> bool) -> Vec<(usize, usize)> {
     let mut notes: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); web.things.len()];
     let mut links = vec![0; web.things.len()];
-    for strand in &web.strands {
+    for strand in web.strands.iter().filter(|s| counts(s.tie)) {
         for end in [strand.source, strand.target] {
             notes[end].extend(strand.evidence.iter().map(|e| e.0));
             links[end] += strand.notes();
         }
     }
-    let all: Vec<usize> = (0..web.things.len()).collect();
-    let parts = component_sizes(near, &all);
-    let mut order = all;
-    order.sort_by_key(|&i| (parts[i] <= 2, Reverse((notes[i].len(), links[i])), &web.things[i].id));
-    let events =
-        order.iter().copied().filter(|&i| web.things[i].kind == Kind::Event && parts[i] > 2);
-    let first: BTreeSet<usize> = events.take(limit / 4).collect();
-    order.sort_by_key(|i| !first.contains(i));
-    order
+    notes.iter().map(BTreeSet::len).zip(links).collect()
 }
 
 /// For each thing the size of the part that it is in, if only the given ones are drawn; 0 for the

@@ -225,7 +225,8 @@ fn by_sentence<'g>(things: &[&'g Entity], orphans: &[usize]) -> Vec<Strand<'g>> 
     strands
 }
 
-/// A thing that no relation holds came up at the event that its note covers.
+/// A thing that no relation holds came up at the event that its note covers; of several events
+/// nobody can tell at which.
 fn by_event<'g>(graph: &'g Graph, things: &[&'g Entity], orphans: &[usize]) -> Vec<Strand<'g>> {
     let mut covered: BTreeMap<&str, Vec<(usize, f32)>> = BTreeMap::new();
     for note in graph.of_kind(Kind::Note) {
@@ -239,13 +240,14 @@ fn by_event<'g>(graph: &'g Graph, things: &[&'g Entity], orphans: &[usize]) -> V
     for &orphan in orphans {
         for seen in &things[orphan].mentions {
             let events = covered.get(seen.note.as_str()).map_or(&[][..], Vec::as_slice);
-            strands.extend(events.iter().map(|&(event, confidence)| Strand {
+            let &[(event, confidence)] = events else { continue };
+            strands.push(Strand {
                 source: orphan,
                 target: event,
                 tie: Tie::CameUpAt,
                 confidence: confidence.min(things[orphan].confidence),
                 evidence: vec![(seen.note.as_str(), &seen.evidence)],
-            }));
+            });
         }
     }
     strands
