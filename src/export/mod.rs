@@ -1,6 +1,7 @@
 //! Views and graphs as files. Returns files, writes nothing.
 
 pub mod map;
+pub mod dot;
 
 use crate::graph::Graph;
 

@@ -6,6 +6,7 @@
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::vocabulary::{EntityId, Kind, Relation};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub mod web;
@@ -169,37 +170,34 @@ fn view(
     total: usize,
 ) -> MapView {
     let mut degree = vec![0usize; web.things.len()];
-    strands.iter().for_each(|s| {
-        degree[s.source] += 1;
-        degree[s.target] += 1;
-    });
-    let around = choose::neighbours(web);
-    let drawn = |i: &usize| chosen.binary_search(i).is_ok();
-    let mut order: Vec<usize> = (0..chosen.len()).collect();
-    order.sort_by_key(|&c| {
-        let thing = web.things[chosen[c]];
-        (std::cmp::Reverse(degree[chosen[c]]), thing.kind, &thing.id)
-    });
+    strands.iter().flat_map(|s| [s.source, s.target]).for_each(|end| degree[end] += 1);
+    let mut order: Vec<(usize, Option<usize>)> =
+        chosen.iter().copied().zip(lands.iter().copied()).collect();
+    order.sort_by_key(|&(i, _)| (Reverse(degree[i]), web.things[i].kind, &web.things[i].id));
+    let numbers = numbers(&order);
+    let around = web.neighbours();
     let mut place = vec![usize::MAX; web.things.len()];
-    let mut numbers: Vec<usize> = Vec::new();
     let mut nodes = Vec::with_capacity(order.len());
-    for (at, &c) in order.iter().enumerate() {
-        let i = chosen[c];
-        place[i] = at;
-        // Lands are counted as they come: the first is that of the best connected thing.
-        let land = lands[c].map(|land| match numbers.iter().position(|&n| n == land) {
-            Some(number) => number,
-            None => {
-                numbers.push(land);
-                numbers.len() - 1
-            }
-        });
-        let hidden = around[i].iter().filter(|n| !drawn(n)).count();
+    for &(i, land) in &order {
+        place[i] = nodes.len();
+        let hidden = around[i].iter().filter(|n| chosen.binary_search(n).is_err()).count();
+        let land = land.and_then(|land| numbers.iter().position(|&n| n == land));
         nodes.push(node(web.things[i], land, degree[i], hidden));
     }
     let mut edges: Vec<MapEdge> = strands.iter().map(|s| edge(s, &place)).collect();
     edges.sort_by_key(|e| (e.source, e.target));
     MapView { nodes, edges, lands: numbers.len(), total }
+}
+
+/// The lands in the order in which they are numbered: the first is that of the best connected thing.
+fn numbers(order: &[(usize, Option<usize>)]) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    for land in order.iter().filter_map(|(_, land)| *land) {
+        if !numbers.contains(&land) {
+            numbers.push(land);
+        }
+    }
+    numbers
 }
 
 fn node(thing: &Entity, land: Option<usize>, drawn: usize, hidden: usize) -> MapNode {

@@ -2,7 +2,7 @@
 //!
 //! A map is an atlas. The paper is divided into cells, one for each land (`paper`); springs lay the
 //! things out inside their cells (`springs`); then every mark and name moves about until the drawing
-//! rules are broken as little as can be (`polish`, whose costs are the rules). Only then is anything
+//! rules are broken as little as can be (`polish`, by the costs in `price`). Only then is anything
 //! drawn (`draw`). Positions come from additions, products and square roots alone, which are exact
 //! to the last bit on every machine.
 
@@ -15,6 +15,7 @@ pub mod mark;
 pub mod label;
 pub mod paper;
 pub mod springs;
+pub mod price;
 pub mod polish;
 pub mod shore;
 pub mod legend;

@@ -8,59 +8,42 @@
 //! Cost: a sort for each share, then a few passes over the ties.
 
 use crate::query::map::Tie;
-use crate::query::map::web::{Strand, Web};
+use crate::query::map::web::Web;
 use crate::vocabulary::Kind;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// The indices of the chosen things, ascending.
+/// The indices of the chosen things, ascending. Where anything is tied, what is not is left out.
 pub fn choose(web: &Web, limit: usize) -> Vec<usize> {
-    let near = neighbours(web);
-    let order = ranked(web, &near, limit);
-    if near.iter().all(Vec::is_empty) {
-        return sorted(order.into_iter().take(limit).collect());
-    }
-    let mut waiting = order.into_iter().filter(|&i| !near[i].is_empty()).collect::<Vec<_>>();
+    let near = web.neighbours();
+    let all: Vec<usize> = (0..web.things.len()).collect();
+    let parts = component_sizes(&near, &all);
+    // What is tied with nothing goes first, then, where not all fits, lone pairs; unless there is
+    // nothing else to show.
+    let largest = parts.iter().copied().max().unwrap_or(0);
+    let smallest = largest.min(if all.len() > limit { 3 } else { 2 });
+    let order = ranked(web, &parts, limit);
+    let mut waiting: Vec<usize> = order.into_iter().filter(|&i| parts[i] >= smallest).collect();
     let mut chosen: Vec<usize> = waiting.drain(..limit.min(waiting.len())).collect();
     while !waiting.is_empty() {
         let parts = component_sizes(&near, &chosen);
         let before = chosen.len();
-        chosen = chosen.into_iter().filter(|&i| parts[i] > 2).collect();
-        if chosen.len() == before || chosen.is_empty() {
-            break;
-        }
-        let known: BTreeSet<usize> = chosen.iter().flat_map(|&i| near[i].iter().copied()).collect();
-        let room = limit - chosen.len();
-        let next: Vec<usize> =
-            waiting.iter().copied().filter(|i| known.contains(i)).take(room).collect();
-        if next.is_empty() {
+        chosen.retain(|&i| parts[i] > 2);
+        let next = touching(&chosen, &waiting, &near, limit - chosen.len());
+        if chosen.len() == before || next.is_empty() {
             break;
         }
         waiting.retain(|i| !next.contains(i));
         chosen.extend(next);
     }
-    sorted(chosen)
+    chosen.sort_unstable();
+    chosen
 }
 
-/// For each thing those it is tied with, ascending.
-pub fn neighbours(web: &Web) -> Vec<Vec<usize>> {
-    let mut near = vec![Vec::new(); web.things.len()];
-    for strand in &web.strands {
-        near[strand.source].push(strand.target);
-        near[strand.target].push(strand.source);
-    }
-    near.iter_mut().for_each(|n| n.sort_unstable());
-    near
-}
-
-/// For each of `count` things how many ties it has.
-pub fn degrees(count: usize, strands: &[Strand]) -> Vec<usize> {
-    let mut degrees = vec![0; count];
-    for strand in strands {
-        degrees[strand.source] += 1;
-        degrees[strand.target] += 1;
-    }
-    degrees
+/// The first of those waiting that are tied with what is chosen.
+fn touching(chosen: &[usize], waiting: &[usize], near: &[Vec<usize>], room: usize) -> Vec<usize> {
+    let known: BTreeSet<usize> = chosen.iter().flat_map(|&i| near[i].iter().copied()).collect();
+    waiting.iter().copied().filter(|i| known.contains(i)).take(room).collect()
 }
 
 /// The shares of the map, in tenths, in the order in which they are chosen.
@@ -72,9 +55,8 @@ const SHARES: [(&[Kind], usize); 4] = [
 ];
 
 /// All things, the most telling first.
-fn ranked(web: &Web, near: &[Vec<usize>], limit: usize) -> Vec<usize> {
+fn ranked(web: &Web, parts: &[usize], limit: usize) -> Vec<usize> {
     let mut waiting: Vec<usize> = (0..web.things.len()).collect();
-    let parts = component_sizes(near, &waiting);
     let told = reach(web, is_told);
     let any = reach(web, |_| true);
     waiting.sort_by_key(|&i| (parts[i] <= 2, Reverse((told[i], any[i])), &web.things[i].id));
@@ -146,9 +128,4 @@ fn component_sizes(near: &[Vec<usize>], drawn: &[usize]) -> Vec<usize> {
         part.iter().for_each(|&i| sizes[i] = part.len());
     }
     sizes
-}
-
-fn sorted(mut chosen: Vec<usize>) -> Vec<usize> {
-    chosen.sort_unstable();
-    chosen
 }

@@ -5,9 +5,8 @@ use crate::finding::Evidence;
 use crate::graph::Graph;
 use crate::query::map::Proof;
 use crate::query::map::Tie;
-use crate::query::map::choose;
 use crate::vocabulary::{EntityId, Kind, Relation};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Things and what ties them.
 pub struct Web<'g> {
@@ -32,6 +31,19 @@ pub struct Strand<'g> {
     pub evidence: Vec<(&'g str, &'g Evidence)>,
 }
 
+impl Web<'_> {
+    /// For each thing those it is tied with, ascending.
+    pub fn neighbours(&self) -> Vec<Vec<usize>> {
+        let mut near = vec![Vec::new(); self.things.len()];
+        for strand in &self.strands {
+            near[strand.source].push(strand.target);
+            near[strand.target].push(strand.source);
+        }
+        near.iter_mut().for_each(|n| n.sort_unstable());
+        near
+    }
+}
+
 impl<'g> Strand<'g> {
     /// The surest piece of evidence; of equals the first.
     pub fn best(&self) -> Option<(&'g str, &'g Evidence)> {
@@ -46,7 +58,7 @@ impl<'g> Strand<'g> {
 
     /// In how many notes the tie is found.
     pub fn notes(&self) -> usize {
-        let notes: std::collections::BTreeSet<&str> = self.evidence.iter().map(|e| e.0).collect();
+        let notes: BTreeSet<&str> = self.evidence.iter().map(|e| e.0).collect();
         notes.len().max(1)
     }
 }
@@ -61,8 +73,9 @@ pub fn weave(graph: &Graph) -> Web<'_> {
     let things: Vec<&Entity> = graph.nodes().filter(|e| e.kind != Kind::Note).collect();
     let mut strands = said(graph, &things);
     strands.extend(by_authors(graph, &things));
-    let tied = choose::degrees(things.len(), &strands);
-    let orphans: Vec<usize> = (0..things.len()).filter(|&i| tied[i] == 0).collect();
+    let mut tied = vec![false; things.len()];
+    strands.iter().for_each(|s| (tied[s.source], tied[s.target]) = (true, true));
+    let orphans: Vec<usize> = (0..things.len()).filter(|&i| !tied[i]).collect();
     strands.extend(by_sentence(&things, &orphans));
     strands.extend(by_event(graph, &things, &orphans));
     Web { strands: merged(strands), things }
@@ -73,7 +86,7 @@ pub fn around<'g>(web: Web<'g>, ids: &[EntityId], depth: usize) -> Web<'g> {
     if ids.is_empty() {
         return web;
     }
-    let near = choose::neighbours(&web);
+    let near = web.neighbours();
     let mut reached: Vec<bool> = web.things.iter().map(|t| ids.contains(&t.id)).collect();
     let mut front: Vec<usize> = (0..reached.len()).filter(|&i| reached[i]).collect();
     for _ in 0..depth {
