@@ -1,5 +1,8 @@
 //! Views and graphs as files. Returns files, writes nothing.
 
+pub mod map;
+pub mod dot;
+
 use crate::graph::Graph;
 use std::collections::BTreeSet;
 

@@ -17,6 +17,7 @@ pub mod list;
 pub mod explain;
 pub mod path;
 pub mod timeline;
+pub mod map;
 
 /// Confidence under which a reader is told “unsure”.
 pub const SURE: f32 = 0.75;
