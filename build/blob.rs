@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 /// The whole file.
 pub fn write(entries: &[Entry], words: &Words) -> Vec<u8> {
     let mut blob = Blob::default();
+    // Place 0 holds the empty text, so that a record that is not there reads as one without texts.
+    blob.text("");
     for (at, entry) in entries.iter().enumerate() {
         blob.entry(at, entry);
     }

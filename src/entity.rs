@@ -15,7 +15,8 @@ pub struct Resolution {
     pub links: Vec<Link>,
     /// Every decision, sorted by entity and text.
     pub decisions: Vec<Decision>,
-    /// Probable duplicates, overrides that match nothing, type conflicts.
+    /// Overrides that match nothing, type conflicts, probable duplicates (the most probable first),
+    /// broken links; in this order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -82,7 +83,7 @@ pub struct Link {
     pub relation: Relation,
     /// To.
     pub object: EntityId,
-    /// How sure, 0 to 1: the best piece of evidence, or an override's 1.
+    /// How sure, 0 to 1: the best piece of evidence, a little more if several notes say so.
     pub confidence: f32,
     /// Where it is said, by note and place.
     pub evidence: Vec<Cited>,
@@ -119,7 +120,7 @@ pub struct Decision {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "reason")]
 pub enum Because {
-    /// Same name but for case, accents, spacing, punctuation or legal suffix.
+    /// Same name but for case, accents, spacing, punctuation, legal suffix, version, plural or initials in the middle.
     SameName,
     /// Another form of it in the same note.
     SameNote,

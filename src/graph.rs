@@ -3,16 +3,28 @@
 
 use crate::entity::{Cited, Decision, Entity, Link, Resolution};
 use crate::vocabulary::{EntityId, Kind, Relation};
-use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
+use petgraph::algo::astar;
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::{EdgeRef, UndirectedAdaptor};
 use std::collections::BTreeMap;
 
-/// The typed graph.
+/// The typed graph. Sorted once, when it is assembled; asking it sorts nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
+    /// Nodes by id, edges by source, relation and target.
     inner: DiGraph<Entity, Link>,
-    index: BTreeMap<EntityId, NodeIndex>,
+    /// Edges by source, relation and target.
+    outgoing: Vec<EdgeIndex>,
+    /// For each node its first place in `outgoing`; one more at the end.
+    first_out: Vec<usize>,
+    /// Edges by target, relation and source.
+    incoming: Vec<EdgeIndex>,
+    /// For each node its first place in `incoming`; one more at the end.
+    first_in: Vec<usize>,
+    /// For each node the number of edges that join it with something that is no note.
+    degrees: Vec<usize>,
+    /// Notes by path.
+    notes: Vec<NodeIndex>,
     decisions: Vec<Decision>,
 }
 
@@ -47,29 +59,52 @@ impl<'a> Edge<'a> {
     pub fn other(&self, id: &EntityId) -> (&'a Entity, bool) {
         if self.source.id == *id { (self.target, true) } else { (self.source, false) }
     }
+
+    /// Whether an end of it is a note.
+    pub fn touches_note(&self) -> bool {
+        self.source.kind == Kind::Note || self.target.kind == Kind::Note
+    }
 }
 
 /// Builds the graph. Links whose ends are no entities are a fault of `resolve` and are left out.
 pub fn assemble(resolution: Resolution) -> Graph {
-    let mut graph = Graph { decisions: resolution.decisions, ..Graph::default() };
-    for entity in resolution.entities {
-        let id = entity.id.clone();
-        graph.index.insert(id, graph.inner.add_node(entity));
+    let Resolution { mut entities, links, mut decisions, .. } = resolution;
+    entities.sort_by(|a, b| a.id.cmp(&b.id));
+    entities.dedup_by(|a, b| a.id == b.id);
+    decisions.sort();
+    let edges = joined(&entities, links);
+    let mut inner = DiGraph::with_capacity(entities.len(), edges.len());
+    for entity in entities {
+        inner.add_node(entity);
     }
-    for link in resolution.links {
-        let ends = (graph.index.get(&link.subject), graph.index.get(&link.object));
-        debug_assert!(matches!(ends, (Some(_), Some(_))), "a link without its ends: {link:?}");
-        if let (Some(&source), Some(&target)) = ends {
-            graph.inner.add_edge(source, target, link);
-        }
+    for (source, target, link) in edges {
+        inner.add_edge(NodeIndex::new(source), NodeIndex::new(target), link);
     }
+    let mut graph = Graph { inner, decisions, ..Graph::default() };
+    graph.arrange();
     graph
+}
+
+/// The links as pairs of places in `entities`, by source, relation and target.
+fn joined(entities: &[Entity], links: Vec<Link>) -> Vec<(usize, usize, Link)> {
+    let index: BTreeMap<&EntityId, usize> =
+        entities.iter().enumerate().map(|(i, e)| (&e.id, i)).collect();
+    let mut edges: Vec<(usize, usize, Link)> = links
+        .into_iter()
+        .filter_map(|link| {
+            let ends = (index.get(&link.subject), index.get(&link.object));
+            debug_assert!(matches!(ends, (Some(_), Some(_))), "a link without its ends: {link:?}");
+            Some((*ends.0?, *ends.1?, link))
+        })
+        .collect();
+    edges.sort_by_key(|(source, target, link)| (*source, link.relation, *target));
+    edges
 }
 
 impl Graph {
     /// All nodes, by id.
     pub fn nodes(&self) -> impl Iterator<Item = &Entity> {
-        self.index.values().map(|&i| &self.inner[i])
+        self.inner.node_weights()
     }
 
     /// The nodes of one kind, by id.
@@ -79,38 +114,44 @@ impl Graph {
 
     /// The node with this id.
     pub fn node(&self, id: &EntityId) -> Option<&Entity> {
-        self.index.get(id).map(|&i| &self.inner[i])
+        self.place(id).map(|i| &self.inner[NodeIndex::new(i)])
+    }
+
+    /// The note with this path.
+    pub fn note(&self, path: &str) -> Option<&Entity> {
+        let found =
+            self.notes.binary_search_by(|&n| self.inner[n].path.as_deref().cmp(&Some(path)));
+        found.ok().map(|i| &self.inner[self.notes[i]])
     }
 
     /// All edges, by source, relation and target.
     pub fn edges(&self) -> impl Iterator<Item = Edge<'_>> {
-        self.nodes().flat_map(|e| self.from(&e.id))
+        self.inner.edge_indices().map(|e| self.edge(e))
     }
 
     /// The edges that leave a node, by relation and target.
     pub fn from(&self, id: &EntityId) -> Vec<Edge<'_>> {
-        self.around(id, Direction::Outgoing)
+        self.leaving(id).iter().map(|&e| self.edge(e)).collect()
     }
 
     /// The edges that reach a node, by relation and source.
     pub fn into(&self, id: &EntityId) -> Vec<Edge<'_>> {
-        self.around(id, Direction::Incoming)
+        self.reaching(id).iter().map(|&e| self.edge(e)).collect()
     }
 
     /// The targets of a relation from a node, by id.
     pub fn targets(&self, id: &EntityId, relation: Relation) -> Vec<Edge<'_>> {
-        self.from(id).into_iter().filter(|e| e.relation() == relation).collect()
+        self.related(self.leaving(id), relation)
     }
 
     /// The sources of a relation to a node, by id.
     pub fn sources(&self, id: &EntityId, relation: Relation) -> Vec<Edge<'_>> {
-        self.into(id).into_iter().filter(|e| e.relation() == relation).collect()
+        self.related(self.reaching(id), relation)
     }
 
     /// How many edges touch a node, those from and to notes left out.
     pub fn degree(&self, id: &EntityId) -> usize {
-        let joins = |e: &Edge| e.source.kind != Kind::Note && e.target.kind != Kind::Note;
-        self.from(id).iter().chain(&self.into(id)).filter(|e| joins(e)).count()
+        self.place(id).map_or(0, |i| self.degrees[i])
     }
 
     /// Why this entity is what it is.
@@ -124,24 +165,82 @@ impl Graph {
         (self.inner.node_count(), self.inner.edge_count())
     }
 
-    fn around(&self, id: &EntityId, direction: Direction) -> Vec<Edge<'_>> {
-        let Some(&node) = self.index.get(id) else { return Vec::new() };
-        let mut edges: Vec<Edge> = self
-            .inner
-            .edges_directed(node, direction)
-            .map(|e| Edge {
-                source: &self.inner[e.source()],
-                target: &self.inner[e.target()],
-                link: e.weight(),
-            })
-            .collect();
-        edges.sort_by(|a, b| {
-            (a.relation(), &a.link.subject, &a.link.object).cmp(&(
-                b.relation(),
-                &b.link.subject,
-                &b.link.object,
-            ))
-        });
-        edges
+    /// The cheapest way from one node to another, edges walked either way; `None` if there is none.
+    /// Dijkstra: O(edges · log nodes). `cost` is per edge.
+    pub fn way(
+        &self,
+        from: &EntityId,
+        to: &EntityId,
+        cost: fn(Edge) -> u32,
+    ) -> Option<Vec<Edge<'_>>> {
+        let (start, goal) = (NodeIndex::new(self.place(from)?), NodeIndex::new(self.place(to)?));
+        let both_ways = UndirectedAdaptor(&self.inner);
+        let (_, nodes) =
+            astar(both_ways, start, |n| n == goal, |e| cost(self.edge(e.id())), |_| 0)?;
+        let step = |pair: &[NodeIndex]| {
+            let there = self.inner.edges_connecting(pair[0], pair[1]);
+            let back = self.inner.edges_connecting(pair[1], pair[0]);
+            there.chain(back).map(|e| e.id()).min_by_key(|&e| (cost(self.edge(e)), e))
+        };
+        nodes.windows(2).map(|pair| step(pair).map(|e| self.edge(e))).collect()
     }
+
+    fn place(&self, id: &EntityId) -> Option<usize> {
+        self.inner.raw_nodes().binary_search_by(|n| n.weight.id.cmp(id)).ok()
+    }
+
+    fn edge(&self, index: EdgeIndex) -> Edge<'_> {
+        let edge = &self.inner.raw_edges()[index.index()];
+        let (source, target) = (&self.inner[edge.source()], &self.inner[edge.target()]);
+        Edge { source, target, link: &edge.weight }
+    }
+
+    fn leaving(&self, id: &EntityId) -> &[EdgeIndex] {
+        self.place(id).map_or(&[], |i| &self.outgoing[self.first_out[i]..self.first_out[i + 1]])
+    }
+
+    fn reaching(&self, id: &EntityId) -> &[EdgeIndex] {
+        self.place(id).map_or(&[], |i| &self.incoming[self.first_in[i]..self.first_in[i + 1]])
+    }
+
+    /// Of the edges of one node, in their order, those of one relation.
+    fn related(&self, edges: &[EdgeIndex], relation: Relation) -> Vec<Edge<'_>> {
+        let of = |e: &EdgeIndex| self.inner[*e].relation;
+        let start = edges.partition_point(|e| of(e) < relation);
+        let rest = &edges[start..];
+        rest.iter().take_while(|e| of(e) == relation).map(|&e| self.edge(e)).collect()
+    }
+
+    /// Writes down what the order of nodes and edges tells.
+    fn arrange(&mut self) {
+        let (nodes, edges) = (self.inner.raw_nodes(), self.inner.raw_edges());
+        self.first_out = starts(nodes.len(), edges.iter().map(|e| e.source().index()));
+        self.first_in = starts(nodes.len(), edges.iter().map(|e| e.target().index()));
+        self.outgoing = self.inner.edge_indices().collect();
+        self.incoming = self.outgoing.clone();
+        self.incoming.sort_by_key(|e| {
+            let edge = &edges[e.index()];
+            (edge.target(), edge.weight.relation, edge.source())
+        });
+        self.degrees = vec![0; nodes.len()];
+        for edge in edges {
+            let ends = [edge.source(), edge.target()];
+            if ends.iter().all(|&n| self.inner[n].kind != Kind::Note) {
+                ends.iter().for_each(|n| self.degrees[n.index()] += 1);
+            }
+        }
+        let with_path = |n: &NodeIndex| self.inner[*n].path.is_some();
+        self.notes = self.inner.node_indices().filter(with_path).collect();
+        self.notes.sort_by_key(|&n| self.inner[n].path.as_deref());
+    }
+}
+
+/// Where each of `len` groups starts when members stand by group; one more for the end.
+fn starts(len: usize, groups: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut starts = vec![0; len + 1];
+    groups.for_each(|group| starts[group + 1] += 1);
+    for i in 0..len {
+        starts[i + 1] += starts[i];
+    }
+    starts
 }

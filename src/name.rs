@@ -87,3 +87,126 @@ pub fn slug(text: &str) -> String {
 pub fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ b as u64).wrapping_mul(0x0100_0000_01b3))
 }
+
+/// Words that end a company's name and say only what kind of company it is in law.
+const LEGAL_FORMS: [&str; 26] = [
+    "ab",
+    "ag",
+    "aps",
+    "bv",
+    "co",
+    "corp",
+    "corporation",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kg",
+    "kk",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "nv",
+    "oy",
+    "pbc",
+    "plc",
+    "pty",
+    "sa",
+    "sarl",
+    "sas",
+    "se",
+    "srl",
+];
+
+/// A company's name without its legal form: `Sysdig, Inc.` gives `Sysdig`. `Marks & Co` keeps its
+/// own, as does a name that is nothing else; forms of two letters count with a capital only.
+pub fn without_legal_form(name: &str) -> &str {
+    let mut rest = name.trim();
+    while let Some((head, last)) = rest.rsplit_once(char::is_whitespace) {
+        let word: String = last.chars().filter(|c| c.is_alphanumeric()).collect();
+        let head = head.trim_end_matches(|c: char| c == ',' || c.is_whitespace());
+        let is_form = LEGAL_FORMS.contains(&word.to_lowercase().as_str())
+            && (word.len() > 2 || word.starts_with(char::is_uppercase));
+        if !is_form || head.is_empty() || head.ends_with(['&', '+']) || head.ends_with(" and") {
+            break;
+        }
+        rest = head;
+    }
+    rest
+}
+
+/// A name without a leading “the”.
+pub fn without_article(name: &str) -> &str {
+    match name.split_once(char::is_whitespace) {
+        Some((the, rest)) if the.eq_ignore_ascii_case("the") && !rest.trim().is_empty() => {
+            rest.trim_start()
+        }
+        _ => name,
+    }
+}
+
+/// A tool's name and the version at its end: `Python 3.12` gives `("Python", "3.12")`. `HTTP/2`,
+/// `S3` and `Neo4j` have none.
+pub fn split_version(name: &str) -> Option<(&str, &str)> {
+    let (head, last) = name.trim().rsplit_once(char::is_whitespace)?;
+    let digits = last.strip_prefix(['v', 'V']).unwrap_or(last);
+    let is_part = |p: &str| p == "x" || (!p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    let is_version =
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.split('.').all(is_part);
+    is_version.then(|| (head.trim_end(), last)).filter(|(head, _)| !head.is_empty())
+}
+
+/// An event's name without its year, and the year: `PGCon2010`, `PGCon 2010`, `2010 PGCon` and
+/// `PGCon '10` all give `("PGCon", 2010)`.
+pub fn split_year(name: &str) -> Option<(String, u16)> {
+    let folded: Vec<(usize, char)> = name.char_indices().collect();
+    let mut start = 0;
+    while start < folded.len() {
+        let run = folded[start..].iter().take_while(|(_, c)| c.is_ascii_digit()).count();
+        if let Some(found) = year_at(name, &folded, start, run) {
+            return Some(found);
+        }
+        start += run.max(1);
+    }
+    None
+}
+
+/// The name without the run of digits that starts there, if it is a year.
+fn year_at(name: &str, chars: &[(usize, char)], start: usize, run: usize) -> Option<(String, u16)> {
+    let short = start > 0 && matches!(chars[start - 1].1, '\'' | '’' | '‘');
+    let from = chars.get(if short { start - 1 } else { start })?.0;
+    let to = chars.get(start + run).map_or(name.len(), |c| c.0);
+    let digits: u16 = match run {
+        2 | 4 => name[chars[start].0..to].parse().ok()?,
+        _ => return None,
+    };
+    let year = match (run, short, digits) {
+        (4, _, 1970..=2099) => digits,
+        (2, true, 70..) => 1900 + digits,
+        (2, true, _) => 2000 + digits,
+        _ => return None,
+    };
+    let rest = format!("{} {}", name[..from].trim_end(), name[to..].trim_start());
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '(' | ')'));
+    (!rest.is_empty()).then(|| (rest.to_string(), year))
+}
+
+/// A noun phrase with its last word in the singular, for comparison only: `feature flags` gives
+/// `feature flag`. Short words, `-ss`, `-us`, `-is` and capitals (`DNS`) stay.
+pub fn singular(phrase: &str) -> String {
+    let Some(stem) = phrase.strip_suffix('s') else { return phrase.to_string() };
+    let last = phrase.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(phrase);
+    let is_plural = last.chars().count() >= 5
+        && last.chars().any(char::is_lowercase)
+        && !stem.ends_with(['s', 'u', 'i']);
+    match stem.strip_suffix("ie") {
+        _ if !is_plural => phrase.to_string(),
+        Some(stem) => format!("{stem}y"),
+        None => stem.to_string(),
+    }
+}
+
+/// Whether a word of a name is only an initial.
+pub fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1 && word.is_ascii()
+}

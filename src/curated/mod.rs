@@ -9,6 +9,8 @@ use crate::vocabulary::Kind;
 pub mod layout;
 pub mod tables;
 pub mod compiled;
+pub mod fields;
+pub mod contradiction;
 pub mod overrides;
 pub mod added;
 pub mod check;

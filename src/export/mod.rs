@@ -1,6 +1,13 @@
 //! Views and graphs as files. Returns files, writes nothing.
 
+pub mod map;
+pub mod dot;
+
 use crate::graph::Graph;
+use std::collections::BTreeSet;
+
+pub mod json;
+pub mod markdown;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +23,9 @@ pub struct File {
 pub struct Options {
     /// The way from the output folder to the notes folder, with `/`: `../notes`.
     pub notes: String,
+    /// The maps that are written, as paths below the output folder: `maps/people/x.svg`. Pages show
+    /// only these.
+    pub maps: BTreeSet<String>,
 }
 
 /// A format that `build` and `export` can write.
@@ -29,4 +39,5 @@ pub struct Exporter {
 }
 
 /// All exporters.
-pub const EXPORTERS: &[Exporter] = &[];
+pub const EXPORTERS: &[Exporter] =
+    &[Exporter { name: "json", about: "the whole graph with all its evidence", run: json::run }];

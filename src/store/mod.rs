@@ -1,1 +1,82 @@
-//! The only disk: reads notes and data, writes output atomically.
+//! The only disk: finds the configuration, reads notes and data, writes the output.
+//!
+//! *Invariant:* what a stage decides is not known here, and no stage knows the disk.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the disk")]
+
+use crate::diagnostic::Diagnostic;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub mod config;
+pub mod notes;
+pub mod manifest;
+pub mod output;
+
+/// What stops a run: the disk, or a configuration that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The operating system refused.
+    #[error("cannot {doing} {}: {source}", path.display())]
+    Disk {
+        /// “read”, “write” and so on.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// `hallway.toml` or the command line asks for what cannot be done.
+    #[error("{}", .0.message)]
+    Config(Box<Diagnostic>),
+}
+
+impl Error {
+    /// For `map_err`: what was being done to which file.
+    pub fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
+        let path = path.to_path_buf();
+        move |source| Error::Disk { doing, path, source }
+    }
+
+    /// The same in the form in which all problems are shown, with what to do.
+    pub fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Error::Config(diagnostic) => (**diagnostic).clone(),
+            Error::Disk { doing, path, source } => {
+                let message = format!("cannot {doing} this: {source}");
+                Diagnostic::error(&path.to_string_lossy(), "disk", message).help(advice(source))
+            }
+        }
+    }
+}
+
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "Check the path; it is looked up from the current folder.",
+        io::ErrorKind::PermissionDenied => "Check who may read and write it.",
+        io::ErrorKind::StorageFull => "Make room on the disk and run the command again.",
+        io::ErrorKind::ReadOnlyFilesystem => "Choose another folder with --output.",
+        _ => "Nothing else was changed; run the command again when it is put right.",
+    }
+}
+
+/// Reads a text file that need not be there.
+pub fn read_optional(path: &Path) -> Result<Option<String>, Error> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(Error::disk("read", path)(e)),
+    }
+}
+
+/// Writes a new file; `false` and nothing done if something is already there.
+pub fn create(path: &Path, text: &str) -> Result<bool, Error> {
+    use io::Write;
+    match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes()).map_err(Error::disk("write", path))?;
+            Ok(true)
+        }
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(e) => Err(Error::disk("write", path)(e)),
+    }
+}

@@ -1,0 +1,204 @@
+//! `hallway about NAME`
+
+use crate::cli::screen::{NARROW, Screen, print_json};
+use crate::cli::session::{Session, did_you_mean};
+use crate::cli::text::Text;
+use crate::cli::who::lower_first;
+use crate::cli::{Format, Outcome, role};
+use clap::Args;
+use hallway::note::Note;
+use hallway::query::about::{self, Tie};
+use hallway::query::near::Near;
+use hallway::query::{Thing, find};
+use hallway::store::Error;
+use hallway::vocabulary::Kind;
+
+/// One thing's card: other names, who, what, when, and where each fact stands
+#[derive(Args)]
+pub struct About {
+    /// A name or part of one, or an id such as person/nestor-salceda
+    #[arg(required = true, value_name = "NAME")]
+    name: Vec<String>,
+    /// Every relation, not just the 12 most telling of each
+    #[arg(long)]
+    all: bool,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// How many of one relation are shown without `--all`.
+const LIMIT: usize = 12;
+
+impl About {
+    /// Answers; exit code 1 if there is no such thing.
+    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+        let asked = self.name.join(" ");
+        let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
+        match find::one(&graph, &asked) {
+            Err(near) => {
+                not_found(&asked, "about", &near);
+                Ok(Outcome::Nothing)
+            }
+            Ok(entity) => {
+                let card = about::about(&graph, entity);
+                match self.format {
+                    Format::Json => print_json(&card)?,
+                    Format::Text => self.screen(&card, session).print()?,
+                }
+                Ok(Outcome::Done)
+            }
+        }
+    }
+
+    fn screen(&self, card: &about::About, session: &Session) -> Screen {
+        let mut screen = Screen::stdout();
+        head(&mut screen, card, session);
+        let limit = if self.all { usize::MAX } else { LIMIT };
+        ties(&mut screen, card, session, limit);
+        screen.blank();
+        screen.paragraph(0, foot(card));
+        screen
+    }
+}
+
+/// Says that a name is not known, and what may have been meant.
+pub fn not_found(asked: &str, command: &str, near: &[Thing]) {
+    let mut screen = Screen::stderr();
+    screen.hanging(0, 2, Text::plain(&format!("Nothing in the notes is called “{asked}”.")));
+    did_you_mean(&mut screen, command, near);
+    screen.report();
+}
+
+fn head(screen: &mut Screen, card: &about::About, session: &Session) {
+    let mut words = vec![card.kind.word().to_string()];
+    words.extend(card.roles.iter().map(|r| r.word().to_string()));
+    if !card.aliases.is_empty() {
+        words.push(format!("also {}", card.aliases.join(", ")));
+    }
+    let name = Text::new().add(role::key(card.kind), &card.name);
+    let name = name.add(role::SOFT, &format!("  {}", words.join(", ")));
+    let unsure = if card.unsure { "  unsure" } else { "" };
+    screen.hanging(0, 2, name.add(role::UNSURE, unsure));
+    if card.untitled {
+        screen.paragraph(
+            0,
+            Text::new().add(role::SOFT, "the name is hallway's: the notes give no title"),
+        );
+    }
+    for written in &card.written {
+        let place = screen.place(role::SOFT, &session.notes, &written.note, written.line);
+        let lead = Text::new().add(role::SOFT, &format!("written {} in ", written.text));
+        // Slips are written otherwise too; only broken encodings were mended.
+        let mended = Note::new("", written.text.as_bytes()).0.text != written.text;
+        let mended = if mended { ", mended" } else { "" };
+        screen.hanging(0, 2, lead.join(place).add(role::SOFT, mended));
+    }
+}
+
+/// One relation of the card as it will stand: name, doubt and place.
+struct Row<'a> {
+    words: &'static str,
+    name: Text,
+    place: Text,
+    tie: &'a Tie,
+}
+
+/// The relations in three columns; places stand below names where they do not fit beside them.
+fn ties(screen: &mut Screen, card: &about::About, session: &Session, limit: usize) {
+    let shown = |t: &&Tie| t.other.kind != Kind::Note;
+    let rows: Vec<Row> = card
+        .relations
+        .iter()
+        .filter(shown)
+        .map(|tie| Row {
+            words: tie.words(),
+            name: name(tie),
+            place: place(screen, session, tie),
+            tie,
+        })
+        .collect();
+    let groups: Vec<&[Row]> = rows.chunk_by(|a, b| a.words == b.words).collect();
+    let visible = || groups.iter().flat_map(|group| group.iter().take(limit));
+    let first = visible().map(|r| r.words.len()).max().unwrap_or(0) + 2;
+    let second = visible().map(|r| r.name.width()).max().unwrap_or(0) + 2;
+    let third = visible().map(|r| r.place.width()).max().unwrap_or(0);
+    let beside = screen.width >= NARROW && first + second + third <= screen.width;
+    if !rows.is_empty() {
+        screen.blank();
+    }
+    for group in groups {
+        for (i, row) in group.iter().take(limit).enumerate() {
+            let words = if i == 0 { row.words } else { "" };
+            tie(screen, words, row, (first, second), beside);
+        }
+        if group.len() > limit {
+            let more = format!("and {} more: --all", group.len() - limit);
+            screen.line(Text::new().pad(first).add(role::SOFT, &more));
+        }
+    }
+}
+
+fn tie(screen: &mut Screen, words: &str, row: &Row, columns: (usize, usize), beside: bool) {
+    let (first, second) = columns;
+    let lead = Text::new().add(role::SOFT, words).pad(first);
+    if beside {
+        screen.line(lead.join(row.name.clone().pad(second)).join(row.place.clone()));
+        return;
+    }
+    let room = screen.width.saturating_sub(first);
+    for (i, line) in row.name.wrap(room).into_iter().enumerate() {
+        let lead = if i == 0 { lead.clone() } else { Text::new().pad(first) };
+        screen.line(lead.join(line));
+    }
+    if !row.tie.evidence.is_empty() {
+        screen.line(Text::new().pad(first).join(row.place.clone()));
+    }
+}
+
+fn name(tie: &Tie) -> Text {
+    let other = &tie.other;
+    let shown = if other.untitled { lower_first(&other.name) } else { other.name.clone() };
+    let name = Text::new().add(role::of(other.kind), &shown);
+    if tie.unsure() { name.add(role::UNSURE, "  unsure") } else { name }
+}
+
+fn place(screen: &Screen, session: &Session, tie: &Tie) -> Text {
+    match tie.evidence.first() {
+        Some(said) => screen.place(role::SOFT, &session.notes, &said.note, said.line),
+        None => Text::new(),
+    }
+}
+
+/// “First and last seen 2019-07-23, in 1 note. Near: Alex Soto (same event).”
+fn foot(card: &about::About) -> Text {
+    let seen = match (card.first_seen, card.last_seen) {
+        (Some(first), Some(last)) if first == last => format!("First and last seen {first}, in "),
+        (Some(first), Some(last)) => format!("First seen {first}, last {last}, in "),
+        (Some(date), None) | (None, Some(date)) => format!("Seen {date}, in "),
+        (None, None) => "In ".to_string(),
+    };
+    let count = card.notes.len();
+    let notes = if count == 1 { "1 note.".to_string() } else { format!("{count} notes.") };
+    near(Text::plain(&(seen + &notes)), &card.near)
+}
+
+fn near(mut text: Text, near: &[Near]) -> Text {
+    for (i, one) in near.iter().enumerate() {
+        let lead = if i == 0 { " Near: " } else { ", " };
+        text = text.add(role::NONE, lead).add(role::of(one.thing.kind), &one.thing.name);
+        // The reason stands once, after the last neighbour that has it.
+        let why = through(one);
+        if near.get(i + 1).is_none_or(|next| through(next) != why) {
+            text = text.add(role::NONE, &format!(" ({why})"));
+        }
+    }
+    if near.is_empty() { text } else { text.add(role::NONE, ".") }
+}
+
+fn through(near: &Near) -> String {
+    match &near.through {
+        Some(thing) => format!("same {}", thing.kind),
+        None => "same notes".to_string(),
+    }
+}

@@ -1,0 +1,125 @@
+//! `hallway build`
+
+use crate::cli::progress::Progress;
+use crate::cli::screen::Screen;
+use crate::cli::session::Session;
+use crate::cli::text::Text;
+use crate::cli::{Global, Outcome, problems, role};
+use clap::Args;
+use hallway::diagnostic::Diagnostic;
+use hallway::export::{File, Options};
+use hallway::graph::Graph;
+use hallway::store::output::{self, Written};
+use hallway::store::{self, Error};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+mod account;
+
+use account::Counts;
+
+/// Read every note; write the graph, maps and linked summaries
+///
+/// Files in the output folder that hallway did not write are left alone, and what you write outside
+/// the markers of a summary stays.
+#[derive(Args)]
+pub struct Build {
+    /// The notes folder, as --notes
+    #[arg(value_name = "NOTES", conflicts_with = "notes")]
+    folder: Option<PathBuf>,
+    /// The folder to write [default: output, or what hallway.toml says]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+impl Build {
+    /// Builds; exit code 1 and nothing written if there are no notes.
+    pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
+        let started = Instant::now();
+        let global =
+            Global { notes: self.folder.clone().or(global.notes.clone()), ..global.clone() };
+        let session = Session::open(&global)?;
+        let output = self.output.clone().unwrap_or_else(|| session.project.output());
+        let progress = Progress::start("reading notes", session.quiet);
+        output::check_apart(&session.notes, &output)?;
+        let reading = session.read(&session.notes, &output)?;
+        let notes = reading.sources.len();
+        if notes == 0 {
+            drop(progress);
+            session.no_notes();
+            return Ok(Outcome::Nothing);
+        }
+        progress.now(format!("finding names in {notes} notes"));
+        let (graph, mut diagnostics) = session.join(reading);
+        progress.now("drawing maps and pages".to_string());
+        let former = store::read_optional(&output.join("graph.json"))?;
+        let former = former.and_then(|text| Counts::of_json(&text));
+        let files = files(&graph, &session.notes, &output);
+        progress.now(format!("writing {} files", files.len()));
+        let written = output::write_output(&output, &files)?;
+        drop(progress);
+
+        diagnostics.extend(written.diagnostics.iter().cloned());
+        if !session.quiet {
+            session.report(&diagnostics);
+            let now = Counts::of_graph(&graph);
+            let done = Done { time: started.elapsed(), now, former, output: &output };
+            done.screen(&files, &written, &diagnostics).print()?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+fn files(graph: &Graph, notes: &Path, output: &Path) -> Vec<File> {
+    hallway::files(graph, &Options { notes: output::way(output, notes), ..Options::default() })
+}
+
+/// What there is to tell when all is written.
+struct Done<'a> {
+    time: Duration,
+    now: Counts,
+    former: Option<Counts>,
+    output: &'a Path,
+}
+
+impl Done<'_> {
+    fn screen(&self, files: &[File], written: &Written, diagnostics: &[Diagnostic]) -> Screen {
+        let mut screen = Screen::stdout();
+        let nothing_new = written.changed == 0 && written.removed == 0;
+        screen.hanging(0, 2, self.now.read(self.time, self.former.as_ref(), nothing_new));
+        if !nothing_new {
+            screen.blank();
+            self.now.table(&mut screen, self.former.as_ref());
+            screen.blank();
+            screen.hanging(0, 2, self.files(&screen, files));
+        }
+        let sum = problems::sum(diagnostics);
+        if !sum.is_empty() {
+            let it = if diagnostics.len() == 1 { "it" } else { "them" };
+            let text = Text::new().add(role::UNSURE, &sum);
+            let again = format!(", shown above; hallway check shows {it} again");
+            screen.hanging(0, 2, text.add(role::NONE, &again));
+        }
+        screen
+    }
+
+    /// “output/index.html  42 pages, 44 maps, graph.json”
+    fn files(&self, screen: &Screen, files: &[File]) -> Text {
+        let has = |name: &&&str| files.iter().any(|f| f.path == **name);
+        let entry = ["index.html", "README.md", "index.md"].iter().find(has).unwrap_or(&"");
+        let count = |ends: &[&str]| {
+            files.iter().filter(|f| ends.iter().any(|e| f.path.ends_with(e))).count()
+        };
+        let counts = [(count(&[".md", ".html"]), "page"), (count(&[".svg"]), "map")];
+        let mut words: Vec<String> = (counts.iter().filter(|(n, _)| *n > 0))
+            .map(|(n, word)| format!("{n} {word}{}", if *n == 1 { "" } else { "s" }))
+            .collect();
+        if files.iter().any(|f| f.path == "graph.json") {
+            words.push("graph.json".to_string());
+        }
+        let shown = self.output.join(entry).to_string_lossy().into_owned();
+        screen
+            .place(role::NONE, Path::new(""), &shown, 0)
+            .add(role::SOFT, &format!("  {}", words.join(", ")))
+    }
+}

@@ -1,0 +1,185 @@
+//! What one note says, to be read: its lines with the mentions coloured, and a table.
+
+use crate::cli::role;
+use crate::cli::screen::Screen;
+use crate::cli::text::Text;
+use crate::cli::who::lower_first;
+use hallway::finding::{Claim, End, Findings, Thing};
+use hallway::query::SURE;
+use hallway::span::Span;
+use hallway::store::notes::Source;
+use hallway::vocabulary::Kind;
+
+/// Words of context on each side of a mention.
+const CONTEXT: usize = 3;
+
+/// Shows one note; `named` puts its path above it.
+pub fn note(screen: &mut Screen, source: &Source, findings: &Findings, named: bool) {
+    if named {
+        screen.line(Text::new().path(role::KEY, &findings.note, None));
+    }
+    if findings.things.is_empty() {
+        screen.line(Text::plain("Nothing was found in this note."));
+        return;
+    }
+    lines(screen, source, findings);
+    screen.blank();
+    things(screen, findings);
+    if findings.claims.iter().any(|c| c.subject != End::Note) {
+        screen.blank();
+        claims(screen, findings);
+    }
+}
+
+/// A mention as it is to be coloured.
+struct Mark {
+    span: Span,
+    line: usize,
+    kind: Kind,
+}
+
+/// The lines that have mentions, each cut to the words around them.
+fn lines(screen: &mut Screen, source: &Source, findings: &Findings) {
+    let marks = marks(findings);
+    let gutter = marks.last().map_or(0, |m| m.line.to_string().len()).max(4);
+    for group in marks.chunk_by(|a, b| a.line == b.line) {
+        let number = format!("{:>gutter$}  ", group[0].line);
+        let wide = screen.width.saturating_sub(number.len());
+        let text = marked(&source.bytes, group, screen.color);
+        for (i, line) in text.wrap(wide).into_iter().enumerate() {
+            let lead = if i == 0 { number.as_str() } else { "" };
+            screen.line(Text::new().add(role::SOFT, lead).pad(gutter + 2).join(line));
+        }
+    }
+}
+
+/// All mentions by place; where two overlap, the longer one that begins first.
+fn marks(findings: &Findings) -> Vec<Mark> {
+    let mentions = findings.things.iter().flat_map(|t| t.mentions.iter().map(move |m| (t.kind, m)));
+    let mut all: Vec<Mark> = mentions
+        .map(|(kind, m)| Mark { span: m.evidence.span, line: m.evidence.line, kind })
+        .filter(|mark| !mark.span.is_empty())
+        .collect();
+    all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let mut end = 0;
+    all.retain(|mark| {
+        let free = mark.span.start >= end;
+        end = end.max(mark.span.end);
+        free
+    });
+    all
+}
+
+fn marked(bytes: &[u8], group: &[Mark], color: bool) -> Text {
+    let line_start =
+        bytes[..group[0].span.start].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+    let last = group[group.len() - 1].span.end;
+    let line_end = bytes[last..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |i| last + i);
+    let mut text = Text::new();
+    let mut at = line_start;
+    for mark in group {
+        let gap = String::from_utf8_lossy(&bytes[at..mark.span.start]);
+        text = text.add(role::NONE, &context(&gap, at == line_start));
+        let name = String::from_utf8_lossy(&bytes[mark.span.range()]);
+        text = match color {
+            true => text.add(role::of(mark.kind), &name),
+            false => text.add(role::NONE, &format!("[{name}]({})", mark.kind)),
+        };
+        at = mark.span.end;
+    }
+    text.add(role::NONE, &tail(&String::from_utf8_lossy(&bytes[at..line_end])))
+}
+
+/// The words between two mentions, or before the first: the middle, or beginning, left out if long.
+fn context(gap: &str, first: bool) -> String {
+    let words: Vec<&str> = gap.split_inclusive(char::is_whitespace).collect();
+    if first {
+        let skip = words.len().saturating_sub(CONTEXT);
+        let lead = if skip > 0 { "… " } else { "" };
+        return format!("{lead}{}", words[skip..].concat());
+    }
+    if words.len() <= 2 * CONTEXT {
+        return gap.to_string();
+    }
+    let (head, end) = (words[..CONTEXT].concat(), words[words.len() - CONTEXT..].concat());
+    format!("{} … {end}", head.trim_end())
+}
+
+fn tail(rest: &str) -> String {
+    let words: Vec<&str> = rest.trim_end().split_inclusive(char::is_whitespace).collect();
+    match words.len() > CONTEXT {
+        true => format!("{} …", words[..CONTEXT].concat().trim_end()),
+        false => words.concat(),
+    }
+}
+
+/// Kind, name, other form or role, doubt, confidence, line.
+fn things(screen: &mut Screen, findings: &Findings) {
+    let cells: Vec<[Text; 4]> = findings.things.iter().map(cells).collect();
+    let widest = |column: usize| cells.iter().map(|c| c[column].width()).max().unwrap_or(0);
+    let (names, forms) = (widest(1).max(12), widest(2));
+    // The name takes what the other columns leave, and wraps.
+    let others = 2 + 9 + 2 + forms + 1 + NUMBERS;
+    let room = screen.width.saturating_sub(others).clamp(12, names);
+    for [kind, name, form, numbers] in cells {
+        let mut lines = name.wrap(room).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let line = Text::plain("  ").join(kind.pad(9)).join(first.pad(room + 2));
+        screen.line(line.join(form.pad(forms + 1)).join(numbers));
+        lines.for_each(|rest| screen.line(Text::new().pad(11).join(rest)));
+    }
+}
+
+/// Columns of confidence and line.
+const NUMBERS: usize = 4 + 3 + 4;
+
+fn cells(thing: &Thing) -> [Text; 4] {
+    let form = match thing.kind {
+        Kind::Person => thing.roles.first().map_or("", |r| r.word()).to_string(),
+        _ => written(thing).map_or(String::new(), |form| format!("“{form}”")),
+    };
+    let unsure = if thing.confidence < SURE { "unsure" } else { "" };
+    let gap = if form.is_empty() || unsure.is_empty() { "" } else { "  " };
+    let line = thing.mentions.first().map_or(0, |m| m.evidence.line);
+    [
+        Text::new().add(role::SOFT, thing.kind.word()),
+        Text::new().add(role::of(thing.kind), &thing.name),
+        Text::plain(&form).add(role::NONE, gap).add(role::UNSURE, unsure),
+        Text::new().add(role::SOFT, &format!("{:.2}  {line:>3}", thing.confidence)),
+    ]
+}
+
+/// What stands in the note where that is not the name; for talks that hallway named, nothing does.
+fn written(thing: &Thing) -> Option<&str> {
+    let first = thing.mentions.first()?;
+    (first.text != thing.name && !thing.untitled).then_some(first.text.as_str())
+}
+
+/// “Néstor Salceda works at Sysdig”, confidence and line.
+fn claims(screen: &mut Screen, findings: &Findings) {
+    for claim in findings.claims.iter().filter(|c| c.subject != End::Note) {
+        let line = claim.evidence.first().map_or(0, |e| e.line);
+        let numbers = format!("{:.2}  {line:>3}", claim.confidence());
+        let room = screen.width.saturating_sub(2 + 2 + numbers.len());
+        for (i, text) in sentence(claim, findings).wrap(room).into_iter().enumerate() {
+            match i {
+                0 => screen
+                    .line(Text::plain("  ").join(text.pad(room + 2)).add(role::SOFT, &numbers)),
+                _ => screen.line(Text::plain("    ").join(text)),
+            }
+        }
+    }
+}
+
+fn sentence(claim: &Claim, findings: &Findings) -> Text {
+    let name = |text: Text, end: End| match end {
+        End::Note => text.add(role::NONE, "this note"),
+        End::Thing(i) => {
+            let thing = &findings.things[i];
+            let name = if thing.untitled { lower_first(&thing.name) } else { thing.name.clone() };
+            text.add(role::of(thing.kind), &name)
+        }
+    };
+    let subject = name(Text::new(), claim.subject);
+    name(subject.add(role::SOFT, &format!(" {} ", claim.relation.forward())), claim.object)
+}

@@ -1,0 +1,167 @@
+//! The command line: one file a command, and the screen they share.
+
+use crate::cli::session::Session;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use hallway::store::Error;
+use std::path::PathBuf;
+
+pub mod role;
+pub mod text;
+pub mod screen;
+pub mod problems;
+pub mod progress;
+pub mod session;
+pub mod build;
+pub mod extract;
+pub mod who;
+pub mod about;
+pub mod list;
+pub mod explain;
+pub mod check;
+pub mod show;
+pub mod init;
+pub mod completions;
+pub mod man;
+
+/// Who talked about what, out of your own conference notes.
+///
+/// hallway reads a folder of Markdown notes, finds people, companies, tools, topics, talks and events
+/// with the sentence each stands in, and joins them over all notes. It works offline and changes no
+/// note.
+#[derive(Parser)]
+#[command(name = "hallway", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway build                     read notes/ and write the graph, maps and summaries to output/
+  hallway who \"feature flags\"       who talked about it, when and where, with the sentence
+  hallway about nestor              all that the notes say of one person
+  hallway list topics --sort name   every topic there is
+  hallway explain \"Red Hat\"         why it is in the graph
+  hallway extract post.md           what one note says, mention by mention
+  hallway check --strict            for CI: exit code 1 if anything is to be mended
+
+Without --notes the notes are those that hallway.toml names, else notes/, else the Markdown files
+in the current folder. Exit codes: 0 done, 1 nothing found, 2 wrong usage or failure.";
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Build),
+    Who(who::Who),
+    About(about::About),
+    List(list::List),
+    Explain(explain::Explain),
+    Extract(extract::Extract),
+    Check(check::Check),
+    Show(show::Show),
+    Init(init::Init),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// What holds for all commands.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Options for all commands")]
+pub struct Global {
+    /// The notes folder (a single file, or - for standard input, will do)
+    #[arg(short, long, global = true, value_name = "DIR")]
+    pub notes: Option<PathBuf>,
+    /// The file of corrections [default: overrides.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub overrides: Option<PathBuf>,
+    /// Leave out what is less sure than this, 0 to 1 [default: 0.5]
+    #[arg(long, global = true, value_name = "N", value_parser = confidence)]
+    pub threshold: Option<f32>,
+    /// Run as if started in this folder
+    #[arg(short = 'C', global = true, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// When to use colours; auto heeds NO_COLOR
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+    /// Threads to use [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Only answers and errors: no account, no warnings
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also what was left out, and warnings where they are usually kept for check
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colours: `auto` is on a terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// How an answer is given: to be read, or for programs with a schema that is promised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As asked: exit code 0.
+    Done,
+    /// Nothing was found, or something is to be mended: exit code 1.
+    Nothing,
+}
+
+/// Runs the command.
+pub fn run(cli: Cli) -> Result<Outcome, Error> {
+    let global = cli.global;
+    global.prepare()?;
+    match cli.command {
+        Command::Init(init) => init.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
+        Command::Build(build) => build.run(&global),
+        Command::Extract(extract) => extract.run(&global),
+        Command::Show(show) => show.run(&global),
+        Command::Check(check) => check.run(&Session::open(&global)?),
+        Command::Who(who) => who.run(&Session::open(&global)?),
+        Command::About(about) => about.run(&Session::open(&global)?),
+        Command::List(list) => list.run(&Session::open(&global)?),
+        Command::Explain(explain) => explain.run(&Session::open(&global)?),
+    }
+}
+
+impl Global {
+    /// Sets what the whole process shares: colours, folder, threads.
+    fn prepare(&self) -> Result<(), Error> {
+        match self.color {
+            Color::Auto => {}
+            Color::Always => anstream::ColorChoice::Always.write_global(),
+            Color::Never => anstream::ColorChoice::Never.write_global(),
+        }
+        if let Some(folder) = &self.folder {
+            std::env::set_current_dir(folder).map_err(Error::disk("open", folder))?;
+        }
+        if let Some(threads) = self.threads {
+            // It can only fail when it is done twice.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        }
+        Ok(())
+    }
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("confidence is a number from 0 to 1".to_string()),
+    }
+}

@@ -1,0 +1,147 @@
+//! The terminal: how wide it is, what it can show, and the only places that print.
+
+use crate::cli::role;
+use crate::cli::text::Text;
+use anstyle::Style;
+use hallway::store::Error;
+use std::env;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use terminal_size::terminal_size_of;
+
+/// Lines under construction, and the terminal that they are for.
+pub struct Screen {
+    /// Columns to fill: the terminal's, at most 100; 80 where there is none.
+    pub width: usize,
+    /// Whether colours are shown.
+    pub color: bool,
+    links: bool,
+    out: String,
+}
+
+/// Columns under which dates stand below names instead of at the right edge.
+pub const NARROW: usize = 60;
+
+impl Screen {
+    /// For answers: standard output.
+    pub fn stdout() -> Screen {
+        let stream = std::io::stdout();
+        let color = anstream::AutoStream::choice(&stream) != anstream::ColorChoice::Never;
+        let links = stream.is_terminal() && shows_links();
+        Screen { width: columns(terminal_size_of(&stream)), color, links, out: String::new() }
+    }
+
+    /// For all else: standard error.
+    pub fn stderr() -> Screen {
+        let stream = std::io::stderr();
+        let color = anstream::AutoStream::choice(&stream) != anstream::ColorChoice::Never;
+        let links = stream.is_terminal() && shows_links();
+        Screen { width: columns(terminal_size_of(&stream)), color, links, out: String::new() }
+    }
+
+    /// One line, as it is.
+    pub fn line(&mut self, text: Text) {
+        self.out.push_str(&text.trimmed().ansi());
+        self.out.push('\n');
+    }
+
+    /// An empty line.
+    pub fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// A paragraph, wrapped, each line after `indent` blanks.
+    pub fn paragraph(&mut self, indent: usize, text: Text) {
+        self.hanging(indent, indent, text);
+    }
+
+    /// A paragraph, wrapped, the first line after `first` blanks, the others after `rest`.
+    pub fn hanging(&mut self, first: usize, rest: usize, text: Text) {
+        let wide = self.width.saturating_sub(first.max(rest));
+        for (i, line) in text.wrap(wide).into_iter().enumerate() {
+            let indent = if i == 0 { first } else { rest };
+            self.line(Text::new().pad(indent).join(line));
+        }
+    }
+
+    /// A name with its date at the right edge; on a narrow terminal below the name.
+    pub fn dated(&mut self, name: Text, date: &str) {
+        if date.is_empty() || self.width < NARROW {
+            self.hanging(0, 2, name);
+            if !date.is_empty() {
+                self.line(Text::plain("  ").add(role::SOFT, date));
+            }
+            return;
+        }
+        let room = self.width - date.len() - 2;
+        for (i, line) in name.wrap(room).into_iter().enumerate() {
+            match i {
+                0 => self.line(line.pad(room + 2).add(role::SOFT, date)),
+                _ => self.line(Text::plain("  ").join(line)),
+            }
+        }
+    }
+
+    /// `path:line` as a text that is never broken, and a link where the terminal shows such. `notes`
+    /// is the folder from which the path counts.
+    pub fn place(&self, style: Style, notes: &Path, path: &str, line: usize) -> Text {
+        let shown = if line == 0 { path.to_string() } else { format!("{path}:{line}") };
+        let link = if self.links { file_url(&notes.join(path)) } else { None };
+        Text::new().path(style, &shown, link)
+    }
+
+    /// Shows all lines on standard output. A closed pipe comes back as an error of that kind.
+    pub fn print(self) -> Result<(), Error> {
+        print(&self.out)
+    }
+
+    /// Shows all lines on standard error. If nobody can read them there is nobody to tell.
+    pub fn report(self) {
+        let _ = anstream::stderr().lock().write_all(self.out.as_bytes());
+    }
+}
+
+/// Writes a text to standard output.
+pub fn print(text: &str) -> Result<(), Error> {
+    let mut out = anstream::stdout().lock();
+    let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    done.map_err(Error::disk("write", Path::new("standard output")))
+}
+
+/// Writes a view as JSON, indented, to standard output.
+pub fn print_json(view: &impl serde::Serialize) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(view).expect("a view has only string keys");
+    print(&(text + "\n"))
+}
+
+fn columns(size: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
+    size.map_or(80, |(width, _)| usize::from(width.0).clamp(20, 100))
+}
+
+/// Whether the terminal is one of those known to show links. The others would print rubbish at worst,
+/// so in doubt there are none.
+fn shows_links() -> bool {
+    let is = |name: &str, values: &[&str]| {
+        env::var(name).is_ok_and(|v| values.iter().any(|known| v.starts_with(known)))
+    };
+    let vte = env::var("VTE_VERSION").ok().and_then(|v| v.parse::<u32>().ok());
+    vte.is_some_and(|v| v >= 5000)
+        || is("TERM_PROGRAM", &["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"])
+        || is("TERM", &["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm"])
+        || env::var_os("WT_SESSION").is_some()
+        || env::var_os("KONSOLE_VERSION").is_some()
+}
+
+fn file_url(path: &Path) -> Option<String> {
+    let path = path.canonicalize().ok()?;
+    let mut url = String::from("file://");
+    for byte in path.to_str()?.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                url.push(byte as char);
+            }
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(url)
+}

@@ -1,0 +1,288 @@
+//! Graphviz: the whole graph, and the topic map, with the kinds' shapes and colours, the evidence as
+//! tooltips and the summaries as links.
+
+use crate::entity::Cited;
+use crate::entity::Entity;
+use crate::export::map::palette;
+use crate::export::map::text;
+use crate::graph::Edge;
+use crate::graph::Graph;
+use crate::query::map::MapView;
+use crate::vocabulary::EntityId;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
+use graphviz_rust::dot_structures as dot;
+use graphviz_rust::dot_structures::Stmt;
+use graphviz_rust::printer::DotPrinter;
+use graphviz_rust::printer::PrinterContext;
+use std::collections::BTreeMap;
+
+/// What the files need to know beside the graph.
+#[derive(Clone, Debug)]
+pub struct DotOptions {
+    /// The way from the file's folder to the summaries, ending with `/`.
+    pub pages: String,
+    /// What a page's file name ends with.
+    pub ending: String,
+    /// Edges that say no more than that a note mentions a thing are left out if there are more of
+    /// them than this; the graph's label says so.
+    pub mentions: usize,
+}
+
+impl Default for DotOptions {
+    fn default() -> DotOptions {
+        let (pages, ending) = ("summaries/".to_string(), ".md".to_string());
+        DotOptions { pages, ending, mentions: 2000 }
+    }
+}
+
+/// From this many nodes on, the attributes ask Graphviz for the quick way.
+const LARGE: usize = 400;
+
+/// Longest sentence in a tooltip, in characters.
+const QUOTE: usize = 280;
+
+/// The whole graph: every node and edge, talks and their speakers grouped by event.
+///
+/// Cost: linear in what is written; 100,000 edges print in some tenths of a second.
+pub fn graph_dot(graph: &Graph, options: &DotOptions) -> String {
+    let mentions = graph.edges().filter(|e| e.relation() == Relation::Mentions).count();
+    let drawn = |e: &Edge| mentions <= options.mentions || e.relation() != Relation::Mentions;
+    let label = match mentions > options.mentions {
+        true => format!("{} edges “mentions” are left out", text::count(mentions)),
+        false => String::new(),
+    };
+    let mut clusters: BTreeMap<EntityId, Vec<Stmt>> = BTreeMap::new();
+    let mut stmts = head(graph.size().0, &label);
+    for entity in graph.nodes() {
+        let node = Stmt::Node(entity_node(entity, options));
+        match event_of(graph, entity) {
+            Some(event) => clusters.entry(event).or_default().push(node),
+            None => stmts.push(node),
+        }
+    }
+    for (event, inside) in clusters {
+        let name = graph.node(&event).map_or("", |e| e.name.as_str());
+        stmts.push(cluster(event.slug(), name, palette::light("land-5"), inside));
+    }
+    stmts.extend(graph.edges().filter(drawn).map(|e| Stmt::Edge(graph_edge(&e))));
+    print("hallway", stmts)
+}
+
+/// The topic map: what `export::map` draws, for who wants another layout.
+pub fn topic_dot(view: &MapView, options: &DotOptions) -> String {
+    let label = match view.nodes.len() < view.total {
+        true => format!(
+            "The {} most telling of {}",
+            text::count(view.nodes.len()),
+            text::count(view.total)
+        ),
+        false => String::new(),
+    };
+    let mut stmts = head(view.nodes.len(), &label);
+    let mut lands: Vec<Vec<Stmt>> = vec![Vec::new(); view.lands];
+    for node in &view.nodes {
+        let mut attributes = looks(node.kind, &node.name, node.unsure);
+        attributes.push(pair("URL", &page(&node.id, node.kind, options)));
+        let links = format!("{}, {}, links: {}", node.name, node.kind, node.links);
+        let place = node.quote.as_ref().map(|q| told(&q.words, &q.note, q.line));
+        attributes.push(pair("tooltip", &join(links, place)));
+        let size = match (node.kind, node.links) {
+            (Kind::Talk, _) | (_, 0..=1) => 11,
+            (_, 2..=3) => 12,
+            (_, 4..=5) => 14,
+            _ => 17,
+        };
+        attributes.push(pair("fontsize", &size.to_string()));
+        let stmt = Stmt::Node(dot::Node::new(id(&node.id.0), attributes));
+        match node.land {
+            Some(land) => lands[land].push(stmt),
+            None => stmts.push(stmt),
+        }
+    }
+    for (land, inside) in lands.into_iter().enumerate() {
+        let tint = palette::light(&format!("land-{}", land % palette::TINTS));
+        stmts.push(cluster(&format!("land-{land}"), "", tint, inside));
+    }
+    for edge in &view.edges {
+        let (source, target) = (&view.nodes[edge.source], &view.nodes[edge.target]);
+        let words = format!("{} {} {}", source.name, edge.tie.words(), target.name);
+        let place = edge.quote.as_ref().map(|q| told(&q.words, &q.note, q.line));
+        let attributes = line(join(words, place), edge.unsure, edge.weight);
+        stmts.push(Stmt::Edge(between(&source.id, &target.id, attributes)));
+    }
+    print("topic-map", stmts)
+}
+
+/// A text as a quoted id: the printer of `graphviz-rust` adds nothing to it and takes nothing away.
+/// Graphviz reads backslash sequences and HTML entities in labels, so both are spelled out.
+fn quoted(text: &str) -> dot::Id {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text::clean(text).chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    dot::Id::Escaped(out)
+}
+
+fn pair(name: &str, value: &str) -> dot::Attribute {
+    dot::Attribute(dot::Id::Plain(name.to_string()), quoted(value))
+}
+
+fn id(name: &str) -> dot::NodeId {
+    dot::NodeId(quoted(name), None)
+}
+
+/// What holds for all nodes and edges. A large graph asks for `sfdp` with straight lines; a small one
+/// for `fdp`, which draws the clusters.
+fn head(nodes: usize, label: &str) -> Vec<Stmt> {
+    let layout: &[(&str, &str)] = match nodes >= LARGE {
+        true => &[
+            ("layout", "sfdp"),
+            ("overlap", "prism0"),
+            ("K", "0.9"),
+            ("outputorder", "edgesfirst"),
+        ],
+        false => {
+            &[("layout", "fdp"), ("overlap", "prism"), ("K", "0.7"), ("outputorder", "edgesfirst")]
+        }
+    };
+    let mut graph: Vec<dot::Attribute> = layout.iter().map(|(k, v)| pair(k, v)).collect();
+    graph.extend([
+        pair("splines", "line"),
+        pair("bgcolor", palette::light("paper")),
+        pair("fontname", "Helvetica"),
+        pair("fontcolor", palette::light("soft")),
+    ]);
+    if !label.is_empty() {
+        graph.push(pair("label", label));
+    }
+    let node = vec![
+        pair("style", "filled"),
+        pair("fillcolor", palette::light("paper")),
+        pair("fontname", "Helvetica"),
+        pair("fontcolor", palette::light("ink")),
+        pair("penwidth", "1.6"),
+        pair("margin", "0.08,0.04"),
+    ];
+    let edge = vec![pair("color", palette::light("line")), pair("arrowsize", "0.5")];
+    vec![
+        Stmt::GAttribute(dot::GraphAttributes::Graph(graph)),
+        Stmt::GAttribute(dot::GraphAttributes::Node(node)),
+        Stmt::GAttribute(dot::GraphAttributes::Edge(edge)),
+    ]
+}
+
+/// Shape and colour say the kind: filled, but for topics, which are rings, and what is unsure.
+fn looks(kind: Kind, name: &str, unsure: bool) -> Vec<dot::Attribute> {
+    let shape = match kind {
+        Kind::Person | Kind::Topic => "ellipse",
+        Kind::Company => "box",
+        Kind::Tool => "hexagon",
+        Kind::Talk => "plaintext",
+        Kind::Event => "diamond",
+        Kind::Note => "note",
+    };
+    let mut looks = vec![
+        pair("label", &text::shorten(name, 48)),
+        pair("shape", shape),
+        pair("color", palette::of(kind)),
+    ];
+    let hollow = unsure || matches!(kind, Kind::Topic | Kind::Talk | Kind::Note);
+    if !hollow {
+        looks.push(pair("fillcolor", palette::of(kind)));
+        looks.push(pair("fontcolor", palette::light("paper")));
+    }
+    if unsure {
+        looks.push(pair("style", "filled,dashed"));
+    }
+    looks
+}
+
+fn entity_node(entity: &Entity, options: &DotOptions) -> dot::Node {
+    let mut attributes = looks(entity.kind, &entity.name, entity.confidence < 0.75);
+    attributes.push(pair("URL", &page(&entity.id, entity.kind, options)));
+    let seen = entity.mentions.first().map(|s| told(&s.evidence.quote, &s.note, s.evidence.line));
+    let place = seen.or_else(|| entity.path.clone());
+    attributes.push(pair("tooltip", &join(format!("{}, {}", entity.name, entity.kind), place)));
+    dot::Node::new(id(&entity.id.0), attributes)
+}
+
+fn graph_edge(edge: &Edge) -> dot::Edge {
+    let words = format!("{} {} {}", edge.source.name, edge.relation().forward(), edge.target.name);
+    let cited = |c: &Cited| told(&c.evidence.quote, &c.note, c.evidence.line);
+    let tooltip = join(words, edge.evidence().first().map(cited));
+    let attributes = line(tooltip, edge.confidence() < 0.75, edge.evidence().len());
+    between(&edge.source.id, &edge.target.id, attributes)
+}
+
+/// A line is dotted if unsure, and wider with more evidence.
+fn line(tooltip: String, unsure: bool, weight: usize) -> Vec<dot::Attribute> {
+    let mut attributes = vec![pair("edgetooltip", &tooltip)];
+    if unsure {
+        attributes.push(pair("style", "dotted"));
+    }
+    match weight {
+        0..=2 => {}
+        3..=9 => attributes.push(pair("penwidth", "2.2")),
+        _ => attributes.push(pair("penwidth", "3.5")),
+    }
+    attributes
+}
+
+fn between(source: &EntityId, target: &EntityId, attributes: Vec<dot::Attribute>) -> dot::Edge {
+    let end = |id: &EntityId| dot::Vertex::N(self::id(&id.0));
+    dot::Edge { ty: dot::EdgeTy::Pair(end(source), end(target)), attributes }
+}
+
+fn cluster(name: &str, label: &str, tint: &str, mut inside: Vec<Stmt>) -> Stmt {
+    let attributes = vec![
+        pair("label", label),
+        pair("style", "filled,rounded"),
+        pair("color", tint),
+        pair("fillcolor", tint),
+    ];
+    inside.insert(0, Stmt::GAttribute(dot::GraphAttributes::Graph(attributes)));
+    Stmt::Subgraph(dot::Subgraph { id: quoted(&format!("cluster_{name}")), stmts: inside })
+}
+
+/// The one event that an event itself, a talk or a speaker belongs to.
+fn event_of(graph: &Graph, entity: &Entity) -> Option<EntityId> {
+    let relation = match entity.kind {
+        Kind::Event => return Some(entity.id.clone()),
+        Kind::Talk => Relation::PartOf,
+        Kind::Person => Relation::SpokeAt,
+        Kind::Company | Kind::Tool | Kind::Topic | Kind::Note => return None,
+    };
+    match graph.targets(&entity.id, relation).as_slice() {
+        [only] => Some(only.target.id.clone()),
+        _ => None,
+    }
+}
+
+fn page(id: &EntityId, kind: Kind, options: &DotOptions) -> String {
+    format!("{}{}/{}{}", options.pages, kind.plural(), id.slug(), options.ending)
+}
+
+fn told(words: &str, note: &str, line: usize) -> String {
+    format!("“{}” ({note}:{line})", text::shorten(words, QUOTE))
+}
+
+fn join(words: String, place: Option<String>) -> String {
+    match place {
+        Some(place) => format!("{words}: {place}"),
+        None => words,
+    }
+}
+
+fn print(name: &str, stmts: Vec<Stmt>) -> String {
+    let graph = dot::Graph::DiGraph { id: quoted(name), strict: false, stmts };
+    // A context must not be used twice: its indent grows.
+    graph.print(&mut PrinterContext::default()) + "\n"
+}

@@ -1,0 +1,238 @@
+//! `graph.json`: the whole graph, a node or edge a line, so that a diff of two builds reads well.
+//! It can be read back: a saved graph answers as the fresh one did.
+
+use crate::date::Date;
+use crate::entity::{Because, Cited, Decision, Entity, Link, Resolution, Sighting};
+use crate::export::{File, Options};
+use crate::finding::Evidence;
+use crate::graph::{Edge, Graph, assemble};
+use crate::query::{is_titled, null, rounded};
+use crate::span::Span;
+use crate::vocabulary::{EntityId, Kind, Relation, Role};
+use rayon::prelude::*;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeSet;
+
+/// Writes `graph.json`.
+pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
+    vec![File { path: "graph.json".to_string(), text: write(graph) }]
+}
+
+/// The graph as text, sorted by ids.
+pub fn write(graph: &Graph) -> String {
+    let nodes: Vec<&Entity> = graph.nodes().collect();
+    let edges: Vec<Edge> = graph.edges().collect();
+    let nodes: Vec<String> = nodes.par_iter().map(|e| line(&Node::new(graph, e))).collect();
+    let edges: Vec<String> = edges.par_iter().map(|e| line(&Arc::new(e))).collect();
+    format!("{{\"nodes\":[{}],\"edges\":[{}]}}\n", lines(&nodes), lines(&edges))
+}
+
+/// Reads what [`write`] wrote. Confidences come back in hundredths.
+///
+/// # Errors
+///
+/// When the text is no JSON of this form: the place and what was expected there.
+pub fn read(text: &str) -> Result<Graph, serde_json::Error> {
+    let saved: Saved = serde_json::from_str(text)?;
+    let mut resolution = Resolution::default();
+    for mut node in saved.nodes {
+        for reason in std::mem::take(&mut node.decisions) {
+            let Reason { form, note, because } = reason;
+            resolution.decisions.push(Decision { entity: node.id.clone(), form, note, because });
+        }
+        resolution.entities.push(node.into());
+    }
+    let known: BTreeSet<&EntityId> = resolution.entities.iter().map(|e| &e.id).collect();
+    let whole = |a: &Arc| known.contains(&a.source) && known.contains(&a.target);
+    resolution.links = saved.edges.into_iter().filter(whole).map(Link::from).collect();
+    Ok(assemble(resolution))
+}
+
+#[derive(Deserialize)]
+struct Saved {
+    nodes: Vec<Node>,
+    edges: Vec<Arc>,
+}
+
+/// A node as it is written.
+#[derive(Serialize, Deserialize)]
+struct Node {
+    id: EntityId,
+    kind: Kind,
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<Role>,
+    #[serde(default, rename = "title", deserialize_with = "is_null")]
+    #[serde(skip_serializing_if = "is_titled", serialize_with = "null")]
+    untitled: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(serialize_with = "rounded")]
+    confidence: f32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    first_seen: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_seen: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hash: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Seen>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    decisions: Vec<Reason>,
+}
+
+/// Where a note names it.
+#[derive(Serialize, Deserialize)]
+struct Seen {
+    #[serde(flatten)]
+    place: Place,
+    count: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    written: Vec<String>,
+}
+
+/// A decision about the node.
+#[derive(Serialize, Deserialize)]
+struct Reason {
+    form: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(flatten)]
+    because: Because,
+}
+
+/// An edge as it is written.
+#[derive(Serialize, Deserialize)]
+struct Arc {
+    source: EntityId,
+    target: EntityId,
+    predicate: Relation,
+    #[serde(serialize_with = "rounded")]
+    confidence: f32,
+    evidence: Vec<Place>,
+}
+
+/// A sentence and where it stands: bytes of the file on disk.
+#[derive(Serialize, Deserialize)]
+struct Place {
+    note: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<Date>,
+    start: usize,
+    end: usize,
+    line: usize,
+    rule: String,
+    quote: String,
+    #[serde(serialize_with = "rounded")]
+    confidence: f32,
+}
+
+impl Node {
+    fn new(graph: &Graph, entity: &Entity) -> Node {
+        let e = entity.clone();
+        let seen = |m: Sighting| Seen {
+            place: Place::new(m.note, None, m.evidence),
+            count: m.count,
+            written: m.written,
+        };
+        let reason = |d: &Decision| {
+            let d = d.clone();
+            Reason { form: d.form, note: d.note, because: d.because }
+        };
+        Node {
+            decisions: graph.decisions(&e.id).map(reason).collect(),
+            mentions: e.mentions.into_iter().map(seen).collect(),
+            id: e.id,
+            kind: e.kind,
+            name: e.name,
+            aliases: e.aliases,
+            roles: e.roles,
+            untitled: e.untitled,
+            url: e.url,
+            confidence: e.confidence,
+            first_seen: e.first_seen,
+            last_seen: e.last_seen,
+            path: e.path,
+            hash: e.hash,
+        }
+    }
+}
+
+impl From<Node> for Entity {
+    fn from(node: Node) -> Entity {
+        let sighting = |seen: Seen| {
+            let Seen { place, count, written } = seen;
+            let cited = Cited::from(place);
+            Sighting { note: cited.note, written, count, evidence: cited.evidence }
+        };
+        Entity {
+            id: node.id,
+            kind: node.kind,
+            name: node.name,
+            aliases: node.aliases,
+            roles: node.roles,
+            untitled: node.untitled,
+            url: node.url,
+            confidence: node.confidence,
+            mentions: node.mentions.into_iter().map(sighting).collect(),
+            first_seen: node.first_seen,
+            last_seen: node.last_seen,
+            path: node.path,
+            hash: node.hash,
+        }
+    }
+}
+
+impl Arc {
+    fn new(edge: &Edge) -> Arc {
+        let Link { subject, relation, object, confidence, evidence } = edge.link.clone();
+        let place = |c: Cited| Place::new(c.note, c.date, c.evidence);
+        let evidence = evidence.into_iter().map(place).collect();
+        Arc { source: subject, target: object, predicate: relation, confidence, evidence }
+    }
+}
+
+impl From<Arc> for Link {
+    fn from(arc: Arc) -> Link {
+        Link {
+            subject: arc.source,
+            relation: arc.predicate,
+            object: arc.target,
+            confidence: arc.confidence,
+            evidence: arc.evidence.into_iter().map(Cited::from).collect(),
+        }
+    }
+}
+
+impl Place {
+    fn new(note: String, date: Option<Date>, evidence: Evidence) -> Place {
+        let Evidence { span, line, quote, rule, confidence } = evidence;
+        Place { note, date, start: span.start, end: span.end, line, rule, quote, confidence }
+    }
+}
+
+impl From<Place> for Cited {
+    fn from(place: Place) -> Cited {
+        let Place { note, date, start, end, line, rule, quote, confidence } = place;
+        let span = Span { start, end: end.max(start) };
+        Cited { note, date, evidence: Evidence { span, line, quote, rule, confidence } }
+    }
+}
+
+/// A title that is there and says nothing.
+fn is_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.is_none())
+}
+
+fn line(value: &impl Serialize) -> String {
+    // Strings, numbers and lists of them always serialise.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn lines(values: &[String]) -> String {
+    if values.is_empty() { String::new() } else { format!("\n{}\n", values.join(",\n")) }
+}

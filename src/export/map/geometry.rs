@@ -1,0 +1,160 @@
+//! Points, boxes and what they have in common. Only exact arithmetic: no sines, no powers.
+
+/// A place on the paper, in pixels from the top left.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+/// The twelve points of the clock on a circle of radius one, from three o'clock on.
+pub const CLOCK: [(f64, f64); 12] = [
+    (1.0, 0.0),
+    (0.866, 0.5),
+    (0.5, 0.866),
+    (0.0, 1.0),
+    (-0.5, 0.866),
+    (-0.866, 0.5),
+    (-1.0, 0.0),
+    (-0.866, -0.5),
+    (-0.5, -0.866),
+    (0.0, -1.0),
+    (0.5, -0.866),
+    (0.866, -0.5),
+];
+
+impl Point {
+    /// The point `x`, `y`.
+    pub fn new(x: f64, y: f64) -> Point {
+        Point { x, y }
+    }
+
+    /// The point moved.
+    pub fn plus(self, x: f64, y: f64) -> Point {
+        Point { x: self.x + x, y: self.y + y }
+    }
+
+    /// How far it is.
+    pub fn distance(self, other: Point) -> f64 {
+        let (x, y) = (self.x - other.x, self.y - other.y);
+        (x * x + y * y).sqrt()
+    }
+
+    /// How far it is from the straight line between `a` and `b`.
+    pub fn distance_to_line(self, a: Point, b: Point) -> f64 {
+        let (x, y) = (b.x - a.x, b.y - a.y);
+        let length = (x * x + y * y).max(1e-9);
+        let along = (((self.x - a.x) * x + (self.y - a.y) * y) / length).clamp(0.0, 1.0);
+        self.distance(Point::new(a.x + along * x, a.y + along * y))
+    }
+}
+
+/// On which side of the line from `a` to `b` the point lies: the sign tells.
+pub fn turn(a: Point, b: Point, p: Point) -> f64 {
+    (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)
+}
+
+/// Whether the straight lines `a`–`b` and `c`–`d` cross.
+pub fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
+    turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
+}
+
+/// An upright box.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Left side.
+    pub left: f64,
+    /// Upper side.
+    pub top: f64,
+    /// Right side.
+    pub right: f64,
+    /// Lower side.
+    pub bottom: f64,
+}
+
+impl Rect {
+    /// The box of this size with its corner at `left`, `top`.
+    pub fn sized(left: f64, top: f64, width: f64, height: f64) -> Rect {
+        Rect { left, top, right: left + width, bottom: top + height }
+    }
+
+    /// The square round a mark.
+    pub fn round(center: Point, radius: f64) -> Rect {
+        Rect::sized(center.x - radius, center.y - radius, 2.0 * radius, 2.0 * radius)
+    }
+
+    /// From left to right.
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// From top to bottom.
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// Its middle.
+    pub fn center(&self) -> Point {
+        Point::new((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
+    /// The box with a margin all round, inside where it is negative; never turned inside out.
+    pub fn grown(&self, x: f64, y: f64) -> Rect {
+        let (x, y) = (x.max(-self.width() / 2.0), y.max(-self.height() / 2.0));
+        Rect {
+            left: self.left - x,
+            top: self.top - y,
+            right: self.right + x,
+            bottom: self.bottom + y,
+        }
+    }
+
+    /// The nearest point inside.
+    pub fn clamp(&self, p: Point) -> Point {
+        Point::new(p.x.max(self.left).min(self.right), p.y.max(self.top).min(self.bottom))
+    }
+
+    /// The area that both cover.
+    pub fn overlap(&self, other: &Rect) -> f64 {
+        let width = self.right.min(other.right) - self.left.max(other.left);
+        let height = self.bottom.min(other.bottom) - self.top.max(other.top);
+        width.max(0.0) * height.max(0.0)
+    }
+
+    /// How far the box sticks out of another, in pixels, all sides added.
+    pub fn outside(&self, other: &Rect) -> f64 {
+        (other.left - self.left).max(0.0)
+            + (other.top - self.top).max(0.0)
+            + (self.right - other.right).max(0.0)
+            + (self.bottom - other.bottom).max(0.0)
+    }
+
+    /// Length of the part of the straight line `a`–`b` that lies inside.
+    pub fn length_inside(&self, a: Point, b: Point) -> f64 {
+        if a.x.max(b.x) < self.left
+            || a.x.min(b.x) > self.right
+            || a.y.max(b.y) < self.top
+            || a.y.min(b.y) > self.bottom
+        {
+            return 0.0;
+        }
+        let (x, y) = (b.x - a.x, b.y - a.y);
+        let (mut from, mut to) = (0.0f64, 1.0f64);
+        for (start, step, low, high) in
+            [(a.x, x, self.left, self.right), (a.y, y, self.top, self.bottom)]
+        {
+            if step.abs() < 1e-9 {
+                if start < low || start > high {
+                    return 0.0;
+                }
+                continue;
+            }
+            let (one, two) = ((low - start) / step, (high - start) / step);
+            from = from.max(one.min(two));
+            to = to.min(one.max(two));
+        }
+        (to - from).max(0.0) * (x * x + y * y).sqrt()
+    }
+}

@@ -1,0 +1,50 @@
+//! The mark of each kind: its shape says what its colour says.
+
+use crate::export::map::geometry::Point;
+use crate::export::map::text::number;
+use crate::vocabulary::Kind;
+
+/// The radius in pixels: four steps by number of links, so that nobody has to guess.
+pub fn radius(kind: Kind, links: usize) -> f64 {
+    let step = match links {
+        0..=1 => 0,
+        2..=3 => 1,
+        4..=5 => 2,
+        _ => 3,
+    };
+    let steps = match kind {
+        Kind::Person | Kind::Company => [5.0, 6.0, 7.5, 9.0],
+        Kind::Topic => [6.0, 7.5, 9.5, 12.0],
+        Kind::Tool => [6.5, 7.5, 9.0, 11.0],
+        Kind::Event => [8.0, 9.0, 11.0, 13.0],
+        Kind::Talk => [3.0, 3.2, 3.5, 4.0],
+        Kind::Note => [6.0, 6.0, 7.0, 8.0],
+    };
+    steps[step]
+}
+
+/// The mark as an SVG element.
+pub fn mark(kind: Kind, at: Point, radius: f64, class: &str) -> String {
+    let (x, y, r) = (number(at.x), number(at.y), number(radius));
+    let corners: &[(f64, f64)] = match kind {
+        Kind::Person | Kind::Topic | Kind::Talk => {
+            return format!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="{r}"/>"#);
+        }
+        Kind::Company => {
+            let (left, top, side) =
+                (number(at.x - radius), number(at.y - radius), number(2.0 * radius));
+            return format!(
+                r#"<rect class="{class}" x="{left}" y="{top}" width="{side}" height="{side}"/>"#
+            );
+        }
+        Kind::Event => &[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)],
+        Kind::Tool => {
+            &[(-0.5, -0.87), (0.5, -0.87), (1.0, 0.0), (0.5, 0.87), (-0.5, 0.87), (-1.0, 0.0)]
+        }
+        Kind::Note => &[(-0.7, -1.0), (0.3, -1.0), (0.7, -0.6), (0.7, 1.0), (-0.7, 1.0)],
+    };
+    let points = corners
+        .iter()
+        .map(|(a, b)| format!("{} {}", number(at.x + a * radius), number(at.y + b * radius)));
+    format!(r#"<path class="{class}" d="M{}Z"/>"#, points.collect::<Vec<_>>().join("L"))
+}

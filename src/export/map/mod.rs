@@ -1,0 +1,97 @@
+//! Maps as SVG: self-contained, in light and dark, the same bytes for the same view.
+//!
+//! A map is an atlas. The paper is divided into cells, one for each land (`paper`); springs lay the
+//! things out inside their cells (`springs`); then every mark and name moves about until the drawing
+//! rules are broken as little as can be (`polish`, by the costs in `price`). Only then is anything
+//! drawn (`draw`). Positions come from additions, products and square roots alone, which are exact
+//! to the last bit on every machine.
+
+use crate::query::map::MapView;
+
+pub mod geometry;
+pub mod text;
+pub mod palette;
+pub mod mark;
+pub mod label;
+pub mod paper;
+pub mod springs;
+pub mod price;
+pub mod polish;
+pub mod shore;
+pub mod legend;
+pub mod draw;
+
+/// What a map needs to know beside what is on it.
+#[derive(Clone, Debug)]
+pub struct MapStyle {
+    /// The question that the map answers; its title.
+    pub title: String,
+    /// The way from the map's folder to the summaries, ending with `/`.
+    pub pages: String,
+    /// What a page's file name ends with.
+    pub ending: String,
+    /// Where the same stands as a list, as seen from the map's folder; empty if nowhere.
+    pub list: String,
+}
+
+impl Default for MapStyle {
+    fn default() -> MapStyle {
+        MapStyle {
+            title: "Who talked about what".to_string(),
+            pages: "summaries/".to_string(),
+            ending: ".md".to_string(),
+            list: String::new(),
+        }
+    }
+}
+
+/// Where everything on the map stands.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The paper's size, without the legend.
+    pub width: f64,
+    /// See `width`.
+    pub height: f64,
+    /// For each node the index of its cell.
+    pub cell_of: Vec<usize>,
+    /// The cells: one for each land, then one for each thing that belongs to several.
+    pub cells: Vec<geometry::Rect>,
+    /// For each land its tint, one of `palette::TINTS`.
+    pub tints: Vec<usize>,
+    /// For each node where its mark stands.
+    pub at: Vec<geometry::Point>,
+    /// For each node the radius of its mark.
+    pub radius: Vec<f64>,
+    /// For each node its name as it is written beside the mark.
+    pub labels: Vec<label::Label>,
+}
+
+/// How often the paper grows by a seventh before a name goes without room.
+const GROWTHS: usize = 4;
+
+/// The topic map as SVG.
+pub fn svg(view: &MapView, style: &MapStyle) -> String {
+    draw::svg(view, &plan(view), style)
+}
+
+/// Finds a place for everything. The great names always stand: while some have no room, the paper
+/// grows.
+pub fn plan(view: &MapView) -> Plan {
+    let mut scale = 1.0;
+    for _ in 0..GROWTHS {
+        let plan = attempt(view, scale);
+        if plan.labels.iter().all(|l| l.side.is_some() || l.tier == label::Tier::Small) {
+            return plan;
+        }
+        scale *= 1.15;
+    }
+    attempt(view, scale)
+}
+
+fn attempt(view: &MapView, scale: f64) -> Plan {
+    let labels = label::labels(view);
+    let mut plan = paper::divide(view, labels, scale);
+    springs::relax(view, &mut plan);
+    polish::polish(view, &mut plan);
+    plan
+}

@@ -1,0 +1,289 @@
+//! The drawing rules as costs, and a walk downhill: each mark tries other places nearby, each name
+//! the eight places round its mark, two marks of a land change seats, as long as it helps.
+//!
+//! Source: Davidson and Harel, “Drawing graphs nicely using simulated annealing” (1996), without the
+//! chance in it.
+//! Cost: rounds × things × moves × (things + ties).
+
+use crate::export::map::Plan;
+use crate::export::map::geometry;
+use crate::export::map::geometry::CLOCK;
+use crate::export::map::geometry::Point;
+use crate::export::map::geometry::Rect;
+use crate::export::map::label;
+use crate::export::map::label::SIDES;
+use crate::export::map::label::Tier;
+use crate::export::map::price;
+use crate::export::map::springs::MARGIN;
+use crate::query::map::MapView;
+use crate::vocabulary::Kind;
+
+/// The steps in pixels that marks try, round by round.
+const STEPS: [[f64; 2]; 7] =
+    [[90.0, 45.0], [60.0, 30.0], [40.0, 20.0], [40.0, 20.0], [24.0, 12.0], [16.0, 8.0], [8.0, 4.0]];
+
+/// The plan with what its costs are counted by.
+struct Sheet<'a> {
+    plan: &'a mut Plan,
+    ties: Vec<(usize, usize)>,
+    ties_of: Vec<Vec<usize>>,
+    named: Vec<bool>,
+    rooms: Vec<Rect>,
+    ideal: Vec<f64>,
+}
+
+/// Moves marks and names until the drawing rules are broken as little as this walk can reach. A
+/// name that would still stand on another name or mark is taken away.
+pub fn polish(view: &MapView, plan: &mut Plan) {
+    let mut sheet = sheet(view, plan);
+    for name in sheet.by_tier() {
+        sheet.seek(name, &[]);
+    }
+    for (round, steps) in STEPS.iter().enumerate() {
+        if round < 3 {
+            sheet.swap_seats();
+        }
+        for thing in 0..sheet.plan.at.len() {
+            sheet.seek(thing, steps);
+        }
+    }
+    sheet.clear();
+}
+
+fn sheet<'a>(view: &MapView, plan: &'a mut Plan) -> Sheet<'a> {
+    let ties: Vec<(usize, usize)> = view.edges.iter().map(|e| (e.source, e.target)).collect();
+    let mut ties_of = vec![Vec::new(); view.nodes.len()];
+    for (t, &(a, b)) in ties.iter().enumerate() {
+        ties_of[a].push(t);
+        ties_of[b].push(t);
+    }
+    let named = view.nodes.iter().map(|n| n.kind != Kind::Talk).collect();
+    let rooms: Vec<Rect> = plan.cells.iter().map(|c| c.grown(-MARGIN, -MARGIN * 0.9)).collect();
+    let mut members = vec![0usize; plan.cells.len()];
+    plan.cell_of.iter().for_each(|&c| members[c] += 1);
+    let area = rooms.iter().map(|r| r.width() * r.height());
+    let ideal = area.zip(&members).map(|(area, &n)| (area / n.max(1) as f64).sqrt()).collect();
+    Sheet { plan, ties, ties_of, named, rooms, ideal }
+}
+
+impl Sheet<'_> {
+    /// The things with names, the greatest names first.
+    fn by_tier(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.named.len()).filter(|&i| self.named[i]).collect();
+        order.sort_by_key(|&i| (self.plan.labels[i].tier, i));
+        order
+    }
+
+    /// Tries all places of a name, and all steps of its mark, and stays where it costs least.
+    fn seek(&mut self, thing: usize, steps: &[f64]) {
+        let here = self.plan.at[thing];
+        let side = self.plan.labels[thing].side;
+        let mut best = (self.cost(thing), here, side);
+        let mut trials = vec![here];
+        for step in steps {
+            trials.extend(CLOCK.iter().map(|(x, y)| here.plus(x * step, y * step)));
+        }
+        for (t, trial) in trials.into_iter().enumerate() {
+            let at = self.rooms[self.plan.cell_of[thing]].clamp(trial);
+            self.plan.at[thing] = at;
+            let of_mark = self.cost_of_mark(thing, best.0);
+            if of_mark >= best.0 {
+                continue;
+            }
+            let sides: &[Option<usize>] = match (self.named[thing], t) {
+                (false, _) => &[None],
+                (true, 0) => &ALL_SIDES,
+                (true, _) => &[Some(0), Some(1), best.2],
+            };
+            for &side in sides {
+                self.plan.labels[thing].side = side;
+                let cost = of_mark + self.cost_of_name(thing);
+                if cost < best.0 - 1e-6 {
+                    best = (cost, at, side);
+                }
+            }
+        }
+        self.plan.at[thing] = best.1;
+        self.plan.labels[thing].side = best.2;
+    }
+
+    /// Lets two things of a land change seats where that helps.
+    fn swap_seats(&mut self) {
+        for a in 0..self.plan.at.len() {
+            for b in a + 1..self.plan.at.len() {
+                if self.plan.cell_of[a] != self.plan.cell_of[b] {
+                    continue;
+                }
+                let before = self.cost(a) + self.cost(b);
+                self.plan.at.swap(a, b);
+                if self.cost(a) + self.cost(b) >= before - 1e-6 {
+                    self.plan.at.swap(a, b);
+                }
+            }
+        }
+    }
+
+    /// What the thing costs where it is now.
+    fn cost(&self, thing: usize) -> f64 {
+        self.cost_of_mark(thing, f64::MAX) + self.cost_of_name(thing)
+    }
+
+    /// What the mark and its ties cost, wherever its name stands. Stops counting beyond `limit`.
+    fn cost_of_mark(&self, thing: usize, limit: f64) -> f64 {
+        let mut cost = self.cost_of_length(thing) + self.cost_of_room(thing);
+        if cost < limit {
+            cost += self.cost_of_ties_over(thing);
+        }
+        for &tie in &self.ties_of[thing] {
+            if cost < limit {
+                cost += self.cost_of_tie(tie, thing);
+            }
+        }
+        cost
+    }
+
+    /// How long the ties are.
+    fn cost_of_length(&self, thing: usize) -> f64 {
+        let mut cost = 0.0;
+        for &tie in &self.ties_of[thing] {
+            let (a, b) = self.ties[tie];
+            let length = self.plan.at[a].distance(self.plan.at[b]);
+            cost += if self.plan.cell_of[a] == self.plan.cell_of[b] {
+                let share = length / self.ideal[self.plan.cell_of[a]];
+                price::LENGTH * share * share
+            } else {
+                price::JOURNEY * length
+            };
+        }
+        cost
+    }
+
+    /// Marks too near, and names of others that the mark is on.
+    fn cost_of_room(&self, thing: usize) -> f64 {
+        let at = self.plan.at[thing];
+        let mark = self.mark(thing);
+        let mut cost = 0.0;
+        for other in (0..self.plan.at.len()).filter(|&o| o != thing && self.is_near(thing, o)) {
+            let touch = self.plan.radius[thing] + self.plan.radius[other] + 4.0;
+            let apart = at.distance(self.plan.at[other]);
+            cost += price::TOUCH * (touch - apart).max(0.0);
+            cost += price::CROWD * (touch + 16.0 - apart).max(0.0) + 0.5 * (54.0 - apart).max(0.0);
+            if let Some(theirs) = self.name(other) {
+                cost += price::OVERLAP * theirs.grown(6.0, 2.0).overlap(&mark);
+            }
+        }
+        cost
+    }
+
+    /// Ties of others that run under the mark.
+    fn cost_of_ties_over(&self, thing: usize) -> f64 {
+        let under = (0..self.ties.len()).filter(|&tie| self.runs_under(tie, thing));
+        price::UNDER_MARK * under.count() as f64
+    }
+
+    /// A tie of the thing: what it crosses, what names it strikes out, what marks it runs under.
+    fn cost_of_tie(&self, own: usize, thing: usize) -> f64 {
+        let (a, b) = self.line(own);
+        let mut cost = 0.0;
+        for other in (0..self.plan.at.len()).filter(|&o| o != thing) {
+            cost += self.name(other).map_or(0.0, |n| price::STRUCK * n.length_inside(a, b));
+            cost += if self.runs_under(own, other) { price::UNDER_MARK } else { 0.0 };
+        }
+        for other in 0..self.ties.len() {
+            let (c, d) = self.line(other);
+            if self.apart(own, other) && geometry::cross(a, b, c, d) {
+                cost += price::CROSSING;
+            }
+        }
+        cost
+    }
+
+    /// What the name costs where it stands, or that it does not.
+    fn cost_of_name(&self, thing: usize) -> f64 {
+        let label = &self.plan.labels[thing];
+        let (Some(side), Some(name)) = (label.side, self.name(thing)) else {
+            return match (self.named[thing], label.tier) {
+                (false, _) => 0.0,
+                (true, Tier::Small) => price::UNNAMED,
+                (true, _) => price::NEVER,
+            };
+        };
+        let land = self.plan.cells[self.plan.cell_of[thing]].grown(-14.0, -9.0);
+        let paper = Rect::sized(0.0, 0.0, self.plan.width, self.plan.height).grown(-8.0, -6.0);
+        let mut cost = price::SIDE[side] + price::ABROAD * name.outside(&land);
+        cost += price::NEVER * name.outside(&paper);
+        let around = name.grown(6.0, 2.0);
+        for other in (0..self.plan.at.len()).filter(|&o| o != thing && self.is_near(thing, o)) {
+            cost += price::OVERLAP * around.overlap(&self.mark(other));
+            cost += self.name(other).map_or(0.0, |o| price::OVERLAP * around.overlap(&o));
+        }
+        for tie in 0..self.ties.len() {
+            let (a, b) = self.line(tie);
+            cost += price::STRUCK * name.length_inside(a, b);
+        }
+        cost
+    }
+
+    /// Whether names or marks of the two could meet.
+    fn is_near(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (self.plan.at[one], self.plan.at[other]);
+        (a.y - b.y).abs() < 80.0 && (a.x - b.x).abs() < 660.0
+    }
+
+    /// Whether two ties have no end in common.
+    fn apart(&self, one: usize, other: usize) -> bool {
+        let ((a, b), (c, d)) = (self.ties[one], self.ties[other]);
+        a != c && a != d && b != c && b != d
+    }
+
+    fn runs_under(&self, tie: usize, thing: usize) -> bool {
+        let (from, to) = self.ties[tie];
+        let (a, b) = self.line(tie);
+        let (at, near) = (self.plan.at[thing], self.plan.radius[thing] + 5.0);
+        from != thing
+            && to != thing
+            && at.x > a.x.min(b.x) - near
+            && at.x < a.x.max(b.x) + near
+            && at.y > a.y.min(b.y) - near
+            && at.y < a.y.max(b.y) + near
+            && at.distance_to_line(a, b) < near
+    }
+
+    fn line(&self, tie: usize) -> (Point, Point) {
+        let (a, b) = self.ties[tie];
+        (self.plan.at[a], self.plan.at[b])
+    }
+
+    fn mark(&self, thing: usize) -> Rect {
+        Rect::round(self.plan.at[thing], self.plan.radius[thing] + 3.0)
+    }
+
+    fn name(&self, thing: usize) -> Option<Rect> {
+        let label = &self.plan.labels[thing];
+        let side = label.side?;
+        Some(label::place(self.plan.at[thing], self.plan.radius[thing], label.size, side))
+    }
+
+    /// Takes away each name that stands on a greater one or on a mark, or leaves the paper.
+    fn clear(&mut self) {
+        let paper = Rect::sized(0.0, 0.0, self.plan.width, self.plan.height);
+        let mut standing: Vec<Rect> = Vec::new();
+        for thing in self.by_tier() {
+            let Some(name) = self.name(thing) else { continue };
+            let marks = (0..self.plan.at.len()).filter(|&other| other != thing);
+            let on_mark = marks.into_iter().any(|other| {
+                let mark = Rect::round(self.plan.at[other], self.plan.radius[other]);
+                name.overlap(&mark) > 0.0
+            });
+            let on_name = standing.iter().any(|other| name.overlap(other) > 0.0);
+            if on_mark || on_name || name.outside(&paper) > 0.0 {
+                self.plan.labels[thing].side = None;
+            } else {
+                standing.push(name);
+            }
+        }
+    }
+}
+
+const ALL_SIDES: [Option<usize>; SIDES + 1] =
+    [Some(0), Some(1), Some(2), Some(3), Some(4), Some(5), Some(6), Some(7), None];

@@ -1,0 +1,84 @@
+//! The shore of a land: a soft line round its marks and names, within its cell.
+
+use crate::export::map::Plan;
+use crate::export::map::geometry;
+use crate::export::map::geometry::CLOCK;
+use crate::export::map::geometry::Point;
+use crate::export::map::label;
+use crate::export::map::text::number;
+
+/// How far the shore keeps from marks.
+const BEACH: f64 = 30.0;
+
+/// The longest side of a corner that is rounded off.
+const ROUND: f64 = 34.0;
+
+/// The shore round these nodes as SVG path data; empty if there are none.
+pub fn shore(plan: &Plan, nodes: &[usize]) -> String {
+    let mut points = Vec::new();
+    for &node in nodes {
+        let at = plan.at[node];
+        let cell = plan.cells[plan.cell_of[node]];
+        points.extend(CLOCK.iter().map(|(x, y)| cell.clamp(at.plus(x * BEACH, y * BEACH))));
+        let label = &plan.labels[node];
+        if let Some(side) = label.side {
+            let name = label::place(at, plan.radius[node], label.size, side).grown(18.0, 12.0);
+            let corners = [(name.left, name.top), (name.right, name.top)];
+            let lower = [(name.left, name.bottom), (name.right, name.bottom)];
+            let corners = corners.into_iter().chain(lower);
+            points.extend(corners.map(|(x, y)| cell.clamp(Point::new(x, y))));
+        }
+    }
+    rounded(&hull(points))
+}
+
+/// The convex hull, clockwise on the screen (Andrew's monotone chain).
+fn hull(mut points: Vec<Point>) -> Vec<Point> {
+    points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    points.dedup();
+    let half = |points: &mut dyn Iterator<Item = Point>| {
+        let mut hull: Vec<Point> = Vec::new();
+        for p in points {
+            while hull.len() > 1
+                && geometry::turn(hull[hull.len() - 2], hull[hull.len() - 1], p) <= 0.0
+            {
+                hull.pop();
+            }
+            hull.push(p);
+        }
+        hull.pop();
+        hull
+    };
+    let mut hull = half(&mut points.iter().copied());
+    hull.extend(half(&mut points.iter().rev().copied()));
+    hull
+}
+
+/// Straight sides, round corners.
+fn rounded(hull: &[Point]) -> String {
+    if hull.len() < 3 {
+        return String::new();
+    }
+    let mut parts = Vec::with_capacity(hull.len());
+    for (i, &corner) in hull.iter().enumerate() {
+        let before = hull[(i + hull.len() - 1) % hull.len()];
+        let after = hull[(i + 1) % hull.len()];
+        let (from, to) = (towards(corner, before), towards(corner, after));
+        parts.push(format!(
+            "{} {}Q{} {} {} {}",
+            number(from.x),
+            number(from.y),
+            number(corner.x),
+            number(corner.y),
+            number(to.x),
+            number(to.y)
+        ));
+    }
+    format!("M{}Z", parts.join("L"))
+}
+
+fn towards(corner: Point, other: Point) -> Point {
+    let length = corner.distance(other).max(1e-9);
+    let share = (ROUND / length).min(0.4);
+    corner.plus((other.x - corner.x) * share, (other.y - corner.y) * share)
+}

@@ -1,0 +1,77 @@
+//! Names as text on paper: made harmless, measured, shortened.
+
+/// The text without what is not seen but does harm: control characters, marks and overrides of
+/// writing direction, and what XML forbids. Line breaks and tabs become spaces.
+pub fn clean(text: &str) -> String {
+    let keep = |c: &char| {
+        !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fff9}'..='\u{fffb}')
+    };
+    let spaced = |c: char| if c.is_whitespace() { ' ' } else { c };
+    text.chars().filter(keep).map(spaced).filter(|c| !c.is_control()).collect()
+}
+
+/// Cleaned and escaped for XML, in text as in attributes.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in clean(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The text in at most `limit` characters: cut between words where a word ends in the second half,
+/// with “…” to say so.
+pub fn shorten(text: &str, limit: usize) -> String {
+    let text = clean(text);
+    if text.chars().count() <= limit {
+        return text;
+    }
+    let head: String = text.chars().take(limit.saturating_sub(1)).collect();
+    let at_word = head.rfind(' ').filter(|&i| head[..i].chars().count() * 2 >= limit);
+    let head = &head[..at_word.unwrap_or(head.len())];
+    format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '-', '–']))
+}
+
+/// About how wide the text is, in pixels, at this size of letters. Generous: nobody knows which
+/// font the reader has.
+pub fn width(text: &str, size: f64) -> f64 {
+    let of = |c: char| match c {
+        'i' | 'j' | 'l' | 't' | '.' | ',' | '\'' | ' ' | ':' => 0.31,
+        'm' | 'w' | 'W' | 'M' => 0.82,
+        c if c as u32 > 0x2e80 => 1.0,
+        c if c.is_uppercase() => 0.66,
+        _ => 0.56,
+    };
+    text.chars().map(of).sum::<f64>() * size
+}
+
+/// A number with one decimal at most.
+pub fn number(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    match (tenths / 10, (tenths % 10).abs()) {
+        (whole, 0) => whole.to_string(),
+        (0, tenth) if tenths < 0 => format!("-0.{tenth}"),
+        (whole, tenth) => format!("{whole}.{tenth}"),
+    }
+}
+
+/// A count with commas: 3,412.
+pub fn count(value: usize) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

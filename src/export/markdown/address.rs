@@ -1,0 +1,85 @@
+//! Where each page stands, and the way from one page to another.
+
+use crate::entity::Entity;
+use crate::graph::Graph;
+use crate::name;
+use crate::vocabulary::{EntityId, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The folder of all pages, below the output folder.
+pub const FOLDER: &str = "summaries";
+
+/// File names that mean something else somewhere: the page of a folder, devices on Windows.
+const TAKEN: [&str; 6] = ["readme", "index", "con", "prn", "aux", "nul"];
+
+/// The page of every node.
+pub struct Addresses {
+    stems: BTreeMap<EntityId, String>,
+}
+
+impl Addresses {
+    /// Gives every node a file of its own, on file systems too that do not tell case.
+    pub fn new(graph: &Graph) -> Addresses {
+        let mut stems = BTreeMap::new();
+        let mut given: BTreeSet<String> = BTreeSet::new();
+        for entity in graph.nodes() {
+            let wanted = stem(entity);
+            let mut stem = wanted.clone();
+            let mut number = 2;
+            while taken(&stem) || !given.insert(stem.to_lowercase()) {
+                stem = format!("{wanted}-{number}");
+                number += 1;
+            }
+            stems.insert(entity.id.clone(), stem);
+        }
+        Addresses { stems }
+    }
+
+    /// `people/nestor-salceda`: the same for its page and its map.
+    pub fn stem(&self, id: &EntityId) -> Option<&str> {
+        self.stems.get(id).map(String::as_str)
+    }
+
+    /// `summaries/people/nestor-salceda.md`.
+    pub fn page(&self, id: &EntityId) -> Option<String> {
+        self.stem(id).map(|stem| format!("{FOLDER}/{stem}.md"))
+    }
+}
+
+/// The list of a kind: `summaries/people/README.md`, which a code host shows with the folder.
+pub fn index(kind: Kind) -> String {
+    format!("{FOLDER}/{}/README.md", kind.plural())
+}
+
+/// The start page.
+pub fn start() -> String {
+    format!("{FOLDER}/README.md")
+}
+
+/// The way from one file to another, both below the output folder.
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = &from[..from.len() - 1];
+    let shared = folders.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+fn stem(entity: &Entity) -> String {
+    let parts: Vec<String> = entity.id.slug().split('/').map(part).collect();
+    format!("{}/{}", entity.kind.plural(), parts.join("/"))
+}
+
+/// One part of a path, without what some file system refuses.
+fn part(text: &str) -> String {
+    let refused = |c: char| c.is_control() || "<>:\"|?*\\".contains(c);
+    let clean: String = text.chars().map(|c| if refused(c) { '-' } else { c }).collect();
+    let clean = clean.trim_end_matches(['.', ' ']);
+    if clean.is_empty() || clean.len() > 200 { name::slug(text) } else { clean.to_string() }
+}
+
+fn taken(stem: &str) -> bool {
+    let file = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
+    TAKEN.contains(&file.as_str())
+}

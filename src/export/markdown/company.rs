@@ -1,0 +1,111 @@
+//! The page of a company: its people and when they were there, and what they talked about.
+
+use crate::entity::{Cited, Entity};
+use crate::export::File;
+use crate::export::markdown::page::{Page, SHOWN, Site, doubt};
+use crate::export::markdown::sections;
+use crate::export::markdown::text;
+use crate::graph::Edge;
+use crate::query::about;
+use crate::query::answer::Answer;
+use crate::query::near;
+use crate::query::told;
+use crate::vocabulary::{Kind, Relation};
+use std::cmp::Reverse;
+
+/// Makes the page.
+pub fn page(site: &Site, company: &Entity) -> File {
+    let mut people = site.graph.sources(&company.id, Relation::WorksAt);
+    people.sort_by_key(|job| (Reverse(last(job)), &job.source.name, &job.source.id));
+    let mut answers = told::from(site.graph, company);
+    answers.retain(|a| a.talk.is_some() || !a.subjects.is_empty());
+    let mut page = Page::of(site, company);
+    let lead = lead(&page, company, people.len(), &answers);
+    page.block(&lead);
+    page.map(&company.id, &format!("People of {} and what they talked about", company.name));
+    page.section("People, and when they were there", |p| jobs(p, company, &people));
+    page.section("What they talked about", |p| talks(p, &answers));
+    page.section("Makes", |p| sections::ties(p, company, Relation::Makes, &[Kind::Tool]));
+    page.section("Noted together with", |p| p.neighbours(&near::near(site.graph, company)));
+    page.section("In these notes", |p| sections::in_notes(p, company));
+    sections::why_one(&mut page, company);
+    page.file()
+}
+
+fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> String {
+    let mut words = "Company".to_string();
+    if !company.aliases.is_empty() {
+        let aliases: Vec<String> = company.aliases.iter().map(|a| text::escape(a)).collect();
+        words += &format!(", also written {}", aliases.join(", "));
+    }
+    let makes = page.site.graph.targets(&company.id, Relation::Makes);
+    if !makes.is_empty() {
+        let tools: Vec<String> =
+            makes.iter().take(3).map(|m| page.thing(&m.target.into())).collect();
+        let more = if makes.len() > 3 { " and others" } else { "" };
+        words += &format!(
+            ", makes {}{more}",
+            if more.is_empty() { text::and(&tools) } else { tools.join(", ") }
+        );
+    }
+    words += ".";
+    let talks =
+        answers.iter().filter_map(|a| a.talk.as_ref()).collect::<std::collections::BTreeSet<_>>();
+    let notes = text::count(company.mentions.len(), "note", "notes");
+    let mut sum = Vec::new();
+    if people > 0 {
+        sum.push(text::count(people, "person", "people"));
+    }
+    if !talks.is_empty() {
+        sum.push(text::count(talks.len(), "talk", "talks"));
+    }
+    match sum.is_empty() {
+        true => format!("{words} Named in {notes}; nobody is noted as working there."),
+        false => format!("{words} {}, in {notes}.", text::capital(&text::and(&sum))),
+    }
+}
+
+/// One person a line, with the days on which notes say so.
+fn jobs(page: &mut Page, company: &Entity, people: &[Edge]) {
+    for job in people {
+        let name = page.thing(&job.source.into());
+        let days = days(job.evidence()).map(|d| format!(", {d}")).unwrap_or_default();
+        let doubt = doubt(job.confidence());
+        let Some(cited) = told::best(job.evidence()) else {
+            page.line(&format!("- **{name}**{days}{doubt}"));
+            continue;
+        };
+        let said = about::said(cited, &[company, job.source]);
+        if people.len() > 5 * SHOWN {
+            let place = page.place(&said.note, said.line);
+            page.line(&format!("- **{name}**{days}{doubt} {place}"));
+        } else {
+            page.line(&format!("- **{name}**{days}{doubt}"));
+            page.quoted(&said.quote, &said.note, said.line);
+        }
+    }
+}
+
+/// The time that the notes cover: one day, or the first and the last.
+fn days(evidence: &[Cited]) -> Option<String> {
+    let first = evidence.iter().filter_map(|c| c.date).min()?;
+    let last = evidence.iter().filter_map(|c| c.date).max()?;
+    Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
+}
+
+fn last(job: &Edge) -> Option<crate::date::Date> {
+    job.evidence().iter().filter_map(|c| c.date).max()
+}
+
+fn talks(page: &mut Page, answers: &[Answer]) {
+    for answer in answers {
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(answer.person.as_ref().map(|p| page.named(p)));
+        parts.extend(answer.talk.as_ref().map(|t| page.named(t)));
+        parts.extend(answer.event.as_ref().map(|e| page.named(e)));
+        parts.extend(answer.date.map(|d| d.to_string()));
+        let on = sections::on(page, &answer.subjects);
+        let place = page.place(&answer.note, answer.line);
+        page.line(&format!("- {}{}.{on} {place}", parts.join(", "), doubt(answer.confidence)));
+    }
+}

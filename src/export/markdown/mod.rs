@@ -1,0 +1,45 @@
+//! Linked summaries: one page a thing, one list a kind, one start page; plain Markdown for a code
+//! host, an editor or Obsidian. The answer comes first, and every claim carries its place.
+
+use crate::entity::Entity;
+use crate::export::markdown::address::Addresses;
+use crate::export::markdown::page::Site;
+use crate::export::{File, Options};
+use crate::graph::Graph;
+use crate::vocabulary::Kind;
+use rayon::prelude::*;
+
+pub mod keep;
+pub mod address;
+mod text;
+mod page;
+mod sections;
+mod subject;
+mod person;
+mod event;
+mod company;
+mod talk;
+mod note;
+mod index;
+
+/// All pages, by path.
+pub fn run(graph: &Graph, options: &Options) -> Vec<File> {
+    let site = Site { graph, options, addresses: Addresses::new(graph) };
+    let nodes: Vec<&Entity> = graph.nodes().collect();
+    let mut files: Vec<File> = nodes.par_iter().map(|entity| page(&site, entity)).collect();
+    files.par_extend(Kind::ALL.par_iter().map(|kind| index::kind(&site, *kind)));
+    files.push(index::start(&site));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn page(site: &Site, entity: &Entity) -> File {
+    match entity.kind {
+        Kind::Person => person::page(site, entity),
+        Kind::Company => company::page(site, entity),
+        Kind::Topic | Kind::Tool => subject::page(site, entity),
+        Kind::Talk => talk::page(site, entity),
+        Kind::Event => event::page(site, entity),
+        Kind::Note => note::page(site, entity),
+    }
+}

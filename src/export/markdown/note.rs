@@ -1,0 +1,96 @@
+//! The page of a note: what is in it, kind by kind, and the notes it is joined with.
+
+use crate::entity::Entity;
+use crate::export::File;
+use crate::export::markdown::event::speaker;
+use crate::export::markdown::page::{Page, Site, doubt};
+use crate::export::markdown::sections;
+use crate::export::markdown::text;
+use crate::query::Thing;
+use crate::query::told;
+use crate::vocabulary::{Kind, Relation};
+
+/// Makes the page.
+pub fn page(site: &Site, note: &Entity) -> File {
+    let mut page = Page::of(site, note);
+    let lead = lead(&page, note);
+    page.block(&lead);
+    page.section("Who talked about what", |p| spoken(p, note));
+    page.section("What is in it", |p| contents(p, note));
+    page.section("Linked notes", |p| linked(p, note));
+    page.file()
+}
+
+/// “Note, 2019-07-23, by Sam Atkins, on DevOps Barcelona 2019: posts/x.md”
+fn lead(page: &Page, note: &Entity) -> String {
+    let graph = page.site.graph;
+    let mut words = "Note".to_string();
+    if let Some(date) = note.first_seen {
+        words += &format!(", {date}");
+    }
+    let writers = graph.sources(&note.id, Relation::Wrote);
+    let writers: Vec<String> = writers.iter().map(|w| page.thing(&w.source.into())).collect();
+    if !writers.is_empty() {
+        words += &format!(", by {}", text::and(&writers));
+    }
+    let events = graph.targets(&note.id, Relation::Covers);
+    let events: Vec<String> = events.iter().map(|e| page.thing(&e.target.into())).collect();
+    if !events.is_empty() {
+        words += &format!(", on {}", text::and(&events));
+    }
+    match &note.path {
+        Some(path) => {
+            format!("{words}: {}", text::link(&text::escape(path), &page.note_target(path)))
+        }
+        None => words + ".",
+    }
+}
+
+fn spoken(page: &mut Page, note: &Entity) {
+    for answer in told::in_note(page.site.graph, note) {
+        let speaker = speaker(page, &answer);
+        let talk = answer.talk.as_ref().map(|t| page.named(t));
+        let parts: Vec<String> = speaker.into_iter().chain(talk).collect();
+        let on = sections::on(page, &answer.subjects);
+        let place = text::link(&format!(":{}", answer.line), &page.note_target(&answer.note));
+        page.line(&format!("- {}{}.{on} {place}", parts.join(", "), doubt(answer.confidence)));
+    }
+}
+
+/// A line a kind; the people who wrote it and the event it covers stand above.
+fn contents(page: &mut Page, note: &Entity) {
+    let mut named = page.site.graph.targets(&note.id, Relation::Mentions);
+    named
+        .sort_by_cached_key(|e| (e.target.kind, e.target.name.to_lowercase(), e.target.id.clone()));
+    for kind in Kind::FOUND {
+        let of_kind = named.iter().filter(|e| e.target.kind == kind);
+        let names: Vec<String> = of_kind
+            .map(|e| {
+                format!("{}{}", page.thing(&Thing::from(e.target)), unsure(e.target.confidence))
+            })
+            .collect();
+        if !names.is_empty() {
+            page.line(&format!("- {}: {}", text::capital(kind.plural()), names.join(", ")));
+        }
+    }
+}
+
+fn unsure(confidence: f32) -> &'static str {
+    if doubt(confidence).is_empty() { "" } else { " (*unsure*)" }
+}
+
+fn linked(page: &mut Page, note: &Entity) {
+    let graph = page.site.graph;
+    let ways = [
+        ("Links to", graph.targets(&note.id, Relation::LinksTo)),
+        ("Linked from", graph.sources(&note.id, Relation::LinksTo)),
+        ("Like it", graph.targets(&note.id, Relation::RelatedTo)),
+    ];
+    for (words, edges) in ways {
+        let links: Vec<String> =
+            edges.iter().map(|e| page.thing(&e.other(&note.id).0.into())).collect();
+        if !links.is_empty() {
+            page.line(&format!("- {words}: {}", links.join(", ")));
+        }
+    }
+}

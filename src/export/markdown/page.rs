@@ -1,0 +1,194 @@
+//! A page in the making: front matter, markers, heading, sections, links from where it stands.
+
+use crate::entity::Entity;
+use crate::export::markdown::address;
+use crate::export::markdown::address::Addresses;
+use crate::export::markdown::keep;
+use crate::export::markdown::text;
+use crate::export::{File, Options};
+use crate::graph::Graph;
+use crate::query::near::Near;
+use crate::query::quote::Quote;
+use crate::query::{Named, SURE, Thing};
+use crate::vocabulary::EntityId;
+
+/// Of a list of hundreds, the entries that are shown.
+pub const SHOWN: usize = 20;
+/// Of a list beside the answer, the entries that are shown.
+pub const BESIDE: usize = 12;
+
+/// What all pages share.
+pub struct Site<'g> {
+    /// The graph.
+    pub graph: &'g Graph,
+    /// Where the notes and maps are.
+    pub options: &'g Options,
+    /// Where each page stands.
+    pub addresses: Addresses,
+}
+
+/// One page.
+pub struct Page<'s> {
+    /// What all pages share.
+    pub site: &'s Site<'s>,
+    path: String,
+    head: String,
+    body: String,
+    /// The note of the last place that was given in full.
+    last: Option<String>,
+}
+
+impl<'s> Page<'s> {
+    /// A page at a path below the output folder.
+    pub fn new(site: &'s Site, path: String, title: &str) -> Page<'s> {
+        let head = format!("title: {}\n", text::yaml(title));
+        let body = format!("# {}\n", text::escape(title));
+        Page { site, path, head, body, last: None }
+    }
+
+    /// The page of a thing, with its names and kind in the front matter.
+    pub fn of(site: &'s Site, entity: &Entity) -> Page<'s> {
+        let path = site.addresses.page(&entity.id).unwrap_or_else(address::start);
+        let mut page = Page::new(site, path, &entity.name);
+        let written = entity.mentions.iter().flat_map(|m| &m.written);
+        let mut aliases: Vec<&String> = entity.aliases.iter().chain(written).collect();
+        aliases.sort();
+        aliases.dedup();
+        if !aliases.is_empty() {
+            let aliases: Vec<String> = aliases.iter().map(|a| text::quoted(a)).collect();
+            page.head += &format!("aliases: [{}]\n", aliases.join(", "));
+        }
+        page.head += &format!("kind: {}\n", entity.kind);
+        page
+    }
+
+    /// The finished file.
+    pub fn file(self) -> File {
+        let Page { path, head, body, .. } = self;
+        let body = body.trim_end();
+        let text = format!("---\n{head}---\n{}\n{body}\n{}\n", keep::BEGIN, keep::END);
+        File { path, text }
+    }
+
+    /// A paragraph, or any other block.
+    pub fn block(&mut self, markdown: &str) {
+        if !markdown.is_empty() {
+            self.body += &format!("\n{markdown}\n");
+        }
+    }
+
+    /// A line right under the one before: the next item of a list.
+    pub fn line(&mut self, markdown: &str) {
+        self.body += &format!("{markdown}\n");
+    }
+
+    /// A section; nothing if it has no content.
+    pub fn section(&mut self, title: &str, fill: impl FnOnce(&mut Page)) {
+        let before = self.body.len();
+        self.body += &format!("\n## {title}\n\n");
+        let empty = self.body.len();
+        fill(self);
+        if self.body.len() == empty {
+            self.body.truncate(before);
+        }
+    }
+
+    /// A link to the page of a thing, with its name.
+    pub fn link(&self, id: &EntityId, name: &str) -> String {
+        let name = text::escape(name);
+        match self.site.addresses.page(id) {
+            Some(page) => text::link(&name, &self.to(&page)),
+            None => name,
+        }
+    }
+
+    /// A link to a thing; the name of a talk without a title in italics.
+    pub fn thing(&self, thing: &Thing) -> String {
+        self.title(&thing.id, &thing.name, thing.untitled)
+    }
+
+    /// As [`Page::thing`].
+    pub fn named(&self, named: &Named) -> String {
+        self.title(&named.id, &named.name, named.untitled)
+    }
+
+    fn title(&self, id: &EntityId, name: &str, untitled: bool) -> String {
+        let link = self.link(id, name);
+        if untitled { format!("*{link}*") } else { link }
+    }
+
+    /// The way to a file below the output folder, as a link target.
+    pub fn to(&self, path: &str) -> String {
+        text::target(&address::relative(&self.path, path))
+    }
+
+    /// `path:line`, linked with the note; `:line` alone where the last place was in the same note.
+    pub fn place(&mut self, note: &str, line: usize) -> String {
+        let target = self.note_target(note);
+        let shown = if self.last.as_deref() == Some(note) {
+            format!(":{line}")
+        } else {
+            self.last = Some(note.to_string());
+            format!("{}:{line}", text::escape(note))
+        };
+        text::link(&shown, &target)
+    }
+
+    /// As [`Page::place`], always with the path.
+    pub fn full_place(&mut self, note: &str, line: usize) -> String {
+        self.last = None;
+        self.place(note, line)
+    }
+
+    /// The way to the note itself, as a link target.
+    pub fn note_target(&self, note: &str) -> String {
+        let notes = self.site.options.notes.trim_end_matches('/');
+        if notes.contains("://") {
+            return format!("{notes}/{}", text::target(note));
+        }
+        if notes.starts_with('/') {
+            return text::target(&format!("{notes}/{note}"));
+        }
+        let up = "../".repeat(self.path.matches('/').count());
+        let notes = if notes.is_empty() { String::new() } else { format!("{notes}/") };
+        text::target(&format!("{up}{notes}{note}"))
+    }
+
+    /// A quote as a block in a list item, with its place below.
+    pub fn quoted(&mut self, quote: &Quote, note: &str, line: usize) {
+        let place = self.full_place(note, line);
+        self.line(&format!("  > {}\n\n  {place}\n", text::quote(quote)));
+    }
+
+    /// The map of this page, if it is drawn; `words` say what it shows.
+    pub fn map(&mut self, id: &EntityId, words: &str) {
+        let Some(stem) = self.site.addresses.stem(id) else { return };
+        let map = format!("maps/{stem}.svg");
+        if self.site.options.maps.contains(&map) {
+            self.block(&format!("!{}", text::link(&text::escape(words), &self.to(&map))));
+        }
+    }
+
+    /// Neighbours in one line, the first of many.
+    pub fn neighbours(&mut self, near: &[Near]) {
+        let mut parts: Vec<String> = Vec::new();
+        for n in near.iter().take(BESIDE) {
+            let times = match (&n.through, n.times) {
+                (None, 2..) => format!(" ({} notes)", n.times),
+                _ => String::new(),
+            };
+            parts.push(format!("{}{times}", self.thing(&n.thing)));
+        }
+        if near.len() > BESIDE {
+            parts.push(format!("and {} more", near.len() - BESIDE));
+        }
+        if !parts.is_empty() {
+            self.line(&parts.join(", "));
+        }
+    }
+}
+
+/// `, *unsure*` where it is so.
+pub fn doubt(confidence: f32) -> &'static str {
+    if confidence < SURE { ", *unsure*" } else { "" }
+}

@@ -1,0 +1,135 @@
+//! The parts that pages of several kinds have in common.
+
+use crate::entity::Entity;
+use crate::export::markdown::page::{Page, SHOWN, doubt};
+use crate::export::markdown::text;
+use crate::query::about;
+use crate::query::answer::Answer;
+use crate::query::told;
+use crate::query::{Named, Thing};
+use crate::vocabulary::{EntityId, Kind, Relation};
+
+/// Of the answers that are not quoted in full, those that get a line.
+const LINES: usize = 200;
+
+/// Answers in full; of hundreds the best in full, then a line each.
+pub fn answers(page: &mut Page, answers: &[Answer], headline: fn(&Page, &Answer) -> String) {
+    let shown = if answers.len() <= 5 * SHOWN { answers.len() } else { SHOWN };
+    for answer in &answers[..shown] {
+        let headline = headline(page, answer);
+        page.line(&format!("- {headline}"));
+        page.quoted(&answer.quote, &answer.note, answer.line);
+    }
+    for answer in answers[shown..].iter().take(LINES) {
+        let headline = headline(page, answer);
+        let place = page.place(&answer.note, answer.line);
+        page.line(&format!("- {} {place}", headline.replace("\n  ", " ")));
+    }
+    let left = answers.len().saturating_sub(shown + LINES);
+    if left > 0 {
+        page.block(&format!("And {left} more; {} shows all.", text::code("hallway who")));
+    }
+}
+
+/// “**Person**, Company, date”, then the talk and event on a line of their own.
+pub fn by_person(page: &Page, answer: &Answer) -> String {
+    let mut first = vec![match &answer.person {
+        Some(person) => format!("**{}**", page.named(person)),
+        None => "a speaker whom the note does not name".to_string(),
+    }];
+    first.extend(answer.company.as_ref().map(|c| page.named(c)));
+    first.extend(answer.date.map(|d| d.to_string()));
+    let at = place_and_time(page, answer.talk.as_ref(), answer.event.as_ref());
+    format!("{}{}{at}", first.join(", "), doubt(answer.confidence))
+}
+
+/// The talk and event of an answer on a line of their own.
+fn place_and_time(page: &Page, talk: Option<&Named>, event: Option<&Named>) -> String {
+    let event = event.map(|e| page.named(e));
+    match (talk.map(|t| page.named(t)), event) {
+        (Some(talk), Some(event)) => format!("\n  in {talk}, {event}"),
+        (Some(talk), None) => format!("\n  in {talk}"),
+        (None, Some(event)) => format!("\n  at {event}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// “On a, b.”, with a space before; nothing if there is nothing.
+pub fn on(page: &Page, subjects: &[Thing]) -> String {
+    if subjects.is_empty() {
+        return String::new();
+    }
+    let links: Vec<String> = subjects.iter().map(|s| page.thing(s)).collect();
+    format!(" On {}.", links.join(", "))
+}
+
+/// What joins this thing with others: a line each, with a sentence and its place.
+pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]) {
+    let graph = page.site.graph;
+    let mut edges = graph.targets(&entity.id, relation);
+    edges.extend(graph.sources(&entity.id, relation));
+    edges.retain(|e| kinds.contains(&e.other(&entity.id).0.kind));
+    edges.sort_by_cached_key(|e| {
+        let other = e.other(&entity.id).0;
+        (!doubt(e.confidence()).is_empty(), other.name.to_lowercase(), other.id.clone())
+    });
+    for edge in edges.iter().take(5 * SHOWN) {
+        let other = edge.other(&entity.id).0;
+        let name = format!("- {}{}", page.thing(&other.into()), doubt(edge.confidence()));
+        match told::best(edge.evidence()) {
+            None => page.line(&name),
+            Some(cited) => {
+                let said = about::said(cited, &[other, entity]);
+                let place = page.place(&said.note, said.line);
+                page.line(&format!("{name}: “{}” {place}", text::quote(&said.quote)));
+            }
+        }
+    }
+    if edges.len() > 5 * SHOWN {
+        page.line(&format!("- and {} more", edges.len() - 5 * SHOWN));
+    }
+}
+
+/// The notes that name a thing, newest first.
+pub fn in_notes(page: &mut Page, entity: &Entity) {
+    let graph = page.site.graph;
+    let notes = about::notes(graph, entity);
+    for path in notes.iter().take(SHOWN) {
+        let line = entity.mentions.iter().find(|m| m.note == *path).map(|m| m.evidence.line);
+        let Some(note) = graph.note(path) else { continue };
+        let date = note.first_seen.map(|d| format!("{d} ")).unwrap_or_default();
+        let title = page.link(&note.id, &note.name);
+        let place = page.full_place(path, line.unwrap_or(1));
+        page.line(&format!("- {date}{title}, {place}"));
+    }
+    if notes.len() > SHOWN {
+        page.line(&format!("- and {} more", notes.len() - SHOWN));
+    }
+}
+
+/// Other forms in the notes, and how to ask why they are one thing.
+pub fn why_one(page: &mut Page, entity: &Entity) {
+    let written = about::written(entity);
+    if written.is_empty() && entity.aliases.is_empty() {
+        return;
+    }
+    let mut sentences = Vec::new();
+    for form in written.iter().take(SHOWN) {
+        let place = page.full_place(&form.note, form.line);
+        sentences.push(format!("Written {} in {place}.", text::escape(&form.text)));
+    }
+    let asked = explain(&entity.id, &entity.name);
+    sentences.push(format!("Why this is one {}: {asked}.", entity.kind));
+    page.block(&sentences.join(" "));
+}
+
+/// The command that explains a thing.
+fn explain(id: &EntityId, name: &str) -> String {
+    if text::plain(name) {
+        text::code(&format!("hallway explain \"{name}\""))
+    } else if text::plain(&id.0.replace(['/', '_'], "")) {
+        text::code(&format!("hallway explain \"{id}\""))
+    } else {
+        text::code("hallway explain")
+    }
+}

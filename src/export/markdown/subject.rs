@@ -1,0 +1,65 @@
+//! The page of a topic or tool: who talked about it.
+
+use crate::entity::Entity;
+use crate::export::File;
+use crate::export::markdown::page::{Page, Site};
+use crate::export::markdown::sections;
+use crate::export::markdown::text;
+use crate::query::answer::Answer;
+use crate::query::near;
+use crate::query::told;
+use crate::query::who::Sum;
+use crate::vocabulary::{Kind, Relation};
+
+/// Makes the page.
+pub fn page(site: &Site, subject: &Entity) -> File {
+    let answers = told::on(site.graph, subject);
+    let mut page = Page::of(site, subject);
+    let lead = lead(&page, subject, &answers);
+    page.block(&lead);
+    page.section("Who talked about it", |p| sections::answers(p, &answers, sections::by_person));
+    page.section("Noted together with", |p| p.neighbours(&near::near(site.graph, subject)));
+    page.map(&subject.id, &format!("What is noted around {}", subject.name));
+    page.section("In these notes", |p| sections::in_notes(p, subject));
+    sections::why_one(&mut page, subject);
+    page.file()
+}
+
+fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
+    let mut first = text::capital(subject.kind.word());
+    if !subject.aliases.is_empty() {
+        let aliases: Vec<String> = subject.aliases.iter().map(|a| text::escape(a)).collect();
+        first += &format!(", also written {}", aliases.join(", "));
+    }
+    let makers = page.site.graph.sources(&subject.id, Relation::Makes);
+    if subject.kind == Kind::Tool && !makers.is_empty() {
+        let makers: Vec<String> = makers.iter().map(|m| page.thing(&m.source.into())).collect();
+        first += &format!(", made by {}", text::and(&makers));
+    }
+    format!("{first}. {}", spoken(subject, answers))
+}
+
+/// “3 people talked about it, in 3 talks at 2 events, from 2019-05-02 to 2019-07-23.”
+fn spoken(subject: &Entity, answers: &[Answer]) -> String {
+    let notes = text::count(subject.mentions.len(), "note names it", "notes name it");
+    let sum = Sum::of(answers);
+    if answers.is_empty() {
+        return format!("Nobody is noted as having talked about it; {notes}.");
+    }
+    let mut words = match sum.people {
+        0 => "Talked about by speakers whom the notes do not name".to_string(),
+        n => text::capital(&format!("{} talked about it", text::count(n, "person", "people"))),
+    };
+    if sum.talks > 0 {
+        words += &format!(", in {}", text::count(sum.talks, "talk", "talks"));
+    }
+    if sum.events > 0 {
+        words += &format!(" at {}", text::count(sum.events, "event", "events"));
+    }
+    match (sum.first, sum.last) {
+        (Some(first), Some(last)) if first != last => words += &format!(", from {first} to {last}"),
+        (Some(day), _) => words += &format!(", on {day}"),
+        _ => {}
+    }
+    words + "."
+}

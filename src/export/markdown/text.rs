@@ -1,0 +1,161 @@
+//! Words as Markdown: what a name or sentence holds stays text, whatever it is.
+
+use crate::query::quote::Quote;
+
+/// Characters of a quote that are shown at most.
+const QUOTE: usize = 280;
+
+/// A name or sentence with everything escaped that Markdown or HTML could take for markup, on one
+/// line. Controls go; marks that would turn the direction of what follows are spelled out.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut last = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        match c {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.push_str(&format!("\\\\u{{{:x}}}", c as u32));
+            }
+            c if c.is_control() || c == '\u{2028}' || c == '\u{2029}' => {
+                if !last.is_whitespace() {
+                    out.push(' ');
+                }
+                last = ' ';
+                continue;
+            }
+            c => {
+                if is_markup(last, c, next) {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+        last = c;
+    }
+    out
+}
+
+/// Whether a character between these two could be taken for markup. Round brackets alone never
+/// are: what would make them a link is escaped.
+fn is_markup(last: char, c: char, next: char) -> bool {
+    match c {
+        '\\' | '[' | ']' | '<' | '>' | '*' | '`' | '|' | '~' | '$' => true,
+        // Inside a word neither is markup.
+        '_' => !(last.is_alphanumeric() && next.is_alphanumeric()),
+        '#' => !last.is_alphanumeric(),
+        '&' => next.is_alphanumeric() || next == '#',
+        _ => false,
+    }
+}
+
+/// The text as code. Commands only: a name in it must be [`plain`].
+pub fn code(text: &str) -> String {
+    format!("`{text}`")
+}
+
+/// Whether a name can stand in a command between quotation marks.
+pub fn plain(name: &str) -> bool {
+    name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+' | '#'))
+}
+
+/// A link; the text is Markdown already.
+pub fn link(text: &str, target: &str) -> String {
+    format!("[{text}]({target})")
+}
+
+/// A path as a link target: what is neither letter nor digit nor one of `-._~/` is encoded.
+pub fn target(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/') {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// A sentence cut to its telling part, the match bold.
+pub fn quote(quote: &Quote) -> String {
+    let cut = quote.cut(QUOTE);
+    let mut out = String::new();
+    if cut.more_before {
+        out.push_str("… ");
+    }
+    out.push_str(&escape(cut.before));
+    if !cut.hit.trim().is_empty() {
+        out.push_str(&format!("**{}**", escape(cut.hit)));
+    }
+    out.push_str(&escape(cut.after));
+    if cut.more_after {
+        out.push_str(" …");
+    }
+    not_a_list(out.trim())
+}
+
+/// The text with its first characters escaped if a line that begins so would be a list or rule.
+fn not_a_list(text: &str) -> String {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &text[digits..];
+    if digits > 0 && rest.starts_with(['.', ')'])
+        || digits == 0 && rest.starts_with(['-', '+', '='])
+    {
+        format!("{}\\{rest}", &text[..digits])
+    } else {
+        text.to_string()
+    }
+}
+
+/// “3 talks”, “one talk”; `many` is the plural.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("one {one}") } else { format!("{n} {many}") }
+}
+
+/// “a, b and c”.
+pub fn and(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The text with its first letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// A value of the front matter: plain where YAML reads it as text, else quoted.
+pub fn yaml(text: &str) -> String {
+    let word =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '.' | ',' | '(' | ')');
+    let begins = text.starts_with(|c: char| c.is_alphabetic()) && !text.ends_with(' ');
+    let taken = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+    if begins && text.chars().all(word) && !taken.contains(&text.to_lowercase().as_str()) {
+        text.to_string()
+    } else {
+        quoted(text)
+    }
+}
+
+/// A value in quotation marks, as YAML and JSON both read it.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control()
+                || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
+                out.push_str(&format!("\\u{:04x}", c as u32));
+            }
+            c => out.push(c),
+        }
+    }
+    out + "\""
+}

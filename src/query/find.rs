@@ -1,0 +1,157 @@
+//! Which thing is meant: by id, name or other name; by words in a name; by its beginning. Near
+//! misses are only ever offered.
+
+use crate::entity::Entity;
+use crate::graph::Graph;
+use crate::name;
+use crate::query::Thing;
+use crate::vocabulary::Kind;
+use std::cmp::Reverse;
+
+/// How the words asked for led to a thing; better ones first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// They are its id.
+    Id,
+    /// They are its name but for case, accents and spacing.
+    Name,
+    /// They are one of its other names.
+    Alias,
+    /// They are all words of its name.
+    Words,
+    /// Its name, or a word in it, begins with them.
+    Prefix,
+}
+
+/// Every thing that the words may mean in the best way that any can be meant: never a mixture of
+/// exact and loose matches. Best connected first, notes last. Empty if there is none.
+///
+/// Cost: one pass over all names.
+pub fn find<'g>(graph: &'g Graph, asked: &str) -> Vec<(&'g Entity, How)> {
+    let asked = Asked::new(asked);
+    let mut found: Vec<(&Entity, How)> = Vec::new();
+    for entity in graph.nodes() {
+        let Some(how) = asked.fits(entity) else { continue };
+        let best = found.first().map_or(how, |(_, best)| *best);
+        if how < best {
+            found.clear();
+        }
+        if how <= best {
+            found.push((entity, how));
+        }
+    }
+    found.sort_by_key(|(e, _)| (e.kind == Kind::Note, Reverse(graph.degree(&e.id)), &e.id));
+    found
+}
+
+/// The one thing that is meant: the best connected of those that fit exactly, or the only one
+/// that fits loosely. Otherwise what may be meant instead.
+pub fn one<'g>(graph: &'g Graph, asked: &str) -> Result<&'g Entity, Vec<Thing>> {
+    choose(find(graph, asked)).unwrap_or_else(|| Err(near(graph, asked)))
+}
+
+/// As [`one`], among things of one kind.
+pub fn one_of_kind<'g>(
+    graph: &'g Graph,
+    kind: Kind,
+    asked: &str,
+) -> Result<&'g Entity, Vec<Thing>> {
+    let found = find(graph, asked).into_iter().filter(|(e, _)| e.kind == kind).collect();
+    let offered = || near(graph, asked).into_iter().filter(|t| t.kind == kind).collect();
+    choose(found).unwrap_or_else(|| Err(offered()))
+}
+
+/// At most five things whose names are like the words asked for, likest first.
+///
+/// Cost: a similarity for each name of about the same length.
+pub fn near(graph: &Graph, asked: &str) -> Vec<Thing> {
+    let asked = Asked::new(asked);
+    let mut alike: Vec<(u32, &Entity)> = graph
+        .nodes()
+        .filter(|e| e.kind != Kind::Note && !e.untitled)
+        .map(|e| (asked.likeness(e), e))
+        .filter(|(likeness, _)| *likeness >= 700)
+        .collect();
+    alike.sort_by_key(|(likeness, e)| (Reverse(*likeness), Reverse(graph.degree(&e.id)), &e.id));
+    alike.into_iter().take(5).map(|(_, e)| Thing::from(e)).collect()
+}
+
+/// Several loose matches are a question back, not an answer.
+fn choose(found: Vec<(&Entity, How)>) -> Option<Result<&Entity, Vec<Thing>>> {
+    let (first, how) = *found.first()?;
+    let things = found.iter().filter(|(e, _)| (e.kind == Kind::Note) == (first.kind == Kind::Note));
+    if how <= How::Alias || things.clone().count() == 1 {
+        return Some(Ok(first));
+    }
+    Some(Err(things.take(5).map(|(e, _)| Thing::from(*e)).collect()))
+}
+
+/// The words asked for, made ready for comparing.
+struct Asked {
+    text: String,
+    key: String,
+    words: Vec<String>,
+}
+
+impl Asked {
+    fn new(asked: &str) -> Asked {
+        let text = asked.trim().to_string();
+        Asked { key: name::key(&text), words: name::words(&text), text }
+    }
+
+    fn fits(&self, entity: &Entity) -> Option<How> {
+        if self.text.is_empty() {
+            return None;
+        }
+        if entity.id.0 == self.text || entity.path.as_ref() == Some(&self.text) {
+            return Some(How::Id);
+        }
+        if name::key(&entity.name) == self.key {
+            return Some(How::Name);
+        }
+        if entity.aliases.iter().any(|a| name::key(a) == self.key) {
+            return Some(How::Alias);
+        }
+        // Words that hallway put together itself would only echo the thing they name.
+        if entity.untitled {
+            return None;
+        }
+        names(entity).filter_map(|name| self.fits_loosely(name)).min()
+    }
+
+    fn fits_loosely(&self, name: &str) -> Option<How> {
+        let words = name::words(name);
+        let all = |fits: fn(&str, &str) -> bool| {
+            !self.words.is_empty() && self.words.iter().all(|a| words.iter().any(|w| fits(w, a)))
+        };
+        if all(|word, asked| word == asked) {
+            return Some(How::Words);
+        }
+        all(|word, asked| word.starts_with(asked)).then_some(How::Prefix)
+    }
+
+    /// From 0 to 1000: of the whole name, or of its likest word if one word was asked for. A word
+    /// counts a little less than a name.
+    fn likeness(&self, entity: &Entity) -> u32 {
+        let whole = names(entity).map(|n| likeness(&self.key, &name::key(n)));
+        let word = |n: &str| {
+            let words = name::words(n);
+            words.iter().map(|w| likeness(&self.key, w) * 19 / 20).max().unwrap_or(0)
+        };
+        let single = if self.words.len() == 1 { names(entity).map(word).max() } else { None };
+        whole.max().max(single).unwrap_or(0)
+    }
+}
+
+fn names(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
+}
+
+/// From 0 to 1000. Names of very different length are not compared: they cannot be alike.
+fn likeness(a: &str, b: &str) -> u32 {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short * 2 < long || long > 200 {
+        return 0;
+    }
+    (strsim::normalized_damerau_levenshtein(a, b) * 1000.0).round() as u32
+}

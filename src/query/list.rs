@@ -1,0 +1,89 @@
+//! All things of a kind.
+
+use crate::date::Date;
+use crate::entity::Entity;
+use crate::graph::Graph;
+use crate::name;
+use crate::vocabulary::{EntityId, Kind, Relation};
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Most mentioned first, then by name.
+    #[default]
+    Mentions,
+    /// By name, case and accents ignored.
+    Name,
+    /// Earliest first, what has no date last.
+    FirstSeen,
+}
+
+/// One line of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Its id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// The name is hallway's own words for a talk without a title; `"title": null` in JSON.
+    #[serde(
+        rename = "title",
+        skip_serializing_if = "crate::query::is_titled",
+        serialize_with = "crate::query::null"
+    )]
+    pub untitled: bool,
+    /// How often notes name it; of a note, how many things it names.
+    pub mentions: usize,
+    /// In how many notes it is named; of a note, how many notes link to it.
+    pub notes: usize,
+    /// How many relations it has, those from and to notes left out; of a note, how many things it names.
+    pub links: usize,
+    /// Date of the first note or event that has it; of a note, its own.
+    pub first_seen: Option<Date>,
+    /// Date of the last.
+    pub last_seen: Option<Date>,
+}
+
+/// All things of a kind, in this order.
+pub fn list(graph: &Graph, kind: Kind, sort: Sort) -> Vec<Row> {
+    let mut rows: Vec<Row> = graph.of_kind(kind).map(|e| row(graph, e)).collect();
+    // The last part of each key makes the order total.
+    let name = |r: &Row| (by_name(&r.name), r.id.clone());
+    match sort {
+        Sort::Mentions => rows.sort_by_cached_key(|r| (Reverse((r.mentions, r.links)), name(r))),
+        Sort::Name => rows.sort_by_cached_key(name),
+        Sort::FirstSeen => {
+            rows.sort_by_cached_key(|r| (r.first_seen.is_none(), r.first_seen, name(r)))
+        }
+    }
+    rows
+}
+
+/// The line of one thing.
+pub fn row(graph: &Graph, entity: &Entity) -> Row {
+    let of_note = entity.kind == Kind::Note;
+    let count = |relation| graph.targets(&entity.id, relation).len();
+    let named = if of_note { count(Relation::Mentions) } else { 0 };
+    let linked = if of_note { graph.sources(&entity.id, Relation::LinksTo).len() } else { 0 };
+    let mentions: usize = entity.mentions.iter().map(|m| m.count).sum();
+    Row {
+        id: entity.id.clone(),
+        kind: entity.kind,
+        name: entity.name.clone(),
+        untitled: entity.untitled,
+        mentions: if of_note { named } else { mentions },
+        notes: if of_note { linked } else { entity.mentions.len() },
+        links: if of_note { named } else { graph.degree(&entity.id) },
+        first_seen: entity.first_seen,
+        last_seen: entity.last_seen,
+    }
+}
+
+/// The key by which names are sorted: case and accents ignored, other scripts after Latin.
+pub fn by_name(name: &str) -> String {
+    name::fold(name).to_lowercase()
+}

@@ -1,0 +1,126 @@
+//! Sentences of the notes that have the words asked for, when no name has them.
+
+use crate::entity::Entity;
+use crate::graph::{Edge, Graph};
+use crate::name;
+use crate::query::answer::{Answer, Told, answer};
+use crate::query::quote::Quote;
+use crate::query::told;
+use crate::vocabulary::{Kind, Relation};
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::BTreeSet;
+
+/// Words that carry no subject.
+const EMPTY: [&str; 16] = [
+    "a", "about", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to",
+    "who", "with",
+];
+
+/// The relations whose sentences tell most, best first.
+const TELLING: [Relation; 6] = [
+    Relation::TalkedAbout,
+    Relation::About,
+    Relation::Gave,
+    Relation::SpokeAt,
+    Relation::WorksAt,
+    Relation::Mentions,
+];
+
+/// Sentences that have all these words in any form; each sentence once, under what it tells best.
+///
+/// Cost: one pass over all evidence; only sentences that may have the words are taken apart.
+pub fn with_words(graph: &Graph, asked: &str) -> Vec<Answer> {
+    let Some(words) = Words::new(asked) else { return vec![] };
+    let mut answers = Vec::new();
+    for relation in TELLING {
+        let mut told: Vec<Answer> = graph
+            .edges()
+            .filter(|edge| edge.relation() == relation)
+            .flat_map(|edge| sentences(graph, &words, &edge))
+            .collect();
+        told::best_first(&mut told);
+        answers.extend(told);
+    }
+    told::once_each(&mut answers);
+    let mut seen = BTreeSet::new();
+    answers.retain(|a| seen.insert((a.note.clone(), a.line, a.quote.text.clone())));
+    answers
+}
+
+fn sentences(graph: &Graph, words: &Words, edge: &Edge) -> Vec<Answer> {
+    let people = [edge.source, edge.target].into_iter().find(|e| e.kind == Kind::Person);
+    let talk = [edge.source, edge.target].into_iter().find(|e| e.kind == Kind::Talk);
+    let tell = |cited| {
+        let told = Told {
+            person: people.or_else(|| only_giver(graph, talk?)),
+            talk,
+            relation: edge.relation(),
+            confidence: edge.confidence(),
+            cited,
+            mark: edge.target,
+        };
+        let quote = words.mark(&cited.evidence.quote);
+        Answer { quote, ..answer(graph, told, vec![]) }
+    };
+    edge.evidence().iter().filter(|c| words.all_in(&c.evidence.quote)).map(tell).collect()
+}
+
+fn only_giver<'g>(graph: &'g Graph, talk: &Entity) -> Option<&'g Entity> {
+    match &graph.sources(&talk.id, Relation::Gave)[..] {
+        [only] => Some(only.source),
+        _ => None,
+    }
+}
+
+/// The words asked for: as written, and their stems.
+struct Words {
+    asked: String,
+    words: Vec<String>,
+    stems: Vec<String>,
+    stemmer: Stemmer,
+}
+
+impl Words {
+    /// `None` if no word is left.
+    fn new(asked: &str) -> Option<Words> {
+        let mut words = name::words(asked);
+        words.retain(|w| !EMPTY.contains(&w.as_str()));
+        let stemmer = Stemmer::create(Algorithm::English);
+        let stems: Vec<String> = words.iter().map(|w| stemmer.stem(w).into_owned()).collect();
+        (!words.is_empty()).then(|| Words { asked: asked.to_string(), words, stems, stemmer })
+    }
+
+    fn all_in(&self, sentence: &str) -> bool {
+        if !self.may_be_in(sentence) {
+            return false;
+        }
+        let words = name::words(sentence);
+        let stems: Vec<_> = words.iter().map(|w| self.stemmer.stem(w)).collect();
+        self.stems.iter().all(|s| stems.iter().any(|t| t == s))
+    }
+
+    /// A cheap test that never says no wrongly for plain Latin words: forms of a word share their
+    /// first letters.
+    fn may_be_in(&self, sentence: &str) -> bool {
+        if !sentence.is_ascii() {
+            return true;
+        }
+        self.words.iter().all(|word| {
+            let head = &word.as_bytes()[..word.len().min(3)];
+            sentence.as_bytes().windows(head.len()).any(|w| w.eq_ignore_ascii_case(head))
+        })
+    }
+
+    /// Marks the words as asked, else the first of them, whatever its form.
+    fn mark(&self, sentence: &str) -> Quote {
+        let forms: Vec<&str> = sentence
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .filter(|w| {
+                let word = name::words(w).concat();
+                self.stems.iter().any(|s| *s == self.stemmer.stem(&word))
+            })
+            .collect();
+        Quote::new(sentence, std::iter::once(self.asked.as_str()).chain(forms))
+    }
+}

@@ -1,0 +1,59 @@
+//! When a thing came up.
+
+use crate::date::Date;
+use crate::entity::{Entity, Sighting};
+use crate::graph::Graph;
+use crate::query::Thing;
+use crate::query::about::Said;
+use crate::query::answer::{covered, quote};
+use crate::vocabulary::Kind;
+use serde::Serialize;
+
+/// One note in which the thing came up; or one thing that came up for the first time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Moment {
+    /// Date of the event that the note covers where known, else of the note.
+    pub date: Option<Date>,
+    /// What came up.
+    pub thing: Thing,
+    /// The event that the note covers.
+    pub event: Option<Thing>,
+    /// Title of the note.
+    pub title: String,
+    /// Where it was first named in that note.
+    #[serde(flatten)]
+    pub said: Said,
+}
+
+/// The notes that name this thing, earliest first, those without a date last.
+pub fn of(graph: &Graph, entity: &Entity) -> Vec<Moment> {
+    in_time(entity.mentions.iter().map(|m| moment(graph, entity, m)).collect())
+}
+
+/// Topics and tools at their first appearance, earliest first, those without a date last.
+pub fn all(graph: &Graph) -> Vec<Moment> {
+    let subjects = graph.nodes().filter(|e| matches!(e.kind, Kind::Topic | Kind::Tool));
+    in_time(subjects.filter_map(|e| of(graph, e).into_iter().next()).collect())
+}
+
+fn moment(graph: &Graph, entity: &Entity, sighting: &Sighting) -> Moment {
+    let Sighting { note: path, evidence, .. } = sighting;
+    let note = graph.note(path);
+    let event = covered(graph, path);
+    let quote = quote(&evidence.quote, path, &[entity]);
+    Moment {
+        date: event.and_then(|e| e.first_seen).or(note.and_then(|n| n.first_seen)),
+        thing: Thing::from(entity),
+        event: event.map(Thing::from),
+        title: note.map_or_else(|| path.clone(), |n| n.name.clone()),
+        said: Said { note: path.clone(), line: evidence.line, quote },
+    }
+}
+
+fn in_time(mut moments: Vec<Moment>) -> Vec<Moment> {
+    moments.sort_by(|a, b| {
+        let key = |m: &'_ Moment| (m.date.is_none(), m.date);
+        key(a).cmp(&key(b)).then_with(|| (&a.said, &a.thing).cmp(&(&b.said, &b.thing)))
+    });
+    moments
+}

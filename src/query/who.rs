@@ -1,0 +1,123 @@
+//! Who talked about it: person, company at the time, talk, event, date and the sentence, best first.
+
+use crate::date::Date;
+use crate::entity::Entity;
+use crate::graph::Graph;
+use crate::query::Thing;
+use crate::query::answer::Answer;
+use crate::query::find;
+use crate::query::find::How;
+use crate::query::sentences;
+use crate::query::told;
+use crate::vocabulary::Kind;
+use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
+
+/// The answers to `hallway who`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Who {
+    /// The words asked for.
+    pub asked: String,
+    /// The thing they mean; `None` if they are free words or mean nothing known.
+    pub matched: Option<Thing>,
+    /// Best first; of an event, in the order in which the notes tell it.
+    pub answers: Vec<Answer>,
+    /// When there is no answer: what may be meant. In JSON the names.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names")]
+    pub did_you_mean: Vec<Thing>,
+    /// Other names of the thing.
+    #[serde(skip)]
+    pub aliases: Vec<String>,
+    /// What the answers sum up to.
+    #[serde(skip)]
+    pub sum: Sum,
+}
+
+/// The line under the name: “3 people, 3 talks, 2 events, 2 notes, 2019-05-02 to 2019-07-23”.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Different people.
+    pub people: usize,
+    /// Different talks.
+    pub talks: usize,
+    /// Different events.
+    pub events: usize,
+    /// Different notes.
+    pub notes: usize,
+    /// Date of the earliest answer.
+    pub first: Option<Date>,
+    /// Date of the latest.
+    pub last: Option<Date>,
+}
+
+/// Asks the graph.
+pub fn who(graph: &Graph, asked: &str) -> Who {
+    let found = find::find(graph, asked);
+    let (matched, answers) = match &found[..] {
+        [] => (None, sentences::with_words(graph, asked)),
+        [(only, _)] => (Some(*only), told::of(graph, only)),
+        [(_, how), ..] if *how <= How::Alias => most_told(graph, &found),
+        _ => (None, loosely(graph, asked, &found)),
+    };
+    let did_you_mean =
+        if answers.is_empty() && matched.is_none() { find::near(graph, asked) } else { vec![] };
+    Who {
+        asked: asked.to_string(),
+        matched: matched.map(Thing::from),
+        aliases: matched.map(|e| e.aliases.clone()).unwrap_or_default(),
+        sum: Sum::of(&answers),
+        answers,
+        did_you_mean,
+    }
+}
+
+/// Of things that share a name, the first about which there is something to tell.
+fn most_told<'g>(
+    graph: &'g Graph,
+    found: &[(&'g Entity, How)],
+) -> (Option<&'g Entity>, Vec<Answer>) {
+    let told = found.iter().map(|(entity, _)| (Some(*entity), told::of(graph, entity)));
+    let first = told.into_iter().find(|(_, answers)| !answers.is_empty());
+    first.unwrap_or((found.first().map(|(entity, _)| *entity), Vec::new()))
+}
+
+/// What is told of all things whose names have the words, then the sentences that have them.
+fn loosely(graph: &Graph, asked: &str, found: &[(&Entity, How)]) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    for (entity, _) in found {
+        for mut answer in told::of(graph, entity) {
+            if matches!(entity.kind, Kind::Topic | Kind::Tool) && answer.subjects.is_empty() {
+                answer.subjects = vec![Thing::from(*entity)];
+            }
+            answers.push(answer);
+        }
+    }
+    told::best_first(&mut answers);
+    told::once_each(&mut answers);
+    let told: BTreeSet<(String, usize)> =
+        answers.iter().map(|a| (a.note.clone(), a.line)).collect();
+    let more = sentences::with_words(graph, asked);
+    answers.extend(more.into_iter().filter(|a| !told.contains(&(a.note.clone(), a.line))));
+    answers
+}
+
+impl Sum {
+    /// Counts what is different in these answers.
+    pub fn of(answers: &[Answer]) -> Sum {
+        let count = |pick: fn(&Answer) -> Option<&str>| {
+            answers.iter().filter_map(pick).collect::<BTreeSet<&str>>().len()
+        };
+        Sum {
+            people: count(|a| a.person.as_ref().map(|p| p.id.0.as_str())),
+            talks: count(|a| a.talk.as_ref().map(|t| t.id.0.as_str())),
+            events: count(|a| a.event.as_ref().map(|e| e.id.0.as_str())),
+            notes: count(|a| Some(a.note.as_str())),
+            first: answers.iter().filter_map(|a| a.date).min(),
+            last: answers.iter().filter_map(|a| a.date).max(),
+        }
+    }
+}
+
+fn names<S: Serializer>(things: &[Thing], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(things.iter().map(|t| &t.name))
+}

@@ -1,0 +1,75 @@
+//! What an entity is called: the name shown and the other names.
+
+use crate::curated::overrides::What;
+use crate::name;
+use crate::resolve::people::profile;
+use crate::resolve::scene::Node;
+use crate::resolve::scene::Scene;
+use crate::vocabulary::Kind;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// The name of some nodes that are one, and the correction that says so, if one does: the user's name,
+/// else the catalogue's, else the fullest form, with its accents, that most notes use.
+pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
+    let rules = &scene.corrections.overrides.rules;
+    if let Some(rule) = nodes.iter().filter_map(|&i| scene.nodes[i].renamed).min() {
+        if let What::Name { is, .. } = &rules[rule].what {
+            return (is.clone(), Some(rule));
+        }
+    }
+    let same = nodes.iter().filter_map(|&i| scene.corrections.shown(i)).min();
+    if let Some((rule, name)) = same {
+        return (name.to_string(), Some(rule));
+    }
+    let catalogued = nodes.iter().any(|&i| scene.nodes[i].thing.entry.is_some());
+    let mut forms: BTreeMap<&str, (usize, &Node)> = BTreeMap::new();
+    for &i in nodes {
+        let node = &scene.nodes[i];
+        if !catalogued || node.thing.entry.is_some() {
+            forms.entry(&node.form.name).or_insert((0, node)).0 += 1;
+        }
+    }
+    let best = forms.iter().max_by_key(|(form, (count, node))| rank(node, form, *count));
+    (best.map_or(String::new(), |(form, _)| form.to_string()), None)
+}
+
+/// The other names: not the spelling variants of the name, not a person's given name or surname alone.
+pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
+    let mut forms: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for &i in nodes {
+        let thing = scene.nodes[i].thing;
+        for form in thing.aliases.iter().chain([&thing.name]) {
+            *forms.entry(name::key(form)).or_default().entry(form).or_default() += 1;
+        }
+    }
+    forms.remove(&name::key(shown));
+    let is_person = nodes.first().is_some_and(|&i| scene.nodes[i].kind == Kind::Person);
+    let words: BTreeSet<String> = name::words(shown).into_iter().collect();
+    let is_part = |key: &str| is_person && words.contains(key);
+    let most_used = |spellings: BTreeMap<&str, usize>| {
+        let best = spellings.into_iter().max_by_key(|(form, count)| (*count, Reverse(*form)));
+        best.map(|(form, _)| form.trim().to_string())
+    };
+    let others = forms.into_iter().filter(|(key, _)| !is_part(key));
+    let mut aliases: Vec<String> = others.filter_map(|(_, s)| most_used(s)).collect();
+    aliases.retain(|a| !a.is_empty());
+    aliases.sort();
+    aliases.dedup();
+    aliases
+}
+
+/// What makes a form better, the most important first: an event's year; how many full words a person's
+/// name has; that it is neither `all lower` nor `ALL CAPITALS`; accents; how many notes use it.
+fn rank<'a>(
+    node: &Node,
+    form: &'a str,
+    count: usize,
+) -> (bool, usize, bool, bool, usize, Reverse<&'a str>) {
+    let is_person = node.kind == Kind::Person;
+    let full = node.form.words.iter().filter(|w| !name::is_initial(w)).count();
+    let full = if is_person && !profile::is_handle(form) { full } else { 0 };
+    let mixed = form.chars().any(char::is_lowercase) && form.chars().any(char::is_uppercase);
+    (node.form.year.is_some(), full, is_person && mixed, !form.is_ascii(), count, Reverse(form))
+}

@@ -1,0 +1,63 @@
+//! Notes as entities. The id is made of the path, so two notes called `index.md` never meet.
+
+use crate::entity::Entity;
+use crate::finding::Findings;
+use crate::resolve::ids::Taken;
+use crate::vocabulary::EntityId;
+use crate::vocabulary::Kind;
+
+/// An entity for each note, in the order given, which must be that of the paths.
+pub fn entities(notes: &[&Findings]) -> Vec<Entity> {
+    let mut taken = Taken::new(std::iter::empty());
+    let ids = notes.iter().map(|note| {
+        let id = EntityId::new(Kind::Note, place(&note.note));
+        if taken.add(&id) { id } else { taken.take(&id, own_name(&note.note).into_iter()) }
+    });
+    let ids: Vec<EntityId> = ids.collect();
+    ids.into_iter().zip(notes).map(|(id, note)| entity(id, note)).collect()
+}
+
+/// The path without extension; a file that stands for its folder (`index.md`) is named by the folder.
+pub fn place(path: &str) -> &str {
+    let bare = without_extension(path);
+    match bare.rsplit_once('/') {
+        Some((folder, "index" | "_index")) => folder,
+        _ => bare,
+    }
+}
+
+/// The path without the extension of a note.
+pub fn without_extension(path: &str) -> &str {
+    let file = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[file..].rfind('.') {
+        Some(dot) if dot > 0 => &path[..file + dot],
+        _ => path,
+    }
+}
+
+/// What tells `talks/index.md` from `talks.md`: `index`.
+fn own_name(path: &str) -> Option<String> {
+    let bare = without_extension(path);
+    let file = bare.rsplit('/').next()?;
+    (place(path) != bare).then(|| file.trim_start_matches('_').to_string())
+}
+
+fn entity(id: EntityId, note: &Findings) -> Entity {
+    let title = note.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
+    let file = place(&note.note).rsplit('/').next().unwrap_or(&note.note);
+    Entity {
+        id,
+        kind: Kind::Note,
+        name: title.unwrap_or(file).to_string(),
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        untitled: false,
+        url: None,
+        confidence: 1.0,
+        mentions: Vec::new(),
+        first_seen: note.date,
+        last_seen: note.date,
+        path: Some(note.note.clone()),
+        hash: Some(format!("{:016x}", note.hash)),
+    }
+}

@@ -1,0 +1,83 @@
+//! Companies, tools, topics and events of the same name, or of the same entry of the catalogue, are
+//! one. People and talks have rules of their own, since two of them may well share a name.
+
+use crate::entity::Because;
+use crate::resolve::groups::Groups;
+use crate::resolve::scene::Node;
+use crate::resolve::scene::Scene;
+use crate::vocabulary::Kind;
+use std::collections::BTreeMap;
+
+/// The kinds whose names name one thing.
+const KINDS: [Kind; 4] = [Kind::Company, Kind::Tool, Kind::Topic, Kind::Event];
+
+/// Joins what the catalogue knows as one, whatever the notes call it. Events also need the same year.
+pub fn join_catalogued(scene: &Scene, groups: &mut Groups) {
+    for kind in KINDS {
+        let mut nodes: Vec<usize> =
+            scene.of_kind(kind).filter(|&i| scene.nodes[i].thing.entry.is_some()).collect();
+        nodes.sort_by_key(|&i| (entry(&scene.nodes[i]), scene.nodes[i].form.year, i));
+        for pair in nodes.windows(2) {
+            let (a, b) = (&scene.nodes[pair[0]], &scene.nodes[pair[1]]);
+            if (entry(a), a.form.year) == (entry(b), b.form.year) && !renamed_apart(a, b) {
+                let entry = a.thing.entry.clone().unwrap_or_default();
+                join(scene, groups, pair[1], pair[0], || Because::Catalogue { entry });
+            }
+        }
+    }
+}
+
+/// Joins equal names. Where the catalogue knows two things of one name, what it did not recognise
+/// goes to the one that more notes name.
+pub fn join_alike(scene: &Scene, groups: &mut Groups) {
+    for kind in KINDS {
+        let mut nodes: Vec<usize> = scene.of_kind(kind).collect();
+        let name = |i: usize| (scene.nodes[i].form.key.as_str(), scene.nodes[i].form.year);
+        nodes.sort_by(|&a, &b| (name(a), a).cmp(&(name(b), b)));
+        for block in nodes.chunk_by(|&a, &b| name(a) == name(b)) {
+            join_block(scene, groups, block);
+        }
+    }
+}
+
+fn join_block(scene: &Scene, groups: &mut Groups, block: &[usize]) {
+    let mut by_entry: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for &i in block {
+        if let Some(entry) = entry(&scene.nodes[i]) {
+            by_entry.entry(entry).or_insert((0, i)).0 += 1;
+        }
+    }
+    let main = by_entry.values().max_by_key(|(count, first)| (*count, std::cmp::Reverse(*first)));
+    let main = main.map_or(block[0], |(_, first)| *first);
+    for &i in block {
+        let with = match entry(&scene.nodes[i]) {
+            Some(entry) => by_entry[entry].1,
+            None => main,
+        };
+        join(scene, groups, i, with, || Because::SameName);
+    }
+}
+
+/// Joins two nodes, and says why if they are not spelled alike anyway.
+pub fn join(
+    scene: &Scene,
+    groups: &mut Groups,
+    form: usize,
+    with: usize,
+    because: impl FnOnce() -> Because,
+) {
+    if scene.nodes[form].thing.name == scene.nodes[with].thing.name {
+        groups.unite(form, with);
+    } else {
+        groups.join(form, with, because());
+    }
+}
+
+fn entry<'a>(node: &Node<'a>) -> Option<&'a str> {
+    node.thing.entry.as_deref()
+}
+
+/// Whether the user gave two things of one entry different names.
+fn renamed_apart(a: &Node, b: &Node) -> bool {
+    (a.renamed.is_some() || b.renamed.is_some()) && a.form.key != b.form.key
+}

@@ -1,0 +1,94 @@
+//! Names that look alike and were not joined: a letter or two differ, or one has a name more at the end.
+//!
+//! Definition: names of several words that share their first or last word, with one edit (two from 14
+//! letters on) between their keys of at least eight letters.
+//! Cost: pairs within the people (or companies, or events of one year) who share that word; a word that
+//! more than [`CROWD`] share is not searched. Source: optimal string alignment distance (Damerau 1964).
+
+use crate::name;
+use crate::resolve::doubts::Doubt;
+use crate::resolve::doubts::Why;
+use crate::resolve::groups::Groups;
+use crate::resolve::scene::Scene;
+use crate::vocabulary::Kind;
+
+/// A word shared by more names than this tells nothing.
+const CROWD: usize = 40;
+
+/// A name of several words; the first node that has it.
+struct Spelled<'a> {
+    node: usize,
+    key: &'a str,
+    year: Option<u16>,
+    words: Vec<String>,
+}
+
+/// The pairs worth a look.
+pub fn look(scene: &Scene, groups: &Groups) -> Vec<Doubt> {
+    let kinds = [Kind::Person, Kind::Company, Kind::Event];
+    kinds.into_iter().flat_map(|kind| look_at(scene, groups, kind)).collect()
+}
+
+fn look_at(scene: &Scene, groups: &Groups, kind: Kind) -> Vec<Doubt> {
+    let names = names(scene, kind);
+    let mut by_word: Vec<(&str, usize)> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        by_word.extend(name.words.first().map(|w| (w.as_str(), at)));
+        by_word.extend(name.words.last().map(|w| (w.as_str(), at)));
+    }
+    by_word.sort_unstable();
+    by_word.dedup();
+    let mut doubts = Vec::new();
+    for block in by_word.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() <= CROWD) {
+        for (i, a) in block.iter().enumerate() {
+            for b in &block[i + 1..] {
+                let (a, b) = (&names[a.1], &names[b.1]);
+                if let Some((why, score)) = alike(kind, a, b) {
+                    if !groups.same(a.node, b.node) {
+                        doubts.push(Doubt::new(a.node, b.node, why, score));
+                    }
+                }
+            }
+        }
+    }
+    doubts
+}
+
+fn names<'a>(scene: &'a Scene, kind: Kind) -> Vec<Spelled<'a>> {
+    let mut nodes: Vec<usize> = scene.of_kind(kind).collect();
+    let key = |i: usize| (scene.nodes[i].form.key.as_str(), scene.nodes[i].form.year);
+    nodes.sort_by(|&a, &b| (key(a), a).cmp(&(key(b), b)));
+    nodes.dedup_by(|later, kept| key(*later) == key(*kept));
+    let spelled = nodes.into_iter().map(|node| {
+        let form = &scene.nodes[node].form;
+        let words = if kind == Kind::Person { form.words.clone() } else { name::words(&form.name) };
+        Spelled { node, key: &form.key, year: form.year, words }
+    });
+    spelled.filter(|s| s.words.len() >= 2).collect()
+}
+
+/// Why and how much two names look alike, if they do.
+fn alike(kind: Kind, a: &Spelled, b: &Spelled) -> Option<(Why, f32)> {
+    if a.year != b.year {
+        return None;
+    }
+    let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    let is_longer =
+        long.words.len() == short.words.len() + 1 && long.words.starts_with(&short.words);
+    if kind == Kind::Person && is_longer {
+        return Some((Why::Longer, Why::Longer.likely()));
+    }
+    let letters = short.key.chars().count();
+    let most = if letters >= 14 { 2 } else { 1 };
+    // Numbers and initials are there to tell apart what is otherwise the same.
+    let telling = |s: &Spelled| -> Vec<String> {
+        let tells = |w: &&String| name::is_initial(w) || w.chars().any(|c| c.is_ascii_digit());
+        s.words.iter().filter(tells).cloned().collect()
+    };
+    let near = letters >= 8 && a.key.len().abs_diff(b.key.len()) <= 2 * most;
+    if !near || telling(a) != telling(b) || a.key == b.key {
+        return None;
+    }
+    let edits = strsim::osa_distance(a.key, b.key);
+    (edits <= most).then(|| (Why::Spelling, 1.0 - edits as f32 / letters as f32))
+}

@@ -1,0 +1,127 @@
+//! `hallway.toml`: which folders, which files, how sure. All of it may be left out.
+
+use crate::diagnostic::Diagnostic;
+use crate::span::LineIndex;
+use crate::store::{Error, read_optional};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The name of the configuration file.
+pub const NAME: &str = "hallway.toml";
+
+/// What `hallway.toml` may say. Paths are taken from its folder.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The notes folder.
+    pub notes: Option<PathBuf>,
+    /// The output folder.
+    pub output: Option<PathBuf>,
+    /// The file of corrections.
+    pub overrides: Option<PathBuf>,
+    /// Globs of the notes to read; all Markdown files if empty.
+    pub include: Vec<String>,
+    /// Globs of files and folders to leave out.
+    pub exclude: Vec<String>,
+    /// The least confidence of what is kept, 0 to 1.
+    pub threshold: Option<f32>,
+}
+
+const KEYS: [&str; 6] = ["notes", "output", "overrides", "include", "exclude", "threshold"];
+
+/// A configuration and the folder from which its paths count.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    /// The folder of `hallway.toml`, else the one in which the search began.
+    pub root: PathBuf,
+    /// What it says; the defaults if there is none.
+    pub config: Config,
+}
+
+impl Project {
+    /// Looks for `hallway.toml` in a folder and all above it, as Cargo and git look for theirs.
+    pub fn find(start: &Path) -> Result<Project, Error> {
+        let above = start.canonicalize().map_err(Error::disk("open", start))?;
+        for folder in above.ancestors() {
+            let file = folder.join(NAME);
+            if let Some(text) = read_optional(&file)? {
+                // In the folder itself the paths stay short, as the user would write them.
+                let root = if folder == above { start } else { folder };
+                let config = parse(&root.join(NAME).to_string_lossy(), &text)?;
+                return Ok(Project { root: root.to_path_buf(), config });
+            }
+        }
+        Ok(Project { root: start.to_path_buf(), config: Config::default() })
+    }
+
+    /// The notes folder: as configured, else `notes/`, else the folder of the project itself.
+    pub fn notes(&self) -> PathBuf {
+        match &self.config.notes {
+            Some(notes) => self.at(notes),
+            None if self.at("notes").is_dir() => self.at("notes"),
+            None => self.root.clone(),
+        }
+    }
+
+    /// The output folder: as configured, else `output/`.
+    pub fn output(&self) -> PathBuf {
+        self.at(self.config.output.as_deref().unwrap_or(Path::new("output")))
+    }
+
+    /// The file of corrections: as configured, else `overrides.toml`.
+    pub fn overrides(&self) -> PathBuf {
+        self.at(self.config.overrides.as_deref().unwrap_or(Path::new("overrides.toml")))
+    }
+
+    fn at(&self, path: impl AsRef<Path>) -> PathBuf {
+        // `.` before a path says nothing and would show in messages.
+        if self.root == Path::new(".") { path.as_ref().to_path_buf() } else { self.root.join(path) }
+    }
+}
+
+/// Reads the text of `hallway.toml`; `file` is its name in messages.
+pub fn parse(file: &str, text: &str) -> Result<Config, Error> {
+    let config: Config = toml::from_str(text).map_err(|e| wrong(file, text, &e))?;
+    match config.threshold {
+        Some(t) if !(0.0..=1.0).contains(&t) => {
+            let message = format!("threshold is {t}, but confidence runs from 0 to 1");
+            Err(Error::Config(Box::new(Diagnostic::error(file, "configuration", message))))
+        }
+        _ => Ok(config),
+    }
+}
+
+fn wrong(file: &str, text: &str, error: &toml::de::Error) -> Error {
+    let message = error.message().lines().next().unwrap_or("this is not TOML");
+    let mut diagnostic = Diagnostic::error(file, "configuration", message);
+    let span = error.span().unwrap_or(0..0);
+    if let Some(marked) = text.get(span.clone()) {
+        let lines = LineIndex::new(text);
+        let place = lines.place(text, span.start);
+        let line = lines.line_span(text, place.line);
+        let start = span.start.clamp(line.start, line.end) - line.start;
+        let end = span.end.clamp(line.start + start, line.end) - line.start;
+        diagnostic = diagnostic
+            .at(place.line, place.column)
+            .excerpt(&text[line.range()], start, end, "")
+            .help(advice(message, marked));
+    }
+    Error::Config(Box::new(diagnostic))
+}
+
+fn advice(message: &str, marked: &str) -> String {
+    let alike = |key: &&str| strsim::jaro_winkler(key, marked);
+    let nearest = KEYS.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
+    match nearest {
+        Some(key) if message.starts_with("unknown field") && alike(&key) > 0.8 => {
+            format!("Did you mean “{key}”?")
+        }
+        _ => format!("It takes {}.", KEYS.join(", ")),
+    }
+}
+
+/// What `hallway init` writes as `hallway.toml`.
+pub const TEMPLATE: &str = include_str!("hallway.toml");
+
+/// What `hallway init` writes as `overrides.toml`.
+pub const OVERRIDES_TEMPLATE: &str = include_str!("overrides.toml");

@@ -1,0 +1,151 @@
+//! What the command says, as text: `tests/cli/*.md` hold notes and transcripts. `UPDATE=1 cargo test`
+//! writes down what it says now; the diff is then to be read.
+//!
+//! In a transcript, a block whose info string is a path (```` ```notes/a.md ````) is a file of the
+//! folder in which the commands run, and a `console` block is a list of commands, each after `$ `,
+//! with what they print. What goes to standard error stands after `! `, an exit code other than 0
+//! after `? `. `$ cat FILE`, `$ rm FILE` and `$ ls FOLDER` are there to look round, and
+//! `$ write FILE TEXT` to change a file.
+#![allow(clippy::disallowed_methods, reason = "a test runs the command in a folder")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn transcripts() {
+    let mut wrong = Vec::new();
+    for path in suites() {
+        let before = fs::read_to_string(&path).unwrap();
+        let after = replay(&before);
+        if before == after {
+            continue;
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, after).unwrap();
+        } else {
+            wrong.push(format!("{}\n{}", path.display(), first_difference(&before, &after)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n\nUPDATE=1 cargo test writes it down", wrong.join("\n\n"));
+}
+
+fn suites() -> Vec<PathBuf> {
+    let entries = fs::read_dir("tests/cli").unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+/// The suite with what its commands print now.
+fn replay(suite: &str) -> String {
+    let dir = tempfile::TempDir::new().unwrap();
+    let mut out = String::new();
+    let mut lines = suite.lines();
+    while let Some(line) = lines.next() {
+        out += &format!("{line}\n");
+        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
+        // A fence of more signs holds fences itself.
+        let fence: String = std::iter::once("```").chain(info.matches('`')).collect();
+        let info = info.trim_start_matches('`');
+        let body: Vec<&str> = lines.by_ref().take_while(|l| *l != fence).collect();
+        match info {
+            "console" => {
+                let commands = body.iter().filter_map(|l| l.strip_prefix("$ "));
+                commands.for_each(|command| out += &run(dir.path(), command));
+            }
+            path => {
+                let text: String = body.iter().map(|l| format!("{l}\n")).collect();
+                write(&dir.path().join(path), &text);
+                out += &text;
+            }
+        }
+        out += &format!("{fence}\n");
+    }
+    out
+}
+
+/// One command with what it prints.
+fn run(dir: &Path, command: &str) -> String {
+    let words = words(command);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let said = match words[..] {
+        ["hallway", ..] => hallway(dir, &words[1..]),
+        ["cat", file] => fs::read_to_string(dir.join(file)).unwrap(),
+        ["ls", folder] => listing(&dir.join(folder)),
+        ["rm", file] => fs::remove_file(dir.join(file)).map(|()| String::new()).unwrap(),
+        ["write", file, text] => {
+            write(&dir.join(file), &format!("{text}\n"));
+            String::new()
+        }
+        _ => panic!("transcripts cannot run “{command}”"),
+    };
+    format!("$ {command}\n{said}")
+}
+
+fn hallway(dir: &Path, arguments: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_hallway"))
+        .args(arguments)
+        .current_dir(dir)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .output()
+        .unwrap();
+    let mut said = String::from_utf8(done.stdout).unwrap();
+    for line in String::from_utf8(done.stderr).unwrap().lines() {
+        said += format!("! {line}").trim_end();
+        said += "\n";
+    }
+    match done.status.code() {
+        Some(0) => {}
+        code => said += &format!("? {}\n", code.map_or("killed".to_string(), |c| c.to_string())),
+    }
+    without_times(&said).replace('\x1b', "\\e")
+}
+
+/// “read in 0.04 s” becomes “read in 0.00 s”: how long it took is nobody's business here.
+fn without_times(said: &str) -> String {
+    let mut out = String::new();
+    let mut rest = said;
+    while let Some((before, after)) = rest.split_once(" read in ") {
+        let end = after.find(" s").unwrap_or(0);
+        out += &format!("{before} read in 0.00");
+        rest = &after[end..];
+    }
+    out + rest
+}
+
+fn listing(folder: &Path) -> String {
+    let Ok(entries) = fs::read_dir(folder) else { return "nothing\n".to_string() };
+    let mut names: Vec<String> =
+        entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names.iter().map(|name| format!("{name}\n")).collect()
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The words of a command line; double quotes join.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words
+}
+
+fn first_difference(before: &str, after: &str) -> String {
+    let at = before.lines().zip(after.lines()).take_while(|(b, a)| b == a).count();
+    let show = |text: &str| text.lines().skip(at).take(6).collect::<Vec<_>>().join("\n");
+    format!("line {}, written down:\n{}\nsaid now:\n{}", at + 1, show(before), show(after))
+}

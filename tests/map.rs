@@ -1,0 +1,171 @@
+//! The topic map: what is chosen, and that its picture keeps the drawing rules.
+
+mod hall;
+
+use hallway::export::map as atlas;
+use hallway::export::map::label::{self, Tier};
+use hallway::export::map::{MapStyle, text};
+use hallway::query::map::{MapOptions, MapView, Tie, map};
+use hallway::vocabulary::{Kind, Relation};
+
+fn view(graph: &hallway::graph::Graph) -> MapView {
+    map(graph, &MapOptions::default())
+}
+
+fn svg(view: &MapView) -> String {
+    atlas::svg(view, &MapStyle::default())
+}
+
+/// The start of every tag must find its end, attributes must be quoted, and text must hold no bare
+/// `<` or `&`.
+fn assert_well_formed(xml: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for part in xml.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or_else(|| panic!("no end: <{part}"));
+        assert!(!text.contains('>'), "bare > after <{tag}>");
+        assert_eq!(tag.matches('"').count() % 2, 0, "quotes of <{tag}>");
+        for bare in part.split('&').skip(1) {
+            let name = bare.split(';').next().unwrap_or_default();
+            assert!(["amp", "lt", "gt", "quot", "#39"].contains(&name), "bare & in {part}");
+        }
+        let name = tag.split([' ', '/']).next().unwrap_or_default();
+        match tag.strip_prefix('/') {
+            Some(closed) => assert_eq!(open.pop(), Some(closed)),
+            None if tag.ends_with('/') => {}
+            None => open.push(name),
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+}
+
+fn assert_drawing_rules(view: &MapView) {
+    let plan = atlas::plan(view);
+    let paper = atlas::geometry::Rect::sized(0.0, 0.0, plan.width, plan.height);
+    let mut boxes = Vec::new();
+    for (i, node) in view.nodes.iter().enumerate() {
+        let mark = atlas::geometry::Rect::round(plan.at[i], plan.radius[i]);
+        assert_eq!(mark.outside(&paper), 0.0, "{} is off the paper", node.name);
+        let label = &plan.labels[i];
+        match label.side {
+            Some(side) => {
+                let name = label::place(plan.at[i], plan.radius[i], label.size, side);
+                assert_eq!(name.outside(&paper), 0.0, "the name {} is off the paper", node.name);
+                boxes.push((name, &node.name));
+            }
+            None => assert!(
+                label.tier == Tier::Small || node.kind == Kind::Talk,
+                "{} has no room",
+                node.name
+            ),
+        }
+    }
+    for (i, (a, one)) in boxes.iter().enumerate() {
+        for (b, other) in &boxes[..i] {
+            assert_eq!(a.overlap(b), 0.0, "{one} and {other} overlap");
+        }
+    }
+}
+
+#[test]
+fn the_picture_of_a_small_hall() {
+    hall::golden("tests/map/small.svg", &svg(&view(&hall::small())));
+}
+
+#[test]
+fn the_same_bytes_twice_and_on_any_number_of_threads() {
+    let once = svg(&view(&hall::crowd(18)));
+    assert_eq!(once, svg(&view(&hall::crowd(18))));
+    let elsewhere = std::thread::spawn(|| svg(&view(&hall::crowd(18)))).join();
+    assert_eq!(Some(once), elsewhere.ok());
+}
+
+#[test]
+fn pictures_keep_the_rules_and_are_well_formed() {
+    for graph in [hall::small(), hall::crowd(9), hall::crowd(24)] {
+        let view = view(&graph);
+        assert_drawing_rules(&view);
+        assert_well_formed(&svg(&view));
+    }
+}
+
+#[test]
+fn a_drawn_talk_tells_who_spoke_about_what() {
+    let view = view(&hall::small());
+    let between = |a: &str, b: &str| {
+        view.edges.iter().find(|e| {
+            let ends = (view.nodes[e.source].name.as_str(), view.nodes[e.target].name.as_str());
+            ends == (a, b) || ends == (b, a)
+        })
+    };
+    assert!(between("Ada Example", "slow builds").is_none(), "the talk tells that");
+    assert!(between("Ada Example", "Faster by Half").is_some());
+    let author = between("Wendy Writer", "HallConf 2024").map(|e| e.tie);
+    assert_eq!(author, Some(Tie::WroteAbout));
+    let place = between("Ada Example", "Acme").and_then(|e| e.quote.clone());
+    assert_eq!(place.map(|p| (p.note, p.line)), Some(("hallconf.md".to_string(), 3)));
+}
+
+#[test]
+fn a_cut_map_folds_talks_and_says_what_it_left_out() {
+    let graph = hall::crowd(60);
+    let options = MapOptions { limit: 30, ..MapOptions::default() };
+    let view = map(&graph, &options);
+    assert!(view.nodes.len() <= 30 && view.nodes.len() > 20, "{}", view.nodes.len());
+    assert!(view.nodes.iter().all(|n| n.kind != Kind::Talk));
+    assert!(view.edges.iter().any(|e| e.tie == Tie::Said(Relation::TalkedAbout)));
+    assert_eq!(view.total, graph.nodes().filter(|e| e.kind != Kind::Note).count());
+    let svg = svg(&view);
+    let words =
+        format!("Showing the {} most telling of {}.", view.nodes.len(), text::count(view.total));
+    assert!(svg.contains(&words), "{words}");
+    assert!(!svg.contains("class=\"hit\""), "no tooltips on the ties of a cut map");
+}
+
+#[test]
+fn a_map_around_something_ends_after_its_steps() {
+    let graph = hall::small();
+    let around = vec![hallway::vocabulary::EntityId::new(Kind::Company, "Acme")];
+    let view = map(&graph, &MapOptions { around, depth: 1, ..MapOptions::default() });
+    let mut names: Vec<&str> = view.nodes.iter().map(|n| n.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Acme", "Ada Example", "buildtool"]);
+}
+
+#[test]
+fn hostile_names_stay_text() {
+    let name = "<script>alert(\"&\")</script> ]]> \u{202e}drawkcab\u{7}";
+    let mut hall = hall::Hall::default();
+    let note = "<b>&\".md";
+    let person = hall.thing(note, Kind::Person, name, 1);
+    let company = hall.thing(note, Kind::Company, &"W".repeat(200), 2);
+    hall.link(note, &person, Relation::WorksAt, &company, 0.9, 2);
+    let svg = svg(&view(&hall.graph()));
+    assert_well_formed(&svg);
+    assert!(!svg.contains("<script") && !svg.contains('\u{202e}') && !svg.contains('\u{7}'));
+    assert!(svg.contains("&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"));
+}
+
+#[test]
+fn nothing_and_one_thing_make_a_picture_with_a_sentence() {
+    let nothing = svg(&view(&hall::Hall::default().graph()));
+    assert_well_formed(&nothing);
+    assert!(nothing.contains("Nothing to draw yet"));
+
+    let mut hall = hall::Hall::default();
+    hall.thing("a.md", Kind::Topic, "silence", 1);
+    let one = view(&hall.graph());
+    assert_eq!(one.nodes.len(), 1);
+    assert_drawing_rules(&one);
+    let picture = svg(&one);
+    assert_well_formed(&picture);
+    assert!(picture.contains("One thing that these notes tell of."));
+    assert!(picture.contains("href=\"summaries/topics/silence.md\""));
+}
+
+#[test]
+fn numbers_have_one_decimal_at_most() {
+    let cases = [(0.04, "0"), (-0.06, "-0.1"), (12.0, "12"), (12.26, "12.3"), (-3.55, "-3.6")];
+    for (value, written) in cases {
+        assert_eq!(text::number(value), written);
+    }
+}
