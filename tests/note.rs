@@ -4,7 +4,8 @@ use hallway::note::Note;
 
 #[test]
 fn try_it() {
-    let (note, told) = Note::new("a.md", "x\nShout out to NÃ©stor Salceda at \u{f0}Ÿ˜Ž\n".as_bytes());
+    let (note, told) =
+        Note::new("a.md", "x\nShout out to NÃ©stor Salceda at \u{f0}Ÿ˜Ž\n".as_bytes());
     println!("{} {told:#?}", note.text);
     panic!();
 }

@@ -50,7 +50,8 @@ pub fn read(note: &Note, document: &mut Document, diagnostics: &mut Vec<Diagnost
         let told = Diagnostic::warning(&note.path, "large-table", message);
         diagnostics.push(told.help(format!("The first {MAX_CELLS} were read.")));
     }
-    (document.blocks, document.links, document.tags) = (outline.blocks, outline.links, outline.tags);
+    (document.blocks, document.links, document.tags) =
+        (outline.blocks, outline.links, outline.tags);
     read_properties(note, &masked, document);
 }
 
@@ -171,13 +172,15 @@ impl Walk<'_> {
                 outline.close(By::Markdown, |container| matches!(container, Container::Quote));
             }
             TagEnd::List(_) => {
-                outline.close(By::Markdown, |container| matches!(container, Container::List { .. }));
+                outline
+                    .close(By::Markdown, |container| matches!(container, Container::List { .. }));
             }
             TagEnd::Item => {
                 outline.close(By::Markdown, |container| matches!(container, Container::Item(_)));
             }
             TagEnd::Table => {
-                outline.close(By::Markdown, |container| matches!(container, Container::Table { .. }));
+                outline
+                    .close(By::Markdown, |container| matches!(container, Container::Table { .. }));
             }
             TagEnd::TableCell if std::mem::take(&mut self.in_muted_cell) => self.mute -= 1,
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.mute -= 1,
@@ -321,7 +324,11 @@ fn read_properties(note: &Note, masked: &Masked, document: &mut Document) {
     for property in &masked.fields {
         let at = property.value.start;
         let block = document.blocks.partition_point(|block| block.span.start <= at).checked_sub(1);
-        let mut field = Field { key: property.key.trim().to_lowercase().replace(' ', "-"), values: vec![], block };
+        let mut field = Field {
+            key: property.key.trim().to_lowercase().replace(' ', "-"),
+            values: vec![],
+            block,
+        };
         for item in property_items(&note.text, property.value) {
             let (value, targets) = front::read_value(&note.text[item.range()], &note.text, item);
             field.values.push(value);
@@ -329,7 +336,12 @@ fn read_properties(note: &Note, masked: &Masked, document: &mut Document) {
             // A link within `[key:: [[X]]]` was met in the prose already.
             let fresh = targets.into_iter().filter(|(_, span)| masked.touches(*span));
             let block = block.map(|block| (block, 0..0));
-            document.links.extend(fresh.map(|(target, span)| Link { kind, target, block: block.clone(), span }));
+            document.links.extend(fresh.map(|(target, span)| Link {
+                kind,
+                target,
+                block: block.clone(),
+                span,
+            }));
         }
         document.fields.push(field);
     }

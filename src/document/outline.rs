@@ -154,9 +154,8 @@ impl<'t> Outline<'t> {
         let innermost = self.containers.iter().rposition(|(container, _)| {
             matches!(container, Container::Item(_) | Container::List { .. })
         });
-        let item = innermost.filter(|at| {
-            matches!(self.containers[*at], (Container::Item(_), By::Html))
-        });
+        let item =
+            innermost.filter(|at| matches!(self.containers[*at], (Container::Item(_), By::Html)));
         item.into_iter().for_each(|at| self.close_from(at));
     }
 
@@ -286,10 +285,11 @@ impl<'t> Outline<'t> {
             self.headings.push((level, index));
         }
         if leaf.first_of_item {
-            let item = self.containers.iter_mut().rev().find_map(|(container, _)| match container {
-                Container::Item(first) => Some(first),
-                _ => None,
-            });
+            let item =
+                self.containers.iter_mut().rev().find_map(|(container, _)| match container {
+                    Container::Item(first) => Some(first),
+                    _ => None,
+                });
             item.into_iter().for_each(|first| *first = Some(index));
         }
         self.blocks.push(block);

@@ -71,7 +71,10 @@ fn colon(text: &str, at: usize, written: usize, run: Span) -> Option<Special> {
         let len = link::url_len(&text[start..run.end]);
         return (len > scheme.len() + 3).then(|| Special::Url(Span::new(start, start + len)));
     }
-    let code = rest[1..].bytes().take(40).position(|b| !(b.is_ascii_alphanumeric() || b"_+-".contains(&b)))?;
+    let code = rest[1..]
+        .bytes()
+        .take(40)
+        .position(|b| !(b.is_ascii_alphanumeric() || b"_+-".contains(&b)))?;
     let name = &rest[1..1 + code];
     let after = rest[1 + code..].strip_prefix(':')?;
     let joined = |c: char| c.is_alphanumeric() || c == ':';
@@ -80,14 +83,16 @@ fn colon(text: &str, at: usize, written: usize, run: Span) -> Option<Special> {
     }
     let small = |b: u8| b.is_ascii_lowercase();
     let named = name.bytes().any(small) && !name.bytes().any(|b| b.is_ascii_uppercase());
-    (named || matches!(name, "+1" | "-1" | "100")).then(|| Special::Nothing(Span::new(at, at + code + 2)))
+    (named || matches!(name, "+1" | "-1" | "100"))
+        .then(|| Special::Nothing(Span::new(at, at + code + 2)))
 }
 
 /// `www.example.org`
 fn address(text: &str, at: usize, run: Span) -> Option<Special> {
     let rest = &text[at..run.end];
     let begins = rest.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
-    if !begins || text[run.start..at].ends_with(|c: char| c.is_alphanumeric() || "./@-".contains(c)) {
+    if !begins || text[run.start..at].ends_with(|c: char| c.is_alphanumeric() || "./@-".contains(c))
+    {
         return None;
     }
     let len = link::url_len(rest);

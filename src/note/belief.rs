@@ -119,10 +119,14 @@ fn script(ch: char) -> Option<Script> {
         }
         '\u{a0}'..='\u{bf}' | 'ƒ' | 'ˆ' | '˜' | '\u{2000}'..='\u{2bff}' => Script::Sign,
         '\u{300}'..='\u{338}' => Script::Accent,
-        'Α'..='ώ' | 'Ѐ'..='ԯ' | 'Ա'..='֏' | 'א'..='ת' | '؀'..='ۿ' => Script::Row(ch as u32 >> 7),
+        'Α'..='ώ' | 'Ѐ'..='ԯ' | 'Ա'..='֏' | 'א'..='ת' | '؀'..='ۿ' => {
+            Script::Row(ch as u32 >> 7)
+        }
         '\u{900}'..='\u{fff}' | 'ა'..='ჿ' | 'ሀ'..='፿' => Script::Row(ch as u32 >> 7),
         'Ạ'..='ỹ' => Script::Vietnamese,
-        '\u{3000}'..='\u{9fff}' | '\u{ff01}'..='\u{ffef}' | '\u{20000}'..='\u{323af}' => Script::Han,
+        '\u{3000}'..='\u{9fff}' | '\u{ff01}'..='\u{ffef}' | '\u{20000}'..='\u{323af}' => {
+            Script::Han
+        }
         '가'..='힣' => Script::Hangul,
         '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}' => Script::Picture,
         '\u{fb00}'..='\u{fb06}' | '\u{1d400}'..='\u{1d7ff}' => Script::Row(ch as u32 >> 7),

@@ -136,7 +136,7 @@ const NUMBERS: usize = 4 + 3 + 4;
 fn cells(thing: &Thing) -> [Text; 4] {
     let form = match thing.kind {
         Kind::Person => thing.roles.first().map_or("", |r| r.word()).to_string(),
-        _ => written(thing).map_or(String::new(), |form| format!("“{form}”")),
+        _ => written(thing).map_or(String::new(), |form| format!("“{}”", short(form))),
     };
     let unsure = if thing.confidence < SURE { "unsure" } else { "" };
     let gap = if form.is_empty() || unsure.is_empty() { "" } else { "  " };
@@ -147,6 +147,15 @@ fn cells(thing: &Thing) -> [Text; 4] {
         Text::plain(&form).add(role::NONE, gap).add(role::UNSURE, unsure),
         Text::new().add(role::SOFT, &format!("{:.2}  {line:>3}", thing.confidence)),
     ]
+}
+
+/// The beginning of a long form: the whole stands in the note, which is shown above.
+fn short(form: &str) -> String {
+    const LONGEST: usize = 16;
+    match form.chars().count() {
+        n if n <= LONGEST => form.to_string(),
+        _ => form.chars().take(LONGEST - 1).chain(['…']).collect(),
+    }
 }
 
 /// What stands in the note where that is not the name; for talks that hallway named, nothing does.
