@@ -2,7 +2,7 @@
 //!
 //! Definition: a topic's weight is the sum over its places: title of a talk or of the note and the
 //! words after “a talk on” 3, a heading or a tag 2, the first sentences on a talk 1, elsewhere ½.
-//! From [`ENOUGH`] on it is a topic of the note; at most a few more than two a talk are kept.
+//! From [`ENOUGH`] on it is a topic of the note; at most a few more than three a talk are kept.
 //! Cost: linear in the known spellings. Source: our own.
 
 use crate::curated::EntryId;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 const RULE: &str = "topic";
-const ENOUGH: f32 = 2.0;
+const ENOUGH: f32 = 0.45;
 
 /// A topic that the note may have.
 #[derive(Default)]
@@ -94,7 +94,7 @@ pub fn run(page: &mut Page) {
     tags(page, &mut all);
     let mut kept: Vec<Candidate> = all.into_values().filter(|c| c.weight >= ENOUGH).collect();
     kept.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.name.cmp(&b.name)));
-    kept.truncate(5 + 2 * page.sessions.len().max(2));
+    kept.truncate(12 + 3 * page.sessions.len().max(2));
     for c in kept {
         let confidence = (0.5 + 0.08 * c.weight).min(0.93);
         let mut places = c.places.into_iter();

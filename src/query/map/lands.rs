@@ -79,9 +79,13 @@ fn join_small(lands: &mut [usize], ties: &[(usize, usize, f64)]) {
     }
 }
 
-/// Whether a thing is tied with three lands or more, and with none for the greater part.
+/// Whether a thing is tied with three lands or more, with none for the greater part, and its own
+/// holds together without it.
 fn is_bridge(thing: usize, lands: &[usize], ties: &[(usize, usize, f64)]) -> bool {
     let pulls = pull(thing, lands, ties);
     let all: f64 = pulls.values().sum();
-    pulls.len() >= 3 && pulls.values().all(|&p| p * 2.0 <= all)
+    let stays = |&(a, b, _): &(usize, usize, f64)| {
+        a != thing && b != thing && lands[a] == lands[thing] && lands[b] == lands[thing]
+    };
+    pulls.len() >= 3 && pulls.values().all(|&p| p * 2.0 <= all) && ties.iter().any(stays)
 }
