@@ -101,6 +101,22 @@ fn an_ordinary_word_is_marked_and_a_coined_one_is_not() {
 }
 
 #[test]
+fn amendments_are_carried_out() {
+    let lexicon = Lexicon::embedded();
+    let amended: Vec<Vec<&str>> =
+        TABLES[8].1.lines().map(|line| line.split('\t').collect()).collect();
+    assert!(amended.contains(&vec!["DevOps Enterprise Summit", "event", "ambiguous", "DOES"]));
+    let found = lexicon.senses("does");
+    let summit = found.iter().find(|s| name_of(&lexicon, s.entry) == "DevOps Enterprise Summit");
+    assert_eq!(summit.map(|s| (s.surface, s.ambiguous)), Some(("DOES", true)));
+    for dropped in amended.iter().filter(|row| row.get(2) == Some(&"drop") && row[3].is_empty()) {
+        let left = senses(&lexicon, dropped[0]);
+        let kind = Kind::parse(dropped[1]).unwrap();
+        assert!(!left.contains(&(kind, dropped[0].to_string())), "{dropped:?}");
+    }
+}
+
+#[test]
 fn an_entry_says_who_makes_it_and_where_it_is_written() {
     let lexicon = Lexicon::embedded();
     let sense = lexicon.senses("terraform")[0];
@@ -215,7 +231,7 @@ fn words_and_names_say_what_they_are() {
     assert!(baker.surname >= 7 && baker.word, "{baker:?}");
     assert!(lexicon.name_word("jenkins").thing && lexicon.name_word("austin").place);
     assert!(lexicon.name_word("nestor").given > 0, "found without its accent");
-    assert_eq!(lexicon.nicknames("bob"), ["robert"]);
+    assert!(lexicon.nicknames("bob").contains(&"robert"));
 }
 
 const ADD: &str = r#"

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// The corrections taken so far.
-#[derive(Default)]
 pub struct Contradictions {
     /// Who is the same and who is not, apart for each kind, since a rule may be about one only.
     worlds: BTreeMap<Kind, World>,
@@ -17,17 +16,32 @@ pub struct Contradictions {
     said: BTreeMap<(&'static str, Option<Kind>, String), (String, usize)>,
 }
 
+impl Default for Contradictions {
+    fn default() -> Contradictions {
+        let worlds = Kind::FOUND.map(|kind| (kind, World::default())).into();
+        Contradictions { worlds, added: BTreeMap::new(), said: BTreeMap::new() }
+    }
+}
+
 impl Contradictions {
     /// Takes one more correction. If it contradicts one that was taken: how, and it is not taken.
     pub fn add(&mut self, what: &What, line: usize) -> Result<(), String> {
         match what {
             What::Same { names, kind } => {
-                self.concerned(*kind, |world| world.objection_to_join(names).map_or(Ok(()), Err))?;
-                self.concerned(*kind, |world| Ok(world.join(names, line)))
+                let objects = |world: &mut World| world.objection_to_join(names);
+                if let Some(objection) = self.concerned(*kind).find_map(objects) {
+                    return Err(objection);
+                }
+                self.concerned(*kind).for_each(|world| world.join(names, line));
+                Ok(())
             }
             What::Different { names, kind } => {
-                self.concerned(*kind, |world| world.objection_to_part(names).map_or(Ok(()), Err))?;
-                self.concerned(*kind, |world| Ok(world.part(names, line)))
+                let objects = |world: &mut World| world.objection_to_part(names);
+                if let Some(objection) = self.concerned(*kind).find_map(objects) {
+                    return Err(objection);
+                }
+                self.concerned(*kind).for_each(|world| world.part(names, line));
+                Ok(())
             }
             What::Name { of, is, kind } => self.say("shown as", *kind, of, is, line),
             What::Kind { of, is } => self.say("said to be a", None, of, is.word(), line),
@@ -40,14 +54,10 @@ impl Contradictions {
         }
     }
 
-    /// Does something in every world that a rule about this kind (or about all) concerns.
-    fn concerned(
-        &mut self,
-        kind: Option<Kind>,
-        mut act: impl FnMut(&mut World) -> Result<(), String>,
-    ) -> Result<(), String> {
-        let mut kinds = Kind::FOUND.into_iter().filter(|other| kind.is_none_or(|k| k == *other));
-        kinds.try_for_each(|kind| act(self.worlds.entry(kind).or_default()))
+    /// The worlds that a rule about this kind (or about all) concerns.
+    fn concerned(&mut self, kind: Option<Kind>) -> impl Iterator<Item = &mut World> {
+        let about = move |other: &Kind| kind.is_none_or(|kind| kind == *other);
+        self.worlds.iter_mut().filter(move |(kind, _)| about(kind)).map(|(_, world)| world)
     }
 
     fn say(

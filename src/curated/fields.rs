@@ -3,11 +3,18 @@
 use crate::diagnostic::Diagnostic;
 use crate::name;
 use crate::span::LineIndex;
+use crate::span::floor_char_boundary;
 use crate::vocabulary::Kind;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::DeValue;
+
+/// How many mistakes of a file are told, at most.
+const MOST: usize = 200;
+/// How many bytes of a line are shown on each side of a mistake's beginning.
+const SHOWN: usize = 300;
 
 /// The file that is read, and what was found wrong in it so far.
 pub struct Page<'t> {
@@ -70,15 +77,20 @@ impl<'t> Page<'t> {
     }
 
     fn tell(&mut self, code: &str, message: &str, span: Range<usize>, label: &str, help: &str) {
-        let start = span.start.min(self.text.len());
+        if self.problems.len() == MOST {
+            return;
+        }
+        let start = floor_char_boundary(self.text, span.start);
         let place = self.lines.place(self.text, start);
         let line = self.lines.line_span(self.text, place.line);
-        let from = start.clamp(line.start, line.end);
-        let to = span.end.clamp(from, line.end);
-        let text = &self.text[line.range()];
+        let start = start.clamp(line.start, line.end);
+        // A line may be as long as the file; what is far from the mark helps nobody.
+        let from = floor_char_boundary(self.text, line.start.max(start.saturating_sub(SHOWN)));
+        let to = floor_char_boundary(self.text, line.end.min(start + SHOWN));
+        let end = floor_char_boundary(self.text, span.end.clamp(start, to));
         let problem = Diagnostic::error(self.file, code, message)
             .at(place.line, place.column)
-            .excerpt(text, from - line.start, to - line.start, label)
+            .excerpt(&self.text[from..to], start - from, end - from, label)
             .help(help);
         self.problems.push(problem);
     }
@@ -133,7 +145,7 @@ impl<'p, 't, 'e> Fields<'p, 't, 'e> {
     pub fn names(&mut self, key: &str) -> Option<Vec<String>> {
         let Some(value) = self.table.get(key) else { return self.missing(key) };
         let names = self.optional_list(key)?;
-        let distinct = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
+        let distinct = BTreeSet::from_iter(&names).len() == names.len();
         if names.len() < 2 {
             return self.wrong(key, "needs two names or more", value.span());
         }

@@ -208,3 +208,23 @@ fn the_template_is_in_force_nowhere_and_right_everywhere() {
     assert_eq!(problems, []);
     assert_eq!(overrides.rules.len(), 6);
 }
+
+#[test]
+fn a_hostile_file_is_told_briefly() {
+    let text = format!("same = [{}]", "{}, ".repeat(20_000));
+    let (overrides, problems) = Overrides::parse("overrides.toml", &text);
+    assert!(overrides.rules.is_empty());
+    assert!((1..=200).contains(&problems.len()), "{}", problems.len());
+    assert!(problems.iter().all(|p| p.excerpt.as_ref().is_some_and(|e| e.text.len() <= 600)));
+}
+
+#[test]
+fn a_mark_stays_within_its_line_whatever_stands_there() {
+    let text = "[[name]]\nof = \"é\"\nis = [\n\"日本\",\n]\nfarbe = '日'\n";
+    for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let (_, problems) = Overrides::parse("overrides.toml", &text[..end]);
+        for excerpt in problems.iter().filter_map(|p| p.excerpt.as_ref()) {
+            assert!(excerpt.text.get(excerpt.start..excerpt.end).is_some(), "{excerpt:?}");
+        }
+    }
+}
