@@ -36,7 +36,8 @@ fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
         let makers: Vec<String> = makers.iter().map(|m| page.thing(&m.source.into())).collect();
         first += &format!(", made by {}", text::and(&makers));
     }
-    format!("{first}. {}", spoken(subject, answers))
+    let home = subject.url.as_deref().and_then(text::web).map(|link| format!(", {link}"));
+    format!("{first}{}. {}", home.unwrap_or_default(), spoken(subject, answers))
 }
 
 /// “3 people talked about it, in 3 talks at 2 events, from 2019-05-02 to 2019-07-23.”
