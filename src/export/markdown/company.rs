@@ -25,6 +25,7 @@ pub fn page(site: &Site, company: &Entity) -> File {
     let mut page = Page::of(site, company);
     let lead = lead(&page, company, people.len(), &answers);
     page.block(&lead);
+    sections::apart(&mut page, company);
     page.map(&company.id, &format!("People of {} and what they talked about", company.name));
     page.section("People, and when they were there", |p| jobs(p, company, &people));
     page.section("What they talked about", |p| talks(p, &answers));

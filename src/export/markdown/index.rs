@@ -104,7 +104,7 @@ fn line(page: &Page, row: &Row) -> String {
     };
     let context: String = context(page, row).iter().map(|link| format!(", {link}")).collect();
     let notes = match (row.kind, row.notes) {
-        (Kind::Note, _) | (_, 0) => String::new(),
+        (Kind::Note, _) | (_, 0 | 1) => String::new(),
         (_, n) => format!(", {}", text::count(n, "note", "notes")),
     };
     format!("- {name}{unsure}{context}{notes}{seen}")

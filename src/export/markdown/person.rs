@@ -22,6 +22,7 @@ pub fn page(site: &Site, person: &Entity) -> File {
     let mut page = Page::of(site, person);
     let lead = lead(&page, person, &talks);
     page.block(&lead);
+    sections::apart(&mut page, person);
     page.section("Talks", |p| sections::answers(p, &talks, by_talk));
     let subjects = [Kind::Topic, Kind::Tool];
     page.section("Talked about", |p| {

@@ -1,13 +1,14 @@
 //! The parts that pages of several kinds have in common.
 
-use crate::entity::Entity;
+use crate::entity::{Because, Entity};
 use crate::export::markdown::page::{Page, SHOWN, doubt};
 use crate::export::markdown::text;
 use crate::query::about;
 use crate::query::answer::Answer;
 use crate::query::told;
-use crate::query::{Named, Thing};
+use crate::query::{Named, SURE, Thing};
 use crate::vocabulary::{Kind, Relation};
+use std::cmp::Reverse;
 
 /// Of the answers that are not quoted in full, those that get a line.
 const LINES: usize = 200;
@@ -71,7 +72,8 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
     edges.retain(|e| kinds.contains(&e.other(&entity.id).0.kind));
     edges.sort_by_cached_key(|e| {
         let other = e.other(&entity.id).0;
-        (!doubt(e.confidence()).is_empty(), other.name.to_lowercase(), other.id.clone())
+        let unsure = e.confidence() < SURE;
+        (unsure, Reverse(graph.degree(&other.id)), other.name.to_lowercase(), other.id.clone())
     });
     for edge in edges.iter().take(5 * SHOWN) {
         let other = edge.other(&entity.id).0;
@@ -109,6 +111,21 @@ pub fn note_list(page: &mut Page, places: &[(&str, usize)]) {
     }
     if places.len() > SHOWN {
         page.line(&format!("- and {} more", places.len() - SHOWN));
+    }
+}
+
+/// A line for each thing that could be taken for this one.
+pub fn apart(page: &mut Page, entity: &Entity) {
+    let graph = page.site.graph;
+    for decision in graph.decisions(&entity.id).take(SHOWN) {
+        let Because::KeptApart { from, why } = &decision.because else { continue };
+        let Some(other) = graph.node(from) else { continue };
+        let company = match &graph.targets(from, Relation::WorksAt)[..] {
+            [only] => format!(" of {}", page.thing(&only.target.into())),
+            _ => String::new(),
+        };
+        let other = page.thing(&other.into());
+        page.block(&format!("Not {other}{company}: {}.", text::escape(why.trim_end_matches('.'))));
     }
 }
 

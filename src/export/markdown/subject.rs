@@ -17,6 +17,7 @@ pub fn page(site: &Site, subject: &Entity) -> File {
     let mut page = Page::of(site, subject);
     let lead = lead(&page, subject, &answers);
     page.block(&lead);
+    sections::apart(&mut page, subject);
     page.section("Who talked about it", |p| sections::answers(p, &answers, sections::by_person));
     page.section("Noted together with", |p| p.neighbours(&near::near(site.graph, subject)));
     page.map(&subject.id, &format!("What is noted around {}", subject.name));
