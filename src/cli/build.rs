@@ -6,9 +6,8 @@ use crate::cli::session::Session;
 use crate::cli::text::Text;
 use crate::cli::{Global, Outcome, problems, role};
 use clap::Args;
+use hallway::Rendered;
 use hallway::diagnostic::Diagnostic;
-use hallway::export::{File, Options};
-use hallway::graph::Graph;
 use hallway::store::output::{self, Written};
 use hallway::store::{self, Error};
 use std::path::{Path, PathBuf};
@@ -54,24 +53,20 @@ impl Build {
         progress.now("drawing maps and pages".to_string());
         let former = store::read_optional(&output.join("graph.json"))?;
         let former = former.and_then(|text| Counts::of_json(&text));
-        let files = files(&graph, &session.notes, &output);
-        progress.now(format!("writing {} files", files.len()));
-        let written = output::write_output(&output, &files)?;
+        let rendered = hallway::render(&graph, &output::way(&output, &session.notes));
+        progress.now(format!("writing {} files", rendered.files.len()));
+        let written = output::write_output(&output, &rendered.files)?;
         drop(progress);
 
         diagnostics.extend(written.diagnostics.iter().cloned());
         if !session.quiet {
             session.report(&diagnostics);
             let now = Counts::of_graph(&graph);
-            let done = Done { time: started.elapsed(), now, former, output: &output };
-            done.screen(&files, &written, &diagnostics).print()?;
+            let done = Done { time: started.elapsed(), now, former, output: &output, rendered };
+            done.screen(&written, &diagnostics).print()?;
         }
         Ok(Outcome::Done)
     }
-}
-
-fn files(graph: &Graph, notes: &Path, output: &Path) -> Vec<File> {
-    hallway::files(graph, &Options { notes: output::way(output, notes), ..Options::default() })
 }
 
 /// What there is to tell when all is written.
@@ -80,10 +75,11 @@ struct Done<'a> {
     now: Counts,
     former: Option<Counts>,
     output: &'a Path,
+    rendered: Rendered,
 }
 
 impl Done<'_> {
-    fn screen(&self, files: &[File], written: &Written, diagnostics: &[Diagnostic]) -> Screen {
+    fn screen(&self, written: &Written, diagnostics: &[Diagnostic]) -> Screen {
         let mut screen = Screen::stdout();
         let nothing_new = written.changed == 0 && written.removed == 0;
         screen.hanging(0, 2, self.now.read(self.time, self.former.as_ref(), nothing_new));
@@ -91,7 +87,8 @@ impl Done<'_> {
             screen.blank();
             self.now.table(&mut screen, self.former.as_ref());
             screen.blank();
-            screen.hanging(0, 2, self.files(&screen, files));
+            screen.hanging(0, 2, self.files(&screen));
+            self.cut().into_iter().for_each(|text| screen.hanging(0, 2, text));
         }
         let sum = problems::sum(diagnostics);
         if !sum.is_empty() {
@@ -104,9 +101,10 @@ impl Done<'_> {
     }
 
     /// “output/index.html  42 pages, 44 maps, graph.json”
-    fn files(&self, screen: &Screen, files: &[File]) -> Text {
+    fn files(&self, screen: &Screen) -> Text {
+        let files = &self.rendered.files;
         let has = |name: &&&str| files.iter().any(|f| f.path == **name);
-        let entry = ["index.html", "README.md", "index.md"].iter().find(has).unwrap_or(&"");
+        let entry = ["index.html", "summaries/README.md"].iter().find(has).unwrap_or(&"");
         let count = |ends: &[&str]| {
             files.iter().filter(|f| ends.iter().any(|e| f.path.ends_with(e))).count()
         };
@@ -121,5 +119,14 @@ impl Done<'_> {
         screen
             .place(role::NONE, Path::new(""), &shown, 0)
             .add(role::SOFT, &format!("  {}", words.join(", ")))
+    }
+
+    /// “maps/all.svg shows the 120 most telling of 3,412”
+    fn cut(&self) -> Option<Text> {
+        let Rendered { drawn, drawable, .. } = self.rendered;
+        (drawn < drawable).then(|| {
+            let text = format!("maps/all.svg shows the {drawn} most telling of {drawable}");
+            Text::new().add(role::SOFT, &text)
+        })
     }
 }

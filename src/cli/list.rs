@@ -61,38 +61,37 @@ impl List {
     }
 }
 
-/// Kind, name, notes, links, first and last seen; the numbers are flush right.
+/// Kind, name, notes, links, first and last seen. On a narrow terminal without kind, which the
+/// command says, and without the last date.
 fn table(rows: &[Row]) -> Screen {
     let mut screen = Screen::stdout();
-    let kind = rows.iter().map(|r| r.kind.word().len()).max().unwrap_or(0) + 2;
-    let fixed = if screen.width < NARROW { 0 } else { kind };
-    let room = screen.width.saturating_sub(fixed + 2 + NUMBERS).max(10);
-    let widest = rows.iter().map(|r| name(r).width()).max().unwrap_or(0).max(4).min(room);
-    let head = format!("{:>5}  {:>5}  {:<10}  {:<10}", "notes", "links", "first", "last");
-    screen.line(Text::new().pad(fixed + widest + 2).add(role::SOFT, &head));
+    let narrow = screen.width < NARROW;
+    let head = numbers("notes", "links", ["first", "last"], narrow);
+    let kind =
+        if narrow { 0 } else { rows.iter().map(|r| r.kind.word().len()).max().unwrap_or(0) + 2 };
+    let room = screen.width.saturating_sub(kind + 2 + head.len()).max(10);
+    let widest = rows.iter().map(|r| name(r).width()).max().unwrap_or(0).clamp(4, room);
+    screen.line(Text::new().pad(kind + widest + 2).add(role::SOFT, &head));
     for row in rows {
-        let date = |d: Option<hallway::date::Date>| d.map(|d| d.to_string()).unwrap_or_default();
-        let (first, last) = (date(row.first_seen), date(row.last_seen));
-        let numbers = format!("{:>5}  {:>5}  {first:<10}  {last:<10}", row.notes, row.links);
-        let word = if fixed == 0 { "" } else { row.kind.word() };
-        for (i, line) in name(row).wrap(widest).into_iter().enumerate() {
-            match i {
-                0 => screen.line(
-                    Text::new()
-                        .add(role::SOFT, word)
-                        .pad(fixed)
-                        .join(line.pad(widest + 2))
-                        .add(role::SOFT, &numbers),
-                ),
-                _ => screen.line(Text::new().pad(fixed + 2).join(line)),
-            }
-        }
+        let dates = [row.first_seen, row.last_seen];
+        let dates = dates.map(|date| date.map(|d| d.to_string()).unwrap_or_default());
+        let (notes, links) = (row.notes.to_string(), row.links.to_string());
+        let numbers = numbers(&notes, &links, [&dates[0], &dates[1]], narrow);
+        let word = Text::new().add(role::SOFT, if narrow { "" } else { row.kind.word() });
+        let mut lines = name(row).wrap(widest).into_iter();
+        let first = lines.next().unwrap_or_default().pad(widest + 2);
+        screen.line(word.pad(kind).join(first).add(role::SOFT, &numbers));
+        lines.for_each(|rest| screen.line(Text::new().pad(kind + 2).join(rest)));
     }
     screen
 }
 
-/// Columns of the numbers and dates with the blanks between them.
-const NUMBERS: usize = 5 + 2 + 5 + 2 + 10 + 2 + 10;
+fn numbers(notes: &str, links: &str, [first, last]: [&str; 2], narrow: bool) -> String {
+    match narrow {
+        true => format!("{notes:>5}  {links:>5}  {first:<10}"),
+        false => format!("{notes:>5}  {links:>5}  {first:<10}  {last:<10}"),
+    }
+}
 
 fn name(row: &Row) -> Text {
     let name = if row.untitled { lower_first(&row.name) } else { row.name.clone() };

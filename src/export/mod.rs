@@ -39,5 +39,7 @@ pub struct Exporter {
 }
 
 /// All exporters.
-pub const EXPORTERS: &[Exporter] =
-    &[Exporter { name: "json", about: "the whole graph with all its evidence", run: json::run }];
+pub const EXPORTERS: &[Exporter] = &[
+    Exporter { name: "json", about: "the whole graph with all its evidence", run: json::run },
+    Exporter { name: "markdown", about: "a linked page for each thing", run: markdown::run },
+];

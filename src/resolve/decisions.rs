@@ -18,9 +18,19 @@ pub fn decisions(scene: &Scene, groups: &Groups, cast: &Cast) -> Vec<Decision> {
             decisions.push((entity, &scene.nodes[*node].thing.name, note, because.clone()));
         }
     }
+    for (node, support) in &scene.dated {
+        if let Some(entity) = cast.of[*node] {
+            let because = Because::Similar { support: support.clone() };
+            let node = &scene.nodes[*node];
+            decisions.push((entity, &node.thing.name, Some(node.note), because));
+        }
+    }
     for (i, node) in scene.nodes.iter().enumerate() {
         let Some(entity) = cast.of[i] else { continue };
-        for rule in node.renamed.into_iter().chain(node.retyped) {
+        decisions.push((entity, &node.thing.name, None, Because::SameName));
+        let same = scene.corrections.shown(i).filter(|_| cast.named_by[entity].is_some());
+        let rules = node.renamed.into_iter().chain(node.retyped).chain(same.map(|s| s.0));
+        for rule in rules {
             let because = scene.corrections.because(rule);
             decisions.push((entity, &node.thing.name, None, because));
         }
@@ -41,6 +51,14 @@ pub fn decisions(scene: &Scene, groups: &Groups, cast: &Cast) -> Vec<Decision> {
     decisions.sort_by(|a, b| (a.0, a.1, &a.3, a.2).cmp(&(b.0, b.1, &b.3, b.2)));
     // Of several notes with one reason, the first speaks for all.
     decisions.dedup_by(|later, kept| (later.0, later.1, &later.3) == (kept.0, kept.1, &kept.3));
+    // `SameName` sorts first; it counts only where there is no better reason.
+    decisions.dedup_by(|later, kept| {
+        let better = (later.0, later.1) == (kept.0, kept.1) && kept.3 == Because::SameName;
+        if better {
+            std::mem::swap(later, kept);
+        }
+        better
+    });
     let named = decisions.into_iter().map(|(entity, form, note, because)| Decision {
         entity: cast.entities[entity].id.clone(),
         form: form.to_string(),

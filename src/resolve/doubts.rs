@@ -5,7 +5,6 @@ use crate::diagnostic::Diagnostic;
 use crate::entity::Because;
 use crate::entity::Decision;
 use crate::resolve::cast::Cast;
-use crate::resolve::groups::Groups;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 
@@ -38,14 +37,18 @@ pub enum Why {
     Longer,
     /// A letter or two differ.
     Spelling,
+    /// More than one person fits.
+    Several,
+    /// `John B. Quill`, `John Q. Quill` and `John Quill`.
+    OtherInitials,
     /// The same name, but the notes contradict.
     Namesakes,
 }
 
 impl Doubt {
     /// A pair that was kept apart.
-    pub fn new(a: usize, b: usize, why: Why, score: f32) -> Doubt {
-        Doubt { a, b, why, score }
+    pub fn new(a: usize, b: usize, why: Why) -> Doubt {
+        Doubt { a, b, why, score: why.likely() }
     }
 }
 
@@ -58,36 +61,32 @@ impl Why {
             Why::Nickname => 0.7,
             Why::Initial => 0.6,
             Why::Longer | Why::Spelling => 0.5,
+            Why::Several | Why::OtherInitials => 0.4,
         }
     }
 
     /// In words, after “Kept apart:”.
     pub fn words(self) -> &'static str {
         match self {
-            Why::Initial => "one name is only an initial, and nothing else they share",
-            Why::Nickname => "the first name is perhaps a nickname, and nothing else they share",
-            Why::MiddleName => "one has a name more in the middle, and nothing else they share",
+            Why::Initial => "one name is only an initial",
+            Why::Nickname => "one first name may be short for the other, or may not",
+            Why::MiddleName => "one has a name more in the middle",
+            Why::Several => "more than one person fits",
+            Why::OtherInitials => "the initials in the middle tell them apart",
             Why::Longer => "one has a name more at the end",
             Why::Spelling => "they are spelled differently",
-            Why::Namesakes => "the notes give them other accounts and employers, or other initials",
+            Why::Namesakes => "they have different accounts and different employers",
         }
     }
 }
 
 /// Tells of the pairs, the most probable first, and notes them as decisions of both.
-pub fn tell(
-    scene: &Scene,
-    groups: &Groups,
-    cast: &Cast,
-    doubts: Vec<Doubt>,
-) -> (Vec<Diagnostic>, Vec<Decision>) {
+pub fn tell(scene: &Scene, cast: &Cast, doubts: Vec<Doubt>) -> (Vec<Diagnostic>, Vec<Decision>) {
     let mut pairs: Vec<(Doubt, usize, usize)> = Vec::new();
     for doubt in doubts {
         let (a, b) = (cast.of[doubt.a], cast.of[doubt.b]);
         let Some((a, b)) = a.zip(b) else { continue };
-        // What the user keeps apart is no question any more; namesakes are told all the same.
-        let settled = groups.apart(doubt.a, doubt.b) && doubt.why != Why::Namesakes;
-        if a != b && !settled {
+        if a != b {
             pairs.push((doubt, a.min(b), a.max(b)));
         }
     }

@@ -1,59 +1,59 @@
 //! “PyCon” without a year: the edition that its note is about, if there is no doubt which.
 //!
-//! *PyCon 2015* and *PyCon 2016* are two events. A mention without a year joins an edition if its
+//! *PyCon 2015* and *PyCon 2016* are two events. A mention without a year is taken for an edition if its
 //! note names exactly one edition of the series; or if the note covers the event and the edition of
 //! the note's own year is named elsewhere. Otherwise it stays what it is: a series.
 
-use crate::entity::Because;
 use crate::finding::Claim;
 use crate::finding::End;
-use crate::resolve::groups::Groups;
-use crate::resolve::scene::Scene;
+use crate::finding::Findings;
+use crate::resolve::scene::Node;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// Joins undated mentions with editions.
-pub fn join(scene: &Scene, groups: &mut Groups) {
-    let key = |i: usize| scene.nodes[i].form.key.as_str();
-    let mut editions: BTreeMap<(&str, u16), usize> = BTreeMap::new();
-    let mut in_note: BTreeMap<(&str, usize), Vec<u16>> = BTreeMap::new();
-    for i in scene.of_kind(Kind::Event) {
-        if let Some(year) = scene.nodes[i].form.year {
-            editions.entry((key(i), year)).or_insert(i);
-            let years = in_note.entry((key(i), scene.nodes[i].note)).or_default();
-            if !years.contains(&year) {
-                years.push(year);
-            }
+/// Gives undated mentions their year, and says which got one and why.
+pub fn date(notes: &[&Findings], starts: &[usize], nodes: &mut [Node]) -> Vec<(usize, String)> {
+    let is_event = |n: &Node| n.kind == Kind::Event && !n.ignored;
+    let mut named: BTreeMap<&str, BTreeSet<u16>> = BTreeMap::new();
+    let mut in_note: BTreeMap<(usize, &str), BTreeSet<u16>> = BTreeMap::new();
+    for node in nodes.iter().filter(|n| is_event(n)) {
+        if let Some(year) = node.form.year {
+            named.entry(&node.form.key).or_default().insert(year);
+            in_note.entry((node.note, &node.form.key)).or_default().insert(year);
         }
     }
-    let covered = covered(scene);
-    for i in scene.of_kind(Kind::Event).filter(|&i| scene.nodes[i].form.year.is_none()) {
-        let note = scene.nodes[i].note;
-        let (year, support) = match in_note.get(&(key(i), note)).map(Vec::as_slice) {
-            Some(&[year]) => (year, "the only edition that the note names".to_string()),
-            Some(_) => continue,
-            None => match scene.notes[note].date {
-                Some(date) if covered.binary_search(&i).is_ok() => {
-                    (date.year, format!("the note that covers it is of {}", date.year))
-                }
-                _ => continue,
-            },
-        };
-        if let Some(&edition) = editions.get(&(key(i), year)) {
-            groups.join(i, edition, Because::Similar { support });
+    let covered = covered(notes, starts);
+    let undated = nodes.iter().enumerate().filter(|(_, n)| is_event(n) && n.form.year.is_none());
+    let mut dated: Vec<(usize, u16, String)> = Vec::new();
+    for (i, node) in undated {
+        let key = node.form.key.as_str();
+        let of_note = notes[node.note].date.map(|d| d.year).filter(|_| covered.contains(&i));
+        let elsewhere = of_note.filter(|y| named.get(key).is_some_and(|all| all.contains(y)));
+        match in_note.get(&(node.note, key)) {
+            Some(years) if years.len() == 1 => dated.extend(
+                years.first().map(|&y| (i, y, "the only edition that the note names".to_string())),
+            ),
+            Some(_) => {}
+            None => dated
+                .extend(elsewhere.map(|y| (i, y, format!("the note that covers it is of {y}")))),
         }
     }
+    for &(i, year, _) in &dated {
+        nodes[i].form.year = Some(year);
+    }
+    dated.into_iter().map(|(i, _, support)| (i, support)).collect()
 }
 
-/// The events that their own notes cover, sorted.
-fn covered(scene: &Scene) -> Vec<usize> {
+/// The nodes that their own notes cover.
+fn covered(notes: &[&Findings], starts: &[usize]) -> BTreeSet<usize> {
     let covers = |c: &&Claim| c.relation == Relation::Covers && c.subject == End::Note;
-    let mut covered: Vec<usize> = Vec::new();
-    for (note, findings) in scene.notes.iter().enumerate() {
-        let claims = findings.claims.iter().filter(covers);
-        covered.extend(claims.filter_map(|c| scene.node_of(note, c.object)));
-    }
-    covered.sort_unstable();
-    covered
+    let of_note = notes.iter().zip(starts).flat_map(|(note, start)| {
+        note.claims.iter().filter(covers).filter_map(move |c| match c.object {
+            End::Thing(thing) if thing < note.things.len() => Some(start + thing),
+            End::Thing(_) | End::Note => None,
+        })
+    });
+    of_note.collect()
 }

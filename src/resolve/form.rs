@@ -78,6 +78,11 @@ fn person(text: &str) -> Form {
     let last = words.len().saturating_sub(1);
     let kept = |(i, w): &(usize, &String)| *i == 0 || *i == last || !name::is_initial(w);
     let key: String = words.iter().enumerate().filter(kept).map(|(_, w)| w.as_str()).collect();
-    let key = if key.is_empty() { name::key(text) } else { key };
+    let key = match text.strip_prefix('@') {
+        // A handle that happens to be somebody's name in one word is not that name.
+        Some(handle) => format!("@{}", handle.to_lowercase()),
+        None if key.is_empty() => name::key(text),
+        None => key,
+    };
     Form { name: text.to_string(), key, words, certain: true, ..Form::default() }
 }

@@ -39,12 +39,11 @@ pub struct Rule {
 
 /// The rules in order. Companies and events come before the people they support, people before the
 /// talks that they tell apart.
-pub const RULES: [Rule; 7] = [
+pub const RULES: [Rule; 6] = [
     Rule { name: "different", join: |s, g| silent(corrections::keep_apart(s, g)) },
     Rule { name: "same", join: |s, g| silent(corrections::join_same(s, g)) },
     Rule { name: "catalogue", join: |s, g| silent(same_name::join_catalogued(s, g)) },
     Rule { name: "same-name", join: |s, g| silent(same_name::join_alike(s, g)) },
-    Rule { name: "editions", join: |s, g| silent(editions::join(s, g)) },
     Rule { name: "people", join: people::join },
     Rule { name: "talks", join: |s, g| silent(talks::join(s, g)) },
 ];
@@ -63,7 +62,7 @@ pub fn resolve(findings: &[Findings], lexicon: &Lexicon, overrides: &Overrides) 
     let names: BTreeSet<&str> = scene.nodes.iter().map(|n| n.form.key.as_str()).collect();
     let (between_notes, broken) = note_links::follow(&scene.notes, |key| names.contains(key));
     let links = links::links(&scene, &cast, &between_notes);
-    let (alike, kept_apart) = doubts::tell(&scene, &groups, &cast, doubts);
+    let (alike, kept_apart) = doubts::tell(&scene, &cast, doubts);
     let mut decisions = decisions::decisions(&scene, &groups, &cast);
     decisions.extend(kept_apart);
     decisions.sort();

@@ -20,7 +20,11 @@ pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
         }
     }
     let same = nodes.iter().filter_map(|&i| scene.corrections.shown(i)).min();
-    if let Some((rule, name)) = same {
+    let belongs = |rule: usize| {
+        let mut bearers = scene.corrections.hits(rule).filter(|h| h.0 == 0).map(|h| h.1).peekable();
+        bearers.peek().is_none() || bearers.any(|i| nodes.binary_search(&i).is_ok())
+    };
+    if let Some((rule, name)) = same.filter(|s| belongs(s.0)) {
         return (name.to_string(), Some(rule));
     }
     let catalogued = nodes.iter().any(|&i| scene.nodes[i].thing.entry.is_some());
@@ -61,15 +65,21 @@ pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
 }
 
 /// What makes a form better, the most important first: an event's year; how many full words a person's
-/// name has; that it is neither `all lower` nor `ALL CAPITALS`; accents; how many notes use it.
+/// name has; that it is neither `all lower` nor `ALL CAPITALS`; accents; how many notes use it; of people,
+/// topics and events the longer, of products and companies the shorter.
 fn rank<'a>(
     node: &Node,
     form: &'a str,
     count: usize,
-) -> (bool, usize, bool, bool, usize, Reverse<&'a str>) {
+) -> (bool, usize, bool, bool, usize, isize, Reverse<&'a str>) {
     let is_person = node.kind == Kind::Person;
     let full = node.form.words.iter().filter(|w| !name::is_initial(w)).count();
     let full = if is_person && !profile::is_handle(form) { full } else { 0 };
     let mixed = form.chars().any(char::is_lowercase) && form.chars().any(char::is_uppercase);
-    (node.form.year.is_some(), full, is_person && mixed, !form.is_ascii(), count, Reverse(form))
+    let length = match node.kind {
+        Kind::Person | Kind::Topic | Kind::Event => form.len() as isize,
+        _ => -(form.len() as isize),
+    };
+    let dated = node.kind == Kind::Event && name::split_year(form).is_some();
+    (dated, full, is_person && mixed, !form.is_ascii(), count, length, Reverse(form))
 }

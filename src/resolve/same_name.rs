@@ -1,7 +1,6 @@
 //! Companies, tools, topics and events of the same name, or of the same entry of the catalogue, are
 //! one. People and talks have rules of their own, since two of them may well share a name.
 
-use crate::entity::Because;
 use crate::resolve::groups::Groups;
 use crate::resolve::scene::Node;
 use crate::resolve::scene::Scene;
@@ -20,8 +19,7 @@ pub fn join_catalogued(scene: &Scene, groups: &mut Groups) {
         for pair in nodes.windows(2) {
             let (a, b) = (&scene.nodes[pair[0]], &scene.nodes[pair[1]]);
             if (entry(a), a.form.year) == (entry(b), b.form.year) && !renamed_apart(a, b) {
-                let entry = a.thing.entry.clone().unwrap_or_default();
-                join(scene, groups, pair[1], pair[0], || Because::Catalogue { entry });
+                groups.unite(pair[1], pair[0]);
             }
         }
     }
@@ -54,22 +52,7 @@ fn join_block(scene: &Scene, groups: &mut Groups, block: &[usize]) {
             Some(entry) => by_entry[entry].1,
             None => main,
         };
-        join(scene, groups, i, with, || Because::SameName);
-    }
-}
-
-/// Joins two nodes, and says why if they are not spelled alike anyway.
-pub fn join(
-    scene: &Scene,
-    groups: &mut Groups,
-    form: usize,
-    with: usize,
-    because: impl FnOnce() -> Because,
-) {
-    if scene.nodes[form].thing.name == scene.nodes[with].thing.name {
-        groups.unite(form, with);
-    } else {
-        groups.join(form, with, because());
+        groups.unite(i, with);
     }
 }
 

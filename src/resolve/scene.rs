@@ -7,6 +7,7 @@ use crate::finding::Findings;
 use crate::finding::Thing;
 use crate::resolve::corrections;
 use crate::resolve::corrections::Corrections;
+use crate::resolve::editions;
 use crate::resolve::form;
 use crate::resolve::form::Form;
 use crate::resolve::kinds;
@@ -28,6 +29,8 @@ pub struct Scene<'a> {
     pub corrections: Corrections<'a>,
     /// Names that were read as several kinds.
     pub conflicts: Vec<Conflict>,
+    /// Events named without a year that were taken for an edition, and why.
+    pub dated: Vec<(usize, String)>,
 }
 
 /// A thing of a note.
@@ -66,7 +69,8 @@ pub fn read<'a>(
     restore_whole_names(&mut nodes, lexicon);
     let corrections = corrections::apply(overrides, &notes, &mut nodes);
     let conflicts = kinds::settle(&mut nodes);
-    Scene { notes, starts, nodes, lexicon, corrections, conflicts }
+    let dated = editions::date(&notes, &starts, &mut nodes);
+    Scene { notes, starts, nodes, lexicon, corrections, conflicts, dated }
 }
 
 impl Scene<'_> {

@@ -43,10 +43,9 @@ fn look_at(scene: &Scene, groups: &Groups, kind: Kind) -> Vec<Doubt> {
         for (i, a) in block.iter().enumerate() {
             for b in &block[i + 1..] {
                 let (a, b) = (&names[a.1], &names[b.1]);
-                if let Some((why, score)) = alike(kind, a, b) {
-                    if !groups.same(a.node, b.node) {
-                        doubts.push(Doubt::new(a.node, b.node, why, score));
-                    }
+                let settled = groups.same(a.node, b.node) || groups.apart(a.node, b.node);
+                if let Some((why, score)) = alike(kind, a, b).filter(|_| !settled) {
+                    doubts.push(Doubt { score, ..Doubt::new(a.node, b.node, why) });
                 }
             }
         }

@@ -1,17 +1,19 @@
 //! Which talks are one. A title is not enough: there is a “Keynote” at every event. Talks of one title
-//! are one if they share a speaker; or, where the speakers do not contradict, an event; or, for
-//! titles of three words or more, the year. What hallway named itself is never joined.
+//! are one if they share a speaker; or an event, for a title of three words or more (one note may name
+//! one speaker, the next another), else where the speakers do not contradict; or, for such a title,
+//! the year. What hallway named itself is never joined, nor what one note tells apart.
 //!
 //! Cost: one sort of the titles; within a title, one look-up for each speaker, event and year.
 
-use crate::entity::Because;
 use crate::name;
 use crate::resolve::groups::Groups;
-use crate::resolve::same_name;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use std::collections::BTreeMap;
+
+/// So many words make a title that tells; “Keynote” and “Closing remarks” do not.
+const TELLING: usize = 3;
 
 /// What the notes say about a talk, as the nodes that stand for the groups.
 #[derive(Clone, Default)]
@@ -32,59 +34,53 @@ pub fn join(scene: &Scene, groups: &mut Groups) {
         if block.len() < 2 {
             continue;
         }
-        join_sharing(scene, groups, block, |i| about[&i].speakers.clone());
-        join_by(scene, groups, block, &about, |a| a.events.clone());
-        if name::words(&scene.nodes[block[0]].thing.name).len() >= 3 {
-            join_by(scene, groups, block, &about, |a| {
-                a.year.filter(|_| a.events.is_empty()).into_iter().map(usize::from).collect()
-            });
-            join_undated_event(scene, groups, block, &about);
+        join_sharing(groups, block, |i| about[&i].speakers.as_slice());
+        keep_apart_in_note(scene, groups, block);
+        if name::words(&scene.nodes[block[0]].thing.name).len() >= TELLING {
+            join_sharing(groups, block, |i| about[&i].events.as_slice());
+            join_in_year(groups, block, &about);
+        } else {
+            join_at_event(groups, block, &about);
         }
     }
 }
 
-/// Joins nodes that have a trait in common.
-fn join_sharing(
-    scene: &Scene,
-    groups: &mut Groups,
-    block: &[usize],
-    traits: impl Fn(usize) -> Vec<usize>,
-) {
+/// Joins talks that have a speaker, or an event, in common.
+fn join_sharing<'a>(groups: &mut Groups, block: &[usize], what: impl Fn(usize) -> &'a [usize]) {
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for &i in block {
-        for of in traits(i) {
-            let with = *first.entry(of).or_insert(i);
-            same_name::join(scene, groups, i, with, || Because::SameName);
+        for &shared in what(i) {
+            let with = *first.entry(shared).or_insert(i);
+            groups.unite(i, with);
         }
     }
 }
 
-/// Joins nodes that have a trait in common, unless that would make one of several groups of speakers.
-fn join_by(
-    scene: &Scene,
-    groups: &mut Groups,
-    block: &[usize],
-    about: &BTreeMap<usize, About>,
-    traits: impl Fn(&About) -> Vec<usize>,
-) {
-    let mut sharing: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+/// Two talks of one title that one note tells apart are two.
+fn keep_apart_in_note(scene: &Scene, groups: &mut Groups, block: &[usize]) {
+    for in_note in block.chunk_by(|&a, &b| scene.nodes[a].note == scene.nodes[b].note) {
+        if in_note.len() > 1 {
+            let partition = groups.partition();
+            for &i in in_note {
+                groups.mark(i, partition, groups.find(i));
+            }
+        }
+    }
+}
+
+/// Joins talks of one event.
+fn join_at_event(groups: &mut Groups, block: &[usize], about: &BTreeMap<usize, About>) {
+    let mut at: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &i in block {
-        for of in traits(&about[&i]) {
-            sharing.entry(of).or_default().push(i);
+        for &event in &about[&i].events {
+            at.entry(event).or_default().push(i);
         }
     }
-    for nodes in sharing.into_values() {
-        join_compatible(scene, groups, &nodes, about);
-    }
+    at.values().for_each(|nodes| join_compatible(groups, nodes, about));
 }
 
-/// A year ties a talk without an event to the only talk of that title and year that has one.
-fn join_undated_event(
-    scene: &Scene,
-    groups: &mut Groups,
-    block: &[usize],
-    about: &BTreeMap<usize, About>,
-) {
+/// A year joins talks without an event, and those with the only talk of the year that has one.
+fn join_in_year(groups: &mut Groups, block: &[usize], about: &BTreeMap<usize, About>) {
     let mut by_year: BTreeMap<u16, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for &i in block {
         if let Some(year) = about[&i].year {
@@ -92,32 +88,25 @@ fn join_undated_event(
             if about[&i].events.is_empty() { loose.push(i) } else { placed.push(i) }
         }
     }
-    for (mut placed, loose) in by_year.into_values() {
-        let one = placed.first().is_some_and(|&p| placed.iter().all(|&q| groups.same(p, q)));
-        if one {
-            placed.extend(loose);
-            placed.sort_unstable();
-            join_compatible(scene, groups, &placed, about);
+    for (placed, loose) in by_year.into_values() {
+        let mut nodes = loose;
+        if placed.iter().all(|&p| groups.same(p, placed[0])) {
+            nodes.extend(placed);
+            nodes.sort_unstable();
         }
+        join_compatible(groups, &nodes, about);
     }
 }
 
 /// Those without speakers join the rest if the rest is one talk; else each other.
-fn join_compatible(
-    scene: &Scene,
-    groups: &mut Groups,
-    nodes: &[usize],
-    about: &BTreeMap<usize, About>,
-) {
-    let spoken: Vec<usize> =
-        nodes.iter().copied().filter(|i| !about[i].speakers.is_empty()).collect();
-    let one = spoken.iter().all(|&i| groups.same(i, spoken[0]));
-    let main = if one { spoken.first() } else { None };
-    let silent: Vec<usize> =
-        nodes.iter().copied().filter(|i| about[i].speakers.is_empty()).collect();
+fn join_compatible(groups: &mut Groups, nodes: &[usize], about: &BTreeMap<usize, About>) {
+    let (silent, spoken): (Vec<usize>, Vec<usize>) =
+        nodes.iter().partition(|i| about[i].speakers.is_empty());
+    let is_one = spoken.iter().all(|&i| groups.same(i, spoken[0]));
+    let main = spoken.first().filter(|_| is_one);
     let Some(&with) = main.or(silent.first()) else { return };
     for i in silent {
-        same_name::join(scene, groups, i, with, || Because::SameName);
+        groups.unite(i, with);
     }
 }
 

@@ -16,12 +16,15 @@ const SEARCHES: usize = 40;
 /// A warning for every name of every correction that no note knows.
 pub fn tell(scene: &Scene, cast: &Cast) -> Vec<Diagnostic> {
     let mut told = Vec::new();
+    let is_shown = |name: &str| cast.entities.iter().any(|e| e.name == name);
     for (rule, correction) in scene.corrections.overrides.rules.iter().enumerate() {
         let (names, kind) = corrections::subjects(&correction.what);
         let hit: Vec<usize> = scene.corrections.hits(rule).map(|(name, _)| name).collect();
         let known = |at: &usize| match correction.what {
             // The name that is shown need not be in any note.
-            What::Same { .. } => hit.contains(at) || (*at == 0 && !hit.is_empty()),
+            What::Same { .. } => {
+                hit.contains(at) || !hit.is_empty() && (*at == 0 || is_shown(names[*at]))
+            }
             What::Add { .. } => hit.contains(at) || is_used(scene, correction.line),
             _ => hit.contains(at),
         };

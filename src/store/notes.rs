@@ -1,6 +1,7 @@
 //! Which files are notes, and their bytes.
 
 use crate::diagnostic::Diagnostic;
+use crate::export::markdown::keep;
 use crate::store::{Error, manifest};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
@@ -38,9 +39,6 @@ pub struct Reading {
     /// Files that look like notes and were left out, by path, with the reason in a clause.
     pub skipped: Vec<(String, &'static str)>,
 }
-
-/// The first line of the part of a summary that hallway writes.
-pub const MARKER: &str = "<!-- hallway:begin -->";
 
 /// Reads the notes of a folder and all below it, or one file, or standard input for `-`.
 ///
@@ -89,7 +87,7 @@ fn is_summary(bytes: &[u8]) -> bool {
         .split(|b| *b == b'\n')
         .map(|line| line.trim_ascii_end())
         .take_while(|line| !line.starts_with(b"```") && !line.starts_with(b"~~~"))
-        .any(|line| line == MARKER.as_bytes())
+        .any(|line| line == keep::BEGIN.as_bytes())
 }
 
 /// The paths of all notes, relative and real, sorted.

@@ -6,8 +6,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::export::File;
+use crate::export::markdown::keep;
+use crate::store::Error;
 use crate::store::manifest::{self, Manifest, fingerprint};
-use crate::store::{Error, notes};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -144,7 +145,7 @@ fn plan(
         return Ok(Step::Nothing);
     }
     Ok(match std::str::from_utf8(&old) {
-        Ok(old) if has_marker(old) => match merge(old, &file.text) {
+        Ok(old) if has_marker(old) => match keep::merge(Some(old), &file.text) {
             merged if merged == old => Step::Nothing,
             merged => Step::Merged(merged),
         },
@@ -260,7 +261,7 @@ fn leads_through_folders(dir: &Path, path: &str) -> bool {
 }
 
 fn has_marker(text: &str) -> bool {
-    text.lines().any(|line| line.trim_end() == notes::MARKER)
+    text.lines().any(|line| line.trim() == keep::BEGIN)
 }
 
 fn foreign(path: &str) -> Diagnostic {
@@ -272,19 +273,4 @@ fn changed(path: &str) -> Diagnostic {
     let message = "what this page tells of is gone from the notes, but somebody wrote in the page";
     Diagnostic::warning(path, "changed-page", message)
         .help("It is kept. Take out what you need and delete the file.")
-}
-
-// TEMPORARY until export/markdown/keep.rs is merged.
-fn merge(old: &str, fresh: &str) -> String {
-    let cut = |text: &str| {
-        let begin = text.find(notes::MARKER)?;
-        let end = text.find("<!-- hallway:end -->")?;
-        (begin < end).then_some((begin, end))
-    };
-    match (cut(old), cut(fresh)) {
-        (Some((ob, oe)), Some((fb, fe))) => {
-            format!("{}{}{}", &old[..ob], &fresh[fb..fe], &old[oe..])
-        }
-        _ => fresh.to_string(),
-    }
 }

@@ -154,6 +154,9 @@ fn meetup_and_ideas(s: &mut Story) {
     s.see(&tomas, MEETUP, 7, q);
     s.see(&lantern, MEETUP, 7, q);
     s.link(&tomas, Relation::TalkedAbout, &lantern, MEETUP, 7, q, 0.68);
+    let from = EntityId("person/jun-hasegawa".into());
+    let why = "they talked to each other".into();
+    s.decide(&tomas, "Tomás", MEETUP, Because::KeptApart { from, why });
     let (flags, testing) =
         (s.thing(Kind::Topic, "feature flags"), s.thing(Kind::Topic, "testing in production"));
     s.see(&flags, IDEAS, 4, "Read up on feature flags and testing in production.");

@@ -1,7 +1,7 @@
 //! What one note says, to be read: its lines with the mentions coloured, and a table.
 
 use crate::cli::role;
-use crate::cli::screen::Screen;
+use crate::cli::screen::{NARROW, Screen};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use hallway::finding::{Claim, End, Findings, Thing};
@@ -115,7 +115,8 @@ fn tail(rest: &str) -> String {
 
 /// Kind, name, other form or role, doubt, confidence, line.
 fn things(screen: &mut Screen, findings: &Findings) {
-    let cells: Vec<[Text; 4]> = findings.things.iter().map(cells).collect();
+    let narrow = screen.width < NARROW;
+    let cells: Vec<[Text; 4]> = findings.things.iter().map(|t| cells(t, narrow)).collect();
     let widest = |column: usize| cells.iter().map(|c| c[column].width()).max().unwrap_or(0);
     let (names, forms) = (widest(1).max(12), widest(2));
     // The name takes what the other columns leave, and wraps.
@@ -133,10 +134,12 @@ fn things(screen: &mut Screen, findings: &Findings) {
 /// Columns of confidence and line.
 const NUMBERS: usize = 4 + 3 + 4;
 
-fn cells(thing: &Thing) -> [Text; 4] {
+/// On a narrow terminal there is no room for roles and other forms.
+fn cells(thing: &Thing, narrow: bool) -> [Text; 4] {
     let form = match thing.kind {
+        _ if narrow => String::new(),
         Kind::Person => thing.roles.first().map_or("", |r| r.word()).to_string(),
-        _ => written(thing).map_or(String::new(), |form| format!("“{form}”")),
+        _ => written(thing).map_or(String::new(), |form| format!("“{}”", short(form))),
     };
     let unsure = if thing.confidence < SURE { "unsure" } else { "" };
     let gap = if form.is_empty() || unsure.is_empty() { "" } else { "  " };
@@ -147,6 +150,15 @@ fn cells(thing: &Thing) -> [Text; 4] {
         Text::plain(&form).add(role::NONE, gap).add(role::UNSURE, unsure),
         Text::new().add(role::SOFT, &format!("{:.2}  {line:>3}", thing.confidence)),
     ]
+}
+
+/// The beginning of a long form: the whole stands in the note, which is shown above.
+fn short(form: &str) -> String {
+    const LONGEST: usize = 16;
+    match form.chars().count() {
+        n if n <= LONGEST => form.to_string(),
+        _ => form.chars().take(LONGEST - 1).chain(['…']).collect(),
+    }
 }
 
 /// What stands in the note where that is not the name; for talks that hallway named, nothing does.

@@ -58,7 +58,11 @@ pub fn turn(a: Point, b: Point, p: Point) -> f64 {
 
 /// Whether the straight lines `a`–`b` and `c`–`d` cross.
 pub fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
-    turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
+    let apart = a.x.max(b.x) < c.x.min(d.x)
+        || c.x.max(d.x) < a.x.min(b.x)
+        || a.y.max(b.y) < c.y.min(d.y)
+        || c.y.max(d.y) < a.y.min(b.y);
+    !apart && turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
 }
 
 /// An upright box.

@@ -22,12 +22,17 @@ use crate::vocabulary::Kind;
 const STEPS: [[f64; 2]; 7] =
     [[90.0, 45.0], [60.0, 30.0], [40.0, 20.0], [40.0, 20.0], [24.0, 12.0], [16.0, 8.0], [8.0, 4.0]];
 
+/// Things times ties from which every other round, and half the steps, have to do.
+const LARGE: usize = 80_000;
+
 /// The plan with what its costs are counted by.
 struct Sheet<'a> {
     plan: &'a mut Plan,
     ties: Vec<(usize, usize)>,
     ties_of: Vec<Vec<usize>>,
     named: Vec<bool>,
+    /// The boxes of the names that stand, kept in step with the plan by `put`.
+    names: Vec<Option<Rect>>,
     rooms: Vec<Rect>,
     ideal: Vec<f64>,
 }
@@ -39,10 +44,15 @@ pub fn polish(view: &MapView, plan: &mut Plan) {
     for name in sheet.by_tier() {
         sheet.seek(name, &[]);
     }
+    let large = sheet.ties.len() * sheet.plan.at.len() > LARGE;
     for (round, steps) in STEPS.iter().enumerate() {
-        if round < 3 {
+        if large && round % 2 == 1 {
+            continue;
+        }
+        if round == 0 || (round < 3 && !large) {
             sheet.swap_seats();
         }
+        let steps = if large { &steps[..1] } else { &steps[..] };
         for thing in 0..sheet.plan.at.len() {
             sheet.seek(thing, steps);
         }
@@ -63,7 +73,8 @@ fn sheet<'a>(view: &MapView, plan: &'a mut Plan) -> Sheet<'a> {
     plan.cell_of.iter().for_each(|&c| members[c] += 1);
     let area = rooms.iter().map(|r| r.width() * r.height());
     let ideal = area.zip(&members).map(|(area, &n)| (area / n.max(1) as f64).sqrt()).collect();
-    Sheet { plan, ties, ties_of, named, rooms, ideal }
+    let names = vec![None; view.nodes.len()];
+    Sheet { plan, ties, ties_of, named, names, rooms, ideal }
 }
 
 impl Sheet<'_> {
@@ -85,7 +96,7 @@ impl Sheet<'_> {
         }
         for (t, trial) in trials.into_iter().enumerate() {
             let at = self.rooms[self.plan.cell_of[thing]].clamp(trial);
-            self.plan.at[thing] = at;
+            self.put(thing, at, best.2);
             let of_mark = self.cost_of_mark(thing, best.0);
             if of_mark >= best.0 {
                 continue;
@@ -96,15 +107,14 @@ impl Sheet<'_> {
                 (true, _) => &[Some(0), Some(1), best.2],
             };
             for &side in sides {
-                self.plan.labels[thing].side = side;
+                self.put(thing, at, side);
                 let cost = of_mark + self.cost_of_name(thing);
                 if cost < best.0 - 1e-6 {
                     best = (cost, at, side);
                 }
             }
         }
-        self.plan.at[thing] = best.1;
-        self.plan.labels[thing].side = best.2;
+        self.put(thing, best.1, best.2);
     }
 
     /// Lets two things of a land change seats where that helps.
@@ -115,9 +125,10 @@ impl Sheet<'_> {
                     continue;
                 }
                 let before = self.cost(a) + self.cost(b);
-                self.plan.at.swap(a, b);
-                if self.cost(a) + self.cost(b) >= before - 1e-6 {
-                    self.plan.at.swap(a, b);
+                self.change_seats(a, b);
+                let after = self.cost_of_mark(a, before);
+                if after >= before || after + self.cost_of_name(a) + self.cost(b) >= before - 1e-6 {
+                    self.change_seats(a, b);
                 }
             }
         }
@@ -168,7 +179,7 @@ impl Sheet<'_> {
             let apart = at.distance(self.plan.at[other]);
             cost += price::TOUCH * (touch - apart).max(0.0);
             cost += price::CROWD * (touch + 16.0 - apart).max(0.0) + 0.5 * (54.0 - apart).max(0.0);
-            if let Some(theirs) = self.name(other) {
+            if let Some(theirs) = self.names[other] {
                 cost += price::OVERLAP * theirs.grown(6.0, 2.0).overlap(&mark);
             }
         }
@@ -186,7 +197,7 @@ impl Sheet<'_> {
         let (a, b) = self.line(own);
         let mut cost = 0.0;
         for other in (0..self.plan.at.len()).filter(|&o| o != thing) {
-            cost += self.name(other).map_or(0.0, |n| price::STRUCK * n.length_inside(a, b));
+            cost += self.names[other].map_or(0.0, |n| price::STRUCK * n.length_inside(a, b));
             cost += if self.runs_under(own, other) { price::UNDER_MARK } else { 0.0 };
         }
         for other in 0..self.ties.len() {
@@ -201,7 +212,7 @@ impl Sheet<'_> {
     /// What the name costs where it stands, or that it does not.
     fn cost_of_name(&self, thing: usize) -> f64 {
         let label = &self.plan.labels[thing];
-        let (Some(side), Some(name)) = (label.side, self.name(thing)) else {
+        let (Some(side), Some(name)) = (label.side, self.names[thing]) else {
             return match (self.named[thing], label.tier) {
                 (false, _) => 0.0,
                 (true, Tier::Small) => price::UNNAMED,
@@ -215,7 +226,10 @@ impl Sheet<'_> {
         let around = name.grown(6.0, 2.0);
         for other in (0..self.plan.at.len()).filter(|&o| o != thing && self.is_near(thing, o)) {
             cost += price::OVERLAP * around.overlap(&self.mark(other));
-            cost += self.name(other).map_or(0.0, |o| price::OVERLAP * around.overlap(&o));
+            if let Some(theirs) = self.names[other] {
+                cost += price::OVERLAP * around.overlap(&theirs);
+                cost += if name.overlap(&theirs) > 0.0 { price::UNREADABLE } else { 0.0 };
+            }
         }
         for tie in 0..self.ties.len() {
             let (a, b) = self.line(tie);
@@ -258,10 +272,18 @@ impl Sheet<'_> {
         Rect::round(self.plan.at[thing], self.plan.radius[thing] + 3.0)
     }
 
-    fn name(&self, thing: usize) -> Option<Rect> {
-        let label = &self.plan.labels[thing];
-        let side = label.side?;
-        Some(label::place(self.plan.at[thing], self.plan.radius[thing], label.size, side))
+    /// Moves a thing, and its name to one of its places.
+    fn put(&mut self, thing: usize, at: Point, side: Option<usize>) {
+        self.plan.at[thing] = at;
+        let (radius, label) = (self.plan.radius[thing], &mut self.plan.labels[thing]);
+        label.side = side;
+        self.names[thing] = side.map(|side| label::place(at, radius, label.size, side));
+    }
+
+    fn change_seats(&mut self, a: usize, b: usize) {
+        let (at_a, at_b) = (self.plan.at[a], self.plan.at[b]);
+        self.put(a, at_b, self.plan.labels[a].side);
+        self.put(b, at_a, self.plan.labels[b].side);
     }
 
     /// Takes away each name that stands on a greater one or on a mark, or leaves the paper.
@@ -269,7 +291,7 @@ impl Sheet<'_> {
         let paper = Rect::sized(0.0, 0.0, self.plan.width, self.plan.height);
         let mut standing: Vec<Rect> = Vec::new();
         for thing in self.by_tier() {
-            let Some(name) = self.name(thing) else { continue };
+            let Some(name) = self.names[thing] else { continue };
             let marks = (0..self.plan.at.len()).filter(|&other| other != thing);
             let on_mark = marks.into_iter().any(|other| {
                 let mark = Rect::round(self.plan.at[other], self.plan.radius[other]);

@@ -12,6 +12,8 @@ pub const TOUCH: f64 = 40.0;
 pub const CROWD: f64 = 5.0;
 /// A square pixel that two names, or a name and a mark, share.
 pub const OVERLAP: f64 = 3.0;
+/// Two names on each other at all.
+pub const UNREADABLE: f64 = 120.0;
 /// A pixel of a tie under a name.
 pub const STRUCK: f64 = 0.35;
 /// A pixel that a name sticks out of its land.

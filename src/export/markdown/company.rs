@@ -1,17 +1,20 @@
 //! The page of a company: its people and when they were there, and what they talked about.
 
+use crate::date::Date;
 use crate::entity::{Cited, Entity};
 use crate::export::File;
 use crate::export::markdown::page::{Page, SHOWN, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::graph::Edge;
+use crate::query::Named;
 use crate::query::about;
 use crate::query::answer::Answer;
 use crate::query::near;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Makes the page.
 pub fn page(site: &Site, company: &Entity) -> File {
@@ -22,6 +25,7 @@ pub fn page(site: &Site, company: &Entity) -> File {
     let mut page = Page::of(site, company);
     let lead = lead(&page, company, people.len(), &answers);
     page.block(&lead);
+    sections::apart(&mut page, company);
     page.map(&company.id, &format!("People of {} and what they talked about", company.name));
     page.section("People, and when they were there", |p| jobs(p, company, &people));
     page.section("What they talked about", |p| talks(p, &answers));
@@ -32,6 +36,7 @@ pub fn page(site: &Site, company: &Entity) -> File {
     page.file()
 }
 
+/// “Company, makes X. 2 people worked there and gave 3 talks, in 2 notes.”
 fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> String {
     let mut words = "Company".to_string();
     if !company.aliases.is_empty() {
@@ -39,30 +44,28 @@ fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> Str
         words += &format!(", also written {}", aliases.join(", "));
     }
     let makes = page.site.graph.targets(&company.id, Relation::Makes);
-    if !makes.is_empty() {
-        let tools: Vec<String> =
-            makes.iter().take(3).map(|m| page.thing(&m.target.into())).collect();
-        let more = if makes.len() > 3 { " and others" } else { "" };
-        words += &format!(
-            ", makes {}{more}",
-            if more.is_empty() { text::and(&tools) } else { tools.join(", ") }
-        );
+    let mut tools: Vec<String> =
+        makes.iter().take(3).map(|m| page.thing(&m.target.into())).collect();
+    if makes.len() > 3 {
+        tools.push("others".to_string());
     }
-    words += ".";
-    let talks =
-        answers.iter().filter_map(|a| a.talk.as_ref()).collect::<std::collections::BTreeSet<_>>();
+    if !tools.is_empty() {
+        words += &format!(", makes {}", text::and(&tools));
+    }
+    if let Some(home) = company.url.as_deref().and_then(text::web) {
+        words += &format!(", {home}");
+    }
     let notes = text::count(company.mentions.len(), "note", "notes");
-    let mut sum = Vec::new();
-    if people > 0 {
-        sum.push(text::count(people, "person", "people"));
+    if people == 0 {
+        return format!("{words}. Named in {notes}; nobody is noted as working there.");
     }
-    if !talks.is_empty() {
-        sum.push(text::count(talks.len(), "talk", "talks"));
-    }
-    match sum.is_empty() {
-        true => format!("{words} Named in {notes}; nobody is noted as working there."),
-        false => format!("{words} {}, in {notes}.", text::capital(&text::and(&sum))),
-    }
+    let talks: BTreeSet<&Named> = answers.iter().filter_map(|a| a.talk.as_ref()).collect();
+    let gave = match talks.len() {
+        0 => String::new(),
+        n => format!(" and gave {}", text::count(n, "talk", "talks")),
+    };
+    let people = text::capital(&text::count(people, "person", "people"));
+    format!("{words}. {people} worked there{gave}, in {notes}.")
 }
 
 /// One person a line, with the days on which notes say so.
@@ -87,13 +90,14 @@ fn jobs(page: &mut Page, company: &Entity, people: &[Edge]) {
 }
 
 /// The time that the notes cover: one day, or the first and the last.
-fn days(evidence: &[Cited]) -> Option<String> {
+pub fn days(evidence: &[Cited]) -> Option<String> {
     let first = evidence.iter().filter_map(|c| c.date).min()?;
     let last = evidence.iter().filter_map(|c| c.date).max()?;
     Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }
 
-fn last(job: &Edge) -> Option<crate::date::Date> {
+/// The last day on which a note says so.
+pub fn last(job: &Edge) -> Option<Date> {
     job.evidence().iter().filter_map(|c| c.date).max()
 }
 

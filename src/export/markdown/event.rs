@@ -22,6 +22,7 @@ pub fn page(site: &Site, event: &Entity) -> File {
     let mut page = Page::of(site, event);
     let lead = lead(&page, event, &answers, sessions.len());
     page.block(&lead);
+    sections::apart(&mut page, event);
     page.map(&event.id, "Talks, their speakers and the companies they worked for then");
     page.section("Programme, as the notes tell it", |p| programme(p, &sessions));
     page.section("Also spoke there", |p| also(p, &others));

@@ -102,15 +102,32 @@ fn line(page: &Page, row: &Row) -> String {
         (Some(day), _) => format!(", {day}"),
         _ => String::new(),
     };
-    let company = match graph.targets(&row.id, Relation::WorksAt)[..] {
-        [only] => format!(", {}", page.thing(&only.target.into())),
-        _ => String::new(),
-    };
+    let context: String = context(page, row).iter().map(|link| format!(", {link}")).collect();
     let notes = match (row.kind, row.notes) {
-        (Kind::Note, _) | (_, 0) => String::new(),
+        (Kind::Note, _) | (_, 0 | 1) => String::new(),
         (_, n) => format!(", {}", text::count(n, "note", "notes")),
     };
-    format!("- {name}{unsure}{company}{notes}{seen}")
+    format!("- {name}{unsure}{context}{notes}{seen}")
+}
+
+/// What tells a thing from its namesakes: a person's company if there is one only, the speakers
+/// and event of a talk, who makes a tool.
+fn context(page: &Page, row: &Row) -> Vec<String> {
+    let graph = page.site.graph;
+    let edges = match row.kind {
+        Kind::Person => match graph.targets(&row.id, Relation::WorksAt) {
+            jobs if jobs.len() == 1 => jobs,
+            _ => vec![],
+        },
+        Kind::Talk => {
+            let mut edges = graph.sources(&row.id, Relation::Gave);
+            edges.extend(graph.targets(&row.id, Relation::PartOf));
+            edges
+        }
+        Kind::Tool => graph.sources(&row.id, Relation::Makes),
+        Kind::Company | Kind::Topic | Kind::Event | Kind::Note => vec![],
+    };
+    edges.iter().map(|e| page.thing(&e.other(&row.id).0.into())).collect()
 }
 
 /// The newest notes, with what was first seen there.

@@ -32,6 +32,8 @@ pub struct Page<'s> {
     /// What all pages share.
     pub site: &'s Site<'s>,
     path: String,
+    /// What commands about this page name: the thing's name, or its id if a shell could mistake it.
+    asked: String,
     head: String,
     body: String,
     /// The note of the last place that was given in full.
@@ -43,13 +45,20 @@ impl<'s> Page<'s> {
     pub fn new(site: &'s Site, path: String, title: &str) -> Page<'s> {
         let head = format!("title: {}\n", text::yaml(title));
         let body = format!("# {}\n", text::escape(title));
-        Page { site, path, head, body, last: None }
+        Page { site, path, asked: String::new(), head, body, last: None }
     }
 
     /// The page of a thing, with its names and kind in the front matter.
     pub fn of(site: &'s Site, entity: &Entity) -> Page<'s> {
         let path = site.addresses.page(&entity.id).unwrap_or_else(address::start);
         let mut page = Page::new(site, path, &entity.name);
+        if entity.untitled {
+            page.body = format!("# *{}*\n", text::escape(&entity.name));
+        }
+        page.asked = [&entity.name, &entity.id.0]
+            .into_iter()
+            .find(|asked| text::plain(asked))
+            .map_or_else(|| "…".to_string(), |asked| format!("\"{asked}\""));
         let written = entity.mentions.iter().flat_map(|m| &m.written);
         let mut aliases: Vec<&String> = entity.aliases.iter().chain(written).collect();
         aliases.sort();
@@ -65,7 +74,7 @@ impl<'s> Page<'s> {
     /// The finished file.
     pub fn file(self) -> File {
         let Page { path, head, body, .. } = self;
-        let body = body.trim_end();
+        let body = single_blank_lines(body.trim_end());
         let text = format!("---\n{head}---\n{}\n{body}\n{}\n", keep::BEGIN, keep::END);
         File { path, text }
     }
@@ -86,11 +95,18 @@ impl<'s> Page<'s> {
     pub fn section(&mut self, title: &str, fill: impl FnOnce(&mut Page)) {
         let before = self.body.len();
         self.body += &format!("\n## {title}\n\n");
+        // Who starts to read here has not seen the path above.
+        self.last = None;
         let empty = self.body.len();
         fill(self);
         if self.body.len() == empty {
             self.body.truncate(before);
         }
+    }
+
+    /// A command about the thing of this page, as code.
+    pub fn command(&self, verb: &str) -> String {
+        text::code(&format!("hallway {verb} {}", self.asked))
     }
 
     /// A link to the page of a thing, with its name.
@@ -186,6 +202,21 @@ impl<'s> Page<'s> {
             self.line(&parts.join(", "));
         }
     }
+}
+
+/// At most one blank line in a row.
+fn single_blank_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = 0;
+    for line in text.lines() {
+        blank = if line.is_empty() { blank + 1 } else { 0 };
+        if blank < 2 {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// `, *unsure*` where it is so.

@@ -2,13 +2,17 @@
 
 use crate::entity::Entity;
 use crate::export::File;
+use crate::export::markdown::company;
 use crate::export::markdown::page::{BESIDE, Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
+use crate::query::about;
 use crate::query::answer::Answer;
 use crate::query::near;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Makes the page.
 pub fn page(site: &Site, person: &Entity) -> File {
@@ -18,16 +22,16 @@ pub fn page(site: &Site, person: &Entity) -> File {
     let mut page = Page::of(site, person);
     let lead = lead(&page, person, &talks);
     page.block(&lead);
+    sections::apart(&mut page, person);
     page.section("Talks", |p| sections::answers(p, &talks, by_talk));
     let subjects = [Kind::Topic, Kind::Tool];
     page.section("Talked about", |p| {
         sections::ties(p, person, Relation::TalkedAbout, &subjects);
     });
-    let jobs = [Kind::Company];
-    page.section("Worked at", |p| sections::ties(p, person, Relation::WorksAt, &jobs));
+    page.section("Worked at", |p| worked(p, person));
     page.section("Around", |p| around(p, person));
-    page.section("Wrote", |p| sections::ties(p, person, Relation::Wrote, &[Kind::Note]));
-    page.section("In these notes", |p| sections::in_notes(p, person));
+    page.section("Wrote", |p| notes(p, person, |written, path| written.contains(path)));
+    page.section("In these notes", |p| notes(p, person, |written, path| !written.contains(path)));
     sections::why_one(&mut page, person);
     page.file()
 }
@@ -53,12 +57,22 @@ fn lead(page: &Page, person: &Entity, talks: &[Answer]) -> String {
     if wrote > 0 {
         words += &format!(" Wrote {}.", text::count(wrote, "of the notes", "of the notes"));
     }
-    let notes = text::count(person.mentions.len(), "note", "notes");
     let count = text::capital(&text::count(talks.len(), "talk", "talks"));
-    if talks.is_empty() {
-        return format!("{words} Named in {notes}.");
+    let others = person.mentions.iter().filter(|m| !wrote_it(page, person, &m.note)).count();
+    let notes = text::count(others, "note", "notes");
+    match (talks.len(), others) {
+        (0, 0) => {}
+        (0, _) => words += &format!(" Named in {notes}."),
+        (_, 0) => words += &format!(" {count}."),
+        (_, _) => words += &format!(" {count}, in {notes}."),
     }
-    format!("{words} {count}, in {notes}.")
+    let home = person.url.as_deref().and_then(text::web);
+    home.map_or(words.clone(), |link| format!("{words} {link}"))
+}
+
+fn wrote_it(page: &Page, person: &Entity, path: &str) -> bool {
+    let written = page.site.graph.targets(&person.id, Relation::Wrote);
+    written.iter().any(|e| e.target.path.as_deref() == Some(path))
 }
 
 fn by_talk(page: &Page, answer: &Answer) -> String {
@@ -72,6 +86,41 @@ fn by_talk(page: &Page, answer: &Answer) -> String {
     parts.extend(answer.company.as_ref().map(|c| page.named(c)));
     parts.extend(answer.date.map(|d| d.to_string()));
     format!("{}{}", parts.join(", "), doubt(answer.confidence))
+}
+
+/// Companies, the latest first, with the days on which notes say so.
+fn worked(page: &mut Page, person: &Entity) {
+    let mut jobs = page.site.graph.targets(&person.id, Relation::WorksAt);
+    jobs.sort_by_key(|job| (Reverse(company::last(job)), &job.target.name, &job.target.id));
+    for job in &jobs {
+        let name = page.thing(&job.target.into());
+        let days = company::days(job.evidence()).map(|d| format!(", {d}")).unwrap_or_default();
+        let line = format!("- {name}{days}{}", doubt(job.confidence()));
+        match told::best(job.evidence()) {
+            None => page.line(&line),
+            Some(cited) => {
+                let said = about::said(cited, &[job.target, person]);
+                let place = page.place(&said.note, said.line);
+                page.line(&format!("{line}: {} {place}", text::inline(&said.quote)));
+            }
+        }
+    }
+}
+
+/// The notes that name a person: their own, or those of others.
+fn notes(page: &mut Page, person: &Entity, belongs: fn(&BTreeSet<&str>, &str) -> bool) {
+    let written = page.site.graph.targets(&person.id, Relation::Wrote);
+    let written: BTreeSet<&str> = written.iter().filter_map(|e| e.target.path.as_deref()).collect();
+    let named = about::notes(page.site.graph, person);
+    let places: Vec<(&str, usize)> = named
+        .iter()
+        .filter(|path| belongs(&written, path))
+        .map(|path| {
+            let seen = person.mentions.iter().find(|m| m.note == *path);
+            (path.as_str(), seen.map_or(1, |m| m.evidence.line))
+        })
+        .collect();
+    sections::note_list(page, &places);
 }
 
 fn around(page: &mut Page, person: &Entity) {

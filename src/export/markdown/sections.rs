@@ -1,13 +1,14 @@
 //! The parts that pages of several kinds have in common.
 
-use crate::entity::Entity;
+use crate::entity::{Because, Entity};
 use crate::export::markdown::page::{Page, SHOWN, doubt};
 use crate::export::markdown::text;
 use crate::query::about;
 use crate::query::answer::Answer;
 use crate::query::told;
-use crate::query::{Named, Thing};
-use crate::vocabulary::{EntityId, Kind, Relation};
+use crate::query::{Named, SURE, Thing};
+use crate::vocabulary::{Kind, Relation};
+use std::cmp::Reverse;
 
 /// Of the answers that are not quoted in full, those that get a line.
 const LINES: usize = 200;
@@ -27,7 +28,7 @@ pub fn answers(page: &mut Page, answers: &[Answer], headline: fn(&Page, &Answer)
     }
     let left = answers.len().saturating_sub(shown + LINES);
     if left > 0 {
-        page.block(&format!("And {left} more; {} shows all.", text::code("hallway who")));
+        page.block(&format!("And {left} more; {} shows all.", page.command("who")));
     }
 }
 
@@ -71,7 +72,8 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
     edges.retain(|e| kinds.contains(&e.other(&entity.id).0.kind));
     edges.sort_by_cached_key(|e| {
         let other = e.other(&entity.id).0;
-        (!doubt(e.confidence()).is_empty(), other.name.to_lowercase(), other.id.clone())
+        let unsure = e.confidence() < SURE;
+        (unsure, Reverse(graph.degree(&other.id)), other.name.to_lowercase(), other.id.clone())
     });
     for edge in edges.iter().take(5 * SHOWN) {
         let other = edge.other(&entity.id).0;
@@ -81,7 +83,7 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
             Some(cited) => {
                 let said = about::said(cited, &[other, entity]);
                 let place = page.place(&said.note, said.line);
-                page.line(&format!("{name}: “{}” {place}", text::quote(&said.quote)));
+                page.line(&format!("{name}: {} {place}", text::inline(&said.quote)));
             }
         }
     }
@@ -92,18 +94,38 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
 
 /// The notes that name a thing, newest first.
 pub fn in_notes(page: &mut Page, entity: &Entity) {
-    let graph = page.site.graph;
-    let notes = about::notes(graph, entity);
-    for path in notes.iter().take(SHOWN) {
-        let line = entity.mentions.iter().find(|m| m.note == *path).map(|m| m.evidence.line);
-        let Some(note) = graph.note(path) else { continue };
+    let notes = about::notes(page.site.graph, entity);
+    let lines = |path: &str| entity.mentions.iter().find(|m| m.note == path);
+    let places = notes.iter().map(|path| (&**path, lines(path).map_or(1, |m| m.evidence.line)));
+    note_list(page, &places.collect::<Vec<_>>());
+}
+
+/// Notes with their dates and a place in each.
+pub fn note_list(page: &mut Page, places: &[(&str, usize)]) {
+    for (path, line) in places.iter().take(SHOWN) {
+        let Some(note) = page.site.graph.note(path) else { continue };
         let date = note.first_seen.map(|d| format!("{d} ")).unwrap_or_default();
         let title = page.link(&note.id, &note.name);
-        let place = page.full_place(path, line.unwrap_or(1));
+        let place = page.full_place(path, *line);
         page.line(&format!("- {date}{title}, {place}"));
     }
-    if notes.len() > SHOWN {
-        page.line(&format!("- and {} more", notes.len() - SHOWN));
+    if places.len() > SHOWN {
+        page.line(&format!("- and {} more", places.len() - SHOWN));
+    }
+}
+
+/// A line for each thing that could be taken for this one.
+pub fn apart(page: &mut Page, entity: &Entity) {
+    let graph = page.site.graph;
+    for decision in graph.decisions(&entity.id).take(SHOWN) {
+        let Because::KeptApart { from, why } = &decision.because else { continue };
+        let Some(other) = graph.node(from) else { continue };
+        let company = match &graph.targets(from, Relation::WorksAt)[..] {
+            [only] => format!(" of {}", page.thing(&only.target.into())),
+            _ => String::new(),
+        };
+        let other = page.thing(&other.into());
+        page.block(&format!("Not {other}{company}: {}.", text::escape(why.trim_end_matches('.'))));
     }
 }
 
@@ -118,18 +140,6 @@ pub fn why_one(page: &mut Page, entity: &Entity) {
         let place = page.full_place(&form.note, form.line);
         sentences.push(format!("Written {} in {place}.", text::escape(&form.text)));
     }
-    let asked = explain(&entity.id, &entity.name);
-    sentences.push(format!("Why this is one {}: {asked}.", entity.kind));
+    sentences.push(format!("Why this is one {}: {}.", entity.kind, page.command("explain")));
     page.block(&sentences.join(" "));
-}
-
-/// The command that explains a thing.
-fn explain(id: &EntityId, name: &str) -> String {
-    if text::plain(name) {
-        text::code(&format!("hallway explain \"{name}\""))
-    } else if text::plain(&id.0.replace(['/', '_'], "")) {
-        text::code(&format!("hallway explain \"{id}\""))
-    } else {
-        text::code("hallway explain")
-    }
 }

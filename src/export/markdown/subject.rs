@@ -17,6 +17,7 @@ pub fn page(site: &Site, subject: &Entity) -> File {
     let mut page = Page::of(site, subject);
     let lead = lead(&page, subject, &answers);
     page.block(&lead);
+    sections::apart(&mut page, subject);
     page.section("Who talked about it", |p| sections::answers(p, &answers, sections::by_person));
     page.section("Noted together with", |p| p.neighbours(&near::near(site.graph, subject)));
     page.map(&subject.id, &format!("What is noted around {}", subject.name));
@@ -36,7 +37,8 @@ fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
         let makers: Vec<String> = makers.iter().map(|m| page.thing(&m.source.into())).collect();
         first += &format!(", made by {}", text::and(&makers));
     }
-    format!("{first}. {}", spoken(subject, answers))
+    let home = subject.url.as_deref().and_then(text::web).map(|link| format!(", {link}"));
+    format!("{first}{}. {}", home.unwrap_or_default(), spoken(subject, answers))
 }
 
 /// “3 people talked about it, in 3 talks at 2 events, from 2019-05-02 to 2019-07-23.”

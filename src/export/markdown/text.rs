@@ -2,8 +2,10 @@
 
 use crate::query::quote::Quote;
 
-/// Characters of a quote that are shown at most.
-const QUOTE: usize = 280;
+/// Characters that are shown of a quote that stands alone.
+const ALONE: usize = 280;
+/// Characters that are shown of a quote within a line.
+const INLINE: usize = 110;
 
 /// A name or sentence with everything escaped that Markdown or HTML could take for markup, on one
 /// line. Controls go; marks that would turn the direction of what follows are spelled out.
@@ -56,7 +58,7 @@ pub fn code(text: &str) -> String {
 
 /// Whether a name can stand in a command between quotation marks.
 pub fn plain(name: &str) -> bool {
-    name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+' | '#'))
+    name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+' | '#' | '/'))
 }
 
 /// A link; the text is Markdown already.
@@ -79,9 +81,18 @@ pub fn target(path: &str) -> String {
     out
 }
 
-/// A sentence cut to its telling part, the match bold.
+/// A sentence that stands alone, cut to its telling part, the match bold.
 pub fn quote(quote: &Quote) -> String {
-    let cut = quote.cut(QUOTE);
+    not_a_list(&cut(quote, ALONE))
+}
+
+/// A sentence within a line, in quotation marks.
+pub fn inline(quote: &Quote) -> String {
+    format!("“{}”", cut(quote, INLINE))
+}
+
+fn cut(quote: &Quote, limit: usize) -> String {
+    let cut = quote.cut(limit);
     let mut out = String::new();
     if cut.more_before {
         out.push_str("… ");
@@ -94,7 +105,7 @@ pub fn quote(quote: &Quote) -> String {
     if cut.more_after {
         out.push_str(" …");
     }
-    not_a_list(out.trim())
+    out.trim().to_string()
 }
 
 /// The text with its first characters escaped if a line that begins so would be a list or rule.
@@ -113,6 +124,15 @@ fn not_a_list(text: &str) -> String {
 /// “3 talks”, “one talk”; `many` is the plural.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("one {one}") } else { format!("{n} {many}") }
+}
+
+/// A web address as a link that shows its host; `None` for anything else.
+pub fn web(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let harmless = |c: char| c.is_ascii_graphic() && !"<>()[]\\`\"".contains(c);
+    let whole = !host.is_empty() && url.chars().all(harmless);
+    whole.then(|| link(&escape(host.trim_start_matches("www.")), url))
 }
 
 /// “a, b and c”.

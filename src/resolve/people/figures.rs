@@ -97,14 +97,10 @@ where
         let supported = supported(&figures, &offers, *short, patterns, &fit.counts, &may);
         match supported[..] {
             [(full, clue)] => joins.push((*short, full, clue)),
-            _ => doubts.extend(fit.doubt.into_iter().flat_map(|why| {
+            _ => {
                 let near: Vec<usize> = offers.all(patterns).filter(|&f| may(f)).take(3).collect();
-                let near = if near.len() > 2 { Vec::new() } else { near };
-                let first = figures[*short].nodes[0];
-                near.into_iter()
-                    .map(|f| Doubt::new(first, figures[f].nodes[0], why, why.likely()))
-                    .collect::<Vec<_>>()
-            })),
+                doubts.extend(left_over(&figures, *short, &near, fit.doubt));
+            }
         }
     }
     for (short, full, clue) in joins {
@@ -112,6 +108,14 @@ where
         groups.join(figures[short].nodes[0], figures[full].nodes[0], Because::Similar { support });
     }
     doubts
+}
+
+/// The pairs of a short form that was not joined; where more than two fit there is nothing to ask.
+fn left_over(figures: &[Figure], short: usize, near: &[usize], why: Option<Why>) -> Vec<Doubt> {
+    let (Some(why), 1..=2) = (why, near.len()) else { return Vec::new() };
+    let why = if near.len() > 1 { Why::Several } else { why };
+    let first = figures[short].nodes[0];
+    near.iter().map(|&full| Doubt::new(first, figures[full].nodes[0], why)).collect()
 }
 
 /// Whom a short form fits with support, each with the most telling clue. If the same note names some

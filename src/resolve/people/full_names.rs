@@ -1,7 +1,6 @@
 //! The same full name is the same person, modulo case, accents, hyphens and initials in the middle,
 //! unless the notes contradict: other accounts and other employers, or other initials.
 
-use crate::entity::Because;
 use crate::name;
 use crate::resolve::doubts::Doubt;
 use crate::resolve::doubts::Why;
@@ -10,7 +9,6 @@ use crate::resolve::people::clues;
 use crate::resolve::people::clues::Clue;
 use crate::resolve::people::clues::Clues;
 use crate::resolve::people::profile;
-use crate::resolve::same_name;
 use crate::resolve::scene::Node;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
@@ -25,18 +23,18 @@ pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
     nodes.sort_by(|&a, &b| (key(a), a).cmp(&(key(b), b)));
     let mut doubts = Vec::new();
     for block in nodes.chunk_by(|&a, &b| key(a) == key(b)) {
-        let parts = parts(scene, clues, block);
+        let (parts, why) = parts(scene, clues, block);
         if parts.len() > 1 {
             let partition = groups.partition();
             for (number, part) in parts.iter().enumerate() {
                 part.iter().for_each(|&i| groups.mark(i, partition, number));
             }
             let pairs = parts.windows(2);
-            doubts.extend(pairs.map(|w| Doubt::new(w[0][0], w[1][0], Why::Namesakes, 1.0)));
+            doubts.extend(pairs.map(|w| Doubt::new(w[0][0], w[1][0], why)));
         }
         for part in parts {
             for &i in &part[1..] {
-                same_name::join(scene, groups, i, part[0], || Because::SameName);
+                groups.unite(i, part[0]);
             }
         }
     }
@@ -76,10 +74,10 @@ fn words_of_full_names<'a>(scene: &'a Scene) -> Vec<&'a str> {
 
 /// The bearers of one name: one part if nothing contradicts. Otherwise mentions that share an account
 /// or employer stay together, and those that tell nothing form a part of their own.
-fn parts(scene: &Scene, clues: &Clues, block: &[usize]) -> Vec<Vec<usize>> {
+fn parts(scene: &Scene, clues: &Clues, block: &[usize]) -> (Vec<Vec<usize>>, Why) {
     let by_initials = split(block, |i| middle_initials(&scene.nodes[i]));
     if by_initials.iter().filter(|(initials, _)| !initials.is_empty()).count() > 1 {
-        return by_initials.into_values().collect();
+        return (by_initials.into_values().collect(), Why::OtherInitials);
     }
     let bearers = bearers(clues, block);
     let told: Vec<Vec<Clue>> = bearers.iter().map(|b| clues.together(b)).collect();
@@ -93,7 +91,7 @@ fn parts(scene: &Scene, clues: &Clues, block: &[usize]) -> Vec<Vec<usize>> {
     let rivals = |i: usize| with_account.iter().any(|&j| contradict(&told[i], &told[j]));
     let seeds: Vec<usize> = with_account.iter().copied().filter(|&i| rivals(i)).collect();
     if seeds.is_empty() {
-        return vec![block.to_vec()];
+        return (vec![block.to_vec()], Why::Namesakes);
     }
     let mut parts: Vec<Vec<usize>> = seeds.iter().map(|&i| bearers[i].clone()).collect();
     let rest: Vec<usize> = (0..bearers.len())
@@ -103,7 +101,7 @@ fn parts(scene: &Scene, clues: &Clues, block: &[usize]) -> Vec<Vec<usize>> {
     parts.extend((!rest.is_empty()).then_some(rest));
     parts.iter_mut().for_each(|p| p.sort_unstable());
     parts.sort();
-    parts
+    (parts, Why::Namesakes)
 }
 
 /// The nodes of a block, those that share an account or employer together.
