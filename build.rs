@@ -1,7 +1,7 @@
 //! Compiles the curated tables into one file that the program reads in place.
 //!
-//! The tables of `data/` are always in. If `HALLWAY_CATALOGUE` names a folder with further tables of
-//! the same form, they are compiled in after those; where both know a thing, it becomes one entry.
+//! `data/` holds the tables that are written by hand, `data/gathered/` those that are put together
+//! from the sources named in CREDITS.md; where both know a thing, it becomes one entry.
 
 #[path = "src/curated/layout.rs"]
 #[allow(dead_code)]
@@ -25,7 +25,6 @@ use std::path::{Path, PathBuf};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-env-changed=HALLWAY_CATALOGUE");
     let sources = sources();
     let bytes = blob::write(&known::read(&sources), &words::read(&sources));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -35,27 +34,26 @@ fn main() {
 /// The text of one table.
 pub struct Source {
     table: &'static tables::Table,
+    /// The file below `data/`.
+    file: String,
     text: String,
 }
 
-/// Every table of every folder, those of the project first.
+/// Every table, those written by hand first.
 fn sources() -> Vec<Source> {
-    let more = std::env::var_os("HALLWAY_CATALOGUE").filter(|folder| !folder.is_empty());
-    let folders = [Some(PathBuf::from("data")), more.map(PathBuf::from)];
-    let mut sources = vec![];
-    for folder in folders.into_iter().flatten() {
-        println!("cargo::rerun-if-changed={}", folder.display());
-        sources.extend(tables::TABLES.iter().filter_map(|table| source(&folder, table)));
-    }
-    sources
+    println!("cargo::rerun-if-changed=data");
+    let folders = ["", "gathered/"];
+    let all = folders.into_iter().flat_map(|f| tables::TABLES.iter().map(move |t| (f, t)));
+    all.filter_map(|(folder, table)| source(folder, table)).collect()
 }
 
-fn source(folder: &Path, table: &'static tables::Table) -> Option<Source> {
-    let path = folder.join(table.file);
+fn source(folder: &str, table: &'static tables::Table) -> Option<Source> {
+    let file = format!("{folder}{}", table.file);
+    let path = Path::new("data").join(&file);
     if !path.exists() {
         return None;
     }
     let text = std::fs::read_to_string(&path);
     let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Some(Source { table, text })
+    Some(Source { table, file, text })
 }

@@ -83,7 +83,7 @@ impl Blob {
             entry.ambiguous as u32,
             entry.score as u32,
             entry.line as u32,
-            self.text(entry.file),
+            self.text(&entry.file),
             self.text(&entry.class),
             self.text(&entry.name),
             self.text(&entry.homepage),

@@ -19,7 +19,7 @@ pub struct Entry {
     pub clash: String,
     pub ambiguous: bool,
     pub score: u16,
-    pub file: &'static str,
+    pub file: String,
     pub line: usize,
     /// Spellings besides the name, and whether each needs support.
     pub aliases: Vec<(String, bool)>,
@@ -36,7 +36,7 @@ pub fn read(sources: &[Source]) -> Vec<Entry> {
         };
         let columns = tables::header(&source.text).map_or(vec![], |(_, columns)| columns);
         for row in tables::rows(&source.text, &columns) {
-            let entry = entry(kind, source.table.file, &row);
+            let entry = entry(kind, &source.file, &row);
             let at = *known.entry((kind, name::key(&entry.name))).or_insert(entries.len());
             match entries.get_mut(at) {
                 Some(first) => first.join(entry),
@@ -54,7 +54,7 @@ pub fn read(sources: &[Source]) -> Vec<Entry> {
     entries
 }
 
-fn entry(kind: usize, file: &'static str, row: &Row) -> Entry {
+fn entry(kind: usize, file: &str, row: &Row) -> Entry {
     let first = |columns: [&str; 2]| columns.map(|c| row.get(c)).concat();
     let unsure = row.list("amb_aliases");
     let aliases = row.list("aliases").into_iter();
@@ -63,7 +63,7 @@ fn entry(kind: usize, file: &'static str, row: &Row) -> Entry {
         name: row.name().to_string(),
         class: row.get("kind").to_string(),
         homepage: first(["homepage", "url"]),
-        handle: if file == "events.tsv" {
+        handle: if file.ends_with("events.tsv") {
             row.get("twitter").to_string()
         } else {
             first(["github", "handle"])
@@ -72,7 +72,7 @@ fn entry(kind: usize, file: &'static str, row: &Row) -> Entry {
         clash: row.get("clash").to_string(),
         ambiguous: row.get("ambiguous") == "y",
         score: score(kind, row),
-        file,
+        file: file.to_string(),
         line: row.line,
         aliases: aliases.map(|a| (a.to_string(), unsure.contains(&a) || key_is_short(a))).collect(),
         editions: row.list("editions").into_iter().map(edition).collect(),

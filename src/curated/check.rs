@@ -18,7 +18,7 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let mut found = vec![];
     for (file, text) in files {
         match tables::table(file) {
-            Some(table) => found.extend(check_table(table, text)),
+            Some(table) => found.extend(check_table(table, file, text)),
             None => {
                 found.push(Diagnostic::error(file, "catalogue-table", "no table has this name"))
             }
@@ -29,15 +29,15 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     found
 }
 
-fn check_table(table: &Table, text: &str) -> Vec<Diagnostic> {
+fn check_table(table: &Table, file: &str, text: &str) -> Vec<Diagnostic> {
     let Some((line, columns)) = tables::header(text) else {
         return vec![Diagnostic::error(
-            table.file,
+            file,
             "catalogue-columns",
             "the file names no columns",
         )];
     };
-    let mut found = check_columns(table, line, &columns);
+    let mut found = check_columns(table, file, line, &columns);
     let rows: Vec<Row> = tables::rows(text, &columns).collect();
     let names: BTreeSet<&str> = rows.iter().map(Row::name).collect();
     let mut seen = BTreeMap::new();
@@ -52,19 +52,19 @@ fn check_table(table: &Table, text: &str) -> Vec<Diagnostic> {
             wrong.push((0, format!("“{}” is not in its place in the order", row.name())));
         }
         before = Some(row);
-        found.extend(wrong.into_iter().map(|(cell, message)| told(table.file, row, cell, message)));
+        found.extend(wrong.into_iter().map(|(cell, message)| told(file, row, cell, message)));
     }
     found
 }
 
-fn check_columns(table: &Table, line: usize, columns: &[&str]) -> Vec<Diagnostic> {
+fn check_columns(table: &Table, file: &str, line: usize, columns: &[&str]) -> Vec<Diagnostic> {
     let known = |c: &str| table.required.contains(&c) || table.optional.contains(&c);
     let unknown = columns.iter().filter(|c| !known(c)).map(|c| format!("there is no column “{c}”"));
     let missing = table.required.iter().filter(|c| !columns.contains(c));
     let missing = missing.map(|c| format!("the column “{c}” is missing"));
     let first = (columns.first() != table.required.first())
         .then(|| format!("the first column is not “{}”", table.required[0]));
-    let told = |m| Diagnostic::error(table.file, "catalogue-columns", m).at(line, 1);
+    let told = |m| Diagnostic::error(file, "catalogue-columns", m).at(line, 1);
     unknown.chain(missing).chain(first).map(told).collect()
 }
 

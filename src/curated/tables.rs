@@ -103,6 +103,7 @@ pub const TABLES: [Table; 9] = [
 
 /// The table kept in a file of this name.
 pub fn table(file: &str) -> Option<&'static Table> {
+    let file = file.strip_prefix("gathered/").unwrap_or(file);
     TABLES.iter().find(|table| table.file == file)
 }
 
