@@ -170,7 +170,8 @@ fn peel(glyphs: &[Glyph], known: &Known, sure: &mut BTreeSet<Script>) -> Option<
             at += sequence.len;
         }
     }
-    let is_changed = peeled.len() < glyphs.len() || peeled.iter().zip(&chars).any(|(g, c)| g.ch != *c);
+    let is_changed =
+        peeled.len() < glyphs.len() || peeled.iter().zip(&chars).any(|(g, c)| g.ch != *c);
     is_changed.then_some(peeled)
 }
 

@@ -139,13 +139,7 @@ fn trailing_word(text: &str) -> &str {
 }
 
 /// Adds the place of `span` in `text`, and its line with the span marked.
-fn show(
-    warning: Diagnostic,
-    text: &str,
-    span: Span,
-    label: &str,
-    lines: &LineIndex,
-) -> Diagnostic {
+fn show(warning: Diagnostic, text: &str, span: Span, label: &str, lines: &LineIndex) -> Diagnostic {
     let place = lines.place(text, span.start);
     let line = lines.line_span(text, place.line);
     let end = span.end.min(line.end).max(span.start) - line.start;

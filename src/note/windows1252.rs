@@ -20,9 +20,7 @@ pub(super) fn char_of(byte: u8) -> char {
 pub(super) fn high_byte_of(ch: char) -> Option<u8> {
     match ch {
         '\u{80}'..='\u{ff}' => Some(ch as u8),
-        '\u{152}'..='\u{2122}' => {
-            HIGH.iter().position(|c| *c == ch).map(|at| 0x80 + at as u8)
-        }
+        '\u{152}'..='\u{2122}' => HIGH.iter().position(|c| *c == ch).map(|at| 0x80 + at as u8),
         _ => None,
     }
 }
