@@ -169,3 +169,19 @@ fn numbers_have_one_decimal_at_most() {
         assert_eq!(text::number(value), written);
     }
 }
+
+#[test]
+fn a_fan_and_a_programme() {
+    let (graph, style) = (hall::small(), MapStyle::default());
+    let id = |kind, name| hallway::vocabulary::EntityId::new(kind, name);
+    let fan = atlas::fan::svg(&graph, &id(Kind::Person, "Ada Example"), &style).unwrap();
+    assert_well_formed(&fan);
+    hall::golden("tests/map/fan.svg", &fan);
+    assert_eq!(atlas::fan::svg(&graph, &id(Kind::Tool, "pagerbot"), &style), None);
+
+    let event = id(Kind::Event, "HallConf 2024");
+    let programme = atlas::event::svg(&graph, &event, &style).unwrap();
+    assert_well_formed(&programme);
+    hall::golden("tests/map/event.svg", &programme);
+    assert_eq!(atlas::event::svg(&graph, &id(Kind::Event, "Nowhere"), &style), None);
+}

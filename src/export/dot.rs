@@ -46,7 +46,8 @@ const QUOTE: usize = 280;
 ///
 /// Cost: linear in what is written; 100,000 edges print in some tenths of a second.
 pub fn graph_dot(graph: &Graph, options: &DotOptions) -> String {
-    let mentions = graph.edges().filter(|e| e.relation() == Relation::Mentions).count();
+    let edges: Vec<Edge> = graph.edges().collect();
+    let mentions = edges.iter().filter(|e| e.relation() == Relation::Mentions).count();
     let drawn = |e: &Edge| mentions <= options.mentions || e.relation() != Relation::Mentions;
     let label = match mentions > options.mentions {
         true => format!("{} edges “mentions” are left out", text::count(mentions)),
@@ -65,7 +66,7 @@ pub fn graph_dot(graph: &Graph, options: &DotOptions) -> String {
         let name = graph.node(&event).map_or("", |e| e.name.as_str());
         stmts.push(cluster(event.slug(), name, palette::light("land-5"), inside));
     }
-    stmts.extend(graph.edges().filter(drawn).map(|e| Stmt::Edge(graph_edge(&e))));
+    stmts.extend(edges.iter().filter(|e| drawn(e)).map(|e| Stmt::Edge(graph_edge(e))));
     print("hallway", stmts)
 }
 

@@ -146,7 +146,9 @@ fn in_brackets(page: &Page, block: usize, from: usize) -> Option<org::Org> {
             org::at(page, block, start, trust).filter(|o| o.range.end == p.end)
         })
     };
-    whole(org::Trust::Known).or_else(|| whole(org::Trust::Unknown))
+    whole(org::Trust::Known)
+        .or_else(|| whole(org::Trust::Unknown))
+        .or_else(|| org::title_case(page, block, from..end).filter(|_| line(page, block)))
 }
 
 /// “, CTO at Y”, “, CTO, Y”, “, Y's CTO”, “, Y”.

@@ -30,6 +30,7 @@ pub mod talk_table;
 pub mod talk_item;
 pub mod talk_titled;
 pub mod talk_prose;
+pub mod speaker_cue;
 pub mod topic;
 pub mod about;
 pub mod maker;
@@ -100,6 +101,11 @@ pub const RULES: &[Rule] = &[
         name: "talk-prose",
         about: "talks that a sentence tells of without a title",
         run: talk_prose::run,
+    },
+    Rule {
+        name: "speaker-cue",
+        about: "speakers whose talk is not told of",
+        run: speaker_cue::run,
     },
     Rule { name: "topic", about: "topics of talks, headings and tags", run: topic::run },
     Rule {

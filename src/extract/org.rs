@@ -126,6 +126,21 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     Some(Org { range: from..to, thing: None, entry: None, shared: false })
 }
 
+/// A whole bracket in title case, on a line of its own: “(Coding the Architecture)”.
+pub fn title_case(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
+    let word = |i: usize| {
+        let token = page.token(block, i);
+        let small = matches!(page.key(block, i), "the" | "of" | "and" | "for" | "in");
+        let role = words::has(words::ROLES, page.key(block, i))
+            || words::has(words::SESSION, page.key(block, i));
+        (token.is(flag::CAPITAL) || small) && !role && !token.is(flag::NUMBER)
+    };
+    let fits = (2..=5).contains(&range.len())
+        && range.clone().all(word)
+        && page.is_capital(block, range.start);
+    fits.then_some(Org { range, thing: None, entry: None, shared: false })
+}
+
 /// Records the company and gives its thing.
 pub fn take(page: &mut Page, block: usize, org: &Org, rule: &'static str) -> usize {
     let place = Place::words(block, org.range.clone());

@@ -276,6 +276,7 @@ fn context(page: &Page, block: usize, range: Range<usize>) -> f32 {
     {
         score += 1.5;
     }
+    score += labelled(page, block, range.start);
     if words::has(words::SPEAKS, page.key(block, range.end)) {
         score += 1.3;
     }
@@ -297,4 +298,20 @@ fn context(page: &Page, block: usize, range: Range<usize>) -> f32 {
         score -= 1.2;
     }
     score
+}
+
+/// A line that begins with “Speakers:” lists people; one that is bold and ends with a company in
+/// brackets most often names one.
+fn labelled(page: &Page, block: usize, at: usize) -> f32 {
+    let label = matches!(
+        page.key(block, 0),
+        "speaker" | "speakers" | "presenter" | "presenters" | "panelists" | "panellists"
+    );
+    let listed = label && page.word(block, 1) == ":" && at > 2 && page.same_sentence(block, 0, at);
+    let bold = at == 0 && page.token(block, 0).is(flag::STRONG) && page.blocks[block].len() < 12;
+    match (listed, bold) {
+        (true, _) if matches!(page.word(block, at - 1), "," | "and" | "&") => 1.5,
+        (_, true) => 0.7,
+        _ => 0.0,
+    }
 }

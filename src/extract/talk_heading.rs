@@ -3,6 +3,7 @@
 
 use crate::document::BlockKind;
 use crate::extract::page::Page;
+use crate::extract::page::Place;
 use crate::extract::session;
 use crate::extract::session::Found;
 use crate::extract::speaking;
@@ -15,18 +16,75 @@ use std::ops::Range;
 
 const RULE: &str = "talk-heading";
 
-/// Reads every heading.
+/// Reads every heading; then once more those beside headings that turned out to be talks.
 pub fn run(page: &mut Page) {
-    for block in 0..page.blocks.len() {
-        if page.is_heading(block) && !page.blocks[block].is_empty() {
-            heading(page, block);
+    let headings: Vec<usize> = (0..page.blocks.len())
+        .filter(|&b| page.is_heading(b) && !page.blocks[b].is_empty())
+        .collect();
+    headings.iter().for_each(|&block| heading(page, block));
+    for &block in &headings {
+        let kind = page.document.blocks[block].kind;
+        let alike = headings.iter().filter(|&&b| page.document.blocks[b].kind == kind);
+        let (talks, others): (Vec<&usize>, Vec<&usize>) = alike.partition(|&&b| announced(page, b));
+        if talks.len() >= 2 && talks.len() * 3 >= others.len() && !announced(page, block) {
+            beside_talks(page, block);
         }
     }
+}
+
+/// Whether a heading is the title of a talk found before.
+fn announced(page: &Page, block: usize) -> bool {
+    page.owner_of(block, 0, Kind::Talk).is_some()
+        || (0..page.blocks[block].len()).any(|i| page.owner_of(block, i, Kind::Talk).is_some())
+        || page
+            .sessions
+            .iter()
+            .any(|s| matches!(s.place, Place::Words { block: b, .. } if b == block))
+}
+
+/// In a note with a heading for each talk, a section whose first sentences name somebody new is
+/// about that person's talk.
+fn beside_talks(page: &mut Page, block: usize) {
+    let section = page.section(block);
+    let own = own_blocks(page, section.clone());
+    let title = title_line::read(page, block, 0..page.blocks[block].len()).title;
+    let Some(title) = title.filter(|t| !title_line::is_generic(page, block, t.clone())) else {
+        return;
+    };
+    let Some(first) = own.clone().find(|&b| !page.blocks[b].is_empty()) else { return };
+    let people: Vec<(usize, Range<usize>)> = page
+        .mentions_in(first, Kind::Person)
+        .into_iter()
+        .filter(|(p, r)| {
+            page.token(first, r.start).sentence < 2 && begins_with(page, *p, first, r.start)
+        })
+        .collect();
+    let Some((person, range)) = people.first().cloned() else { return };
+    if page.token(first, range.start).sentence > 0 && people.len() > 1 {
+        return;
+    }
+    let speakers: Vec<usize> =
+        people.iter().map(|(p, _)| *p).filter(|&p| joined(page, first, person, p)).collect();
+    let others = people.len() > speakers.len() + 1;
+    let spoken = page.sessions.iter().any(|s| s.speakers.contains(&person));
+    if !others && !spoken {
+        add(page, block, title, speakers, section, 0.72);
+    }
+}
+
+/// Whether the note names this person here for the first time.
+fn begins_with(page: &Page, person: usize, block: usize, token: usize) -> bool {
+    let first = page.things[person].mentions.iter().filter_map(|(place, _, _)| match place {
+        Place::Words { block, from, .. } => Some((*block, *from)),
+        Place::Front(_) => None,
+    });
+    first.min() == Some((block, token))
 }
 
 fn heading(page: &mut Page, block: usize) {
     let len = page.blocks[block].len();
     let line = title_line::read(page, block, 0..len);
+    let whole = title_line::trimmed(page, block, title_line::without_label(page, block, 0..len));
     let section = page.section(block);
     // A heading that has headings of talks under it is a day or a track.
     let own = own_blocks(page, section.clone());
@@ -41,7 +99,7 @@ fn heading(page: &mut Page, block: usize) {
         people.iter().for_each(|&p| page.role(p, Role::Speaker));
         return;
     }
-    let Some(title) = line.title else { return };
+    let Some(title) = line.title.or(whole) else { return };
     if title_line::is_generic(page, block, title.clone()) || own.is_empty() {
         return;
     }

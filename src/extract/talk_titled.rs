@@ -142,10 +142,18 @@ fn announced(
         (true, false, ..) => None,
         (_, true, true, ..) | (_, true, _, true, _) => Some(0.92),
         (_, true, _, _, true) | (_, _, _, true, _) => Some(0.88),
+        (_, true, ..) if beside_session(page, block, range) => Some(0.82),
         (_, true, ..) => Some(0.75),
         (_, _, true, _, true) => Some(0.75),
         _ => None,
     }
+}
+
+/// Whether the word for the session stands right before the title: “the keynote “…””.
+fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    (range.start.saturating_sub(3)..range.start)
+        .any(|i| words::has(words::SESSION, page.key(block, i)))
+        && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
 }
 
 /// The speaker nearest to the title, with co-speakers.

@@ -148,13 +148,25 @@ pub fn notes(graph: &Graph, entity: &Entity) -> Vec<String> {
     notes.into_iter().map(str::to_string).collect()
 }
 
-/// Forms in the notes that are neither the name nor another name, each once, by place.
+/// Forms in the notes that no name explains, each once, by place: slips and text saved in the
+/// wrong encoding. Other case, a part of a name, or a name with words around it need no telling.
 pub fn written(entity: &Entity) -> Vec<Written> {
-    let known = |text: &str| entity.name == text || entity.aliases.iter().any(|a| a == text);
+    let names: Vec<Vec<String>> = std::iter::once(&entity.name)
+        .chain(&entity.aliases)
+        .map(|name| name.to_lowercase().split_whitespace().map(str::to_string).collect())
+        .collect();
+    let explained = |text: &str| {
+        let text = text.to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        names.iter().any(|name| {
+            words.iter().all(|w| name.iter().any(|n| n == w))
+                || name.iter().all(|n| words.contains(&n.as_str()))
+        })
+    };
     let mut seen = BTreeSet::new();
     let mut written = Vec::new();
     for mention in &entity.mentions {
-        for text in mention.written.iter().filter(|text| !known(text)) {
+        for text in mention.written.iter().filter(|text| !explained(text)) {
             if seen.insert(text) {
                 let (note, line) = (mention.note.clone(), mention.evidence.line);
                 written.push(Written { text: text.clone(), note, line });

@@ -22,7 +22,8 @@ pub struct Who {
     pub matched: Option<Thing>,
     /// Best first; of an event, in the order in which the notes tell it.
     pub answers: Vec<Answer>,
-    /// When there is no answer: what may be meant. In JSON the names.
+    /// When no name has the words: what may be meant, also beside sentences that have them. In JSON
+    /// the names.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names")]
     pub did_you_mean: Vec<Thing>,
     /// Other names of the thing.
@@ -59,8 +60,7 @@ pub fn who(graph: &Graph, asked: &str) -> Who {
         [(_, how), ..] if *how <= How::Alias => most_told(graph, &found),
         _ => (None, loosely(graph, asked, &found)),
     };
-    let did_you_mean =
-        if answers.is_empty() && matched.is_none() { find::near(graph, asked) } else { vec![] };
+    let did_you_mean = if found.is_empty() { find::near(graph, asked) } else { vec![] };
     Who {
         asked: asked.to_string(),
         matched: matched.map(Thing::from),

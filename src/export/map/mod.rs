@@ -20,6 +20,8 @@ pub mod polish;
 pub mod shore;
 pub mod legend;
 pub mod draw;
+pub mod fan;
+pub mod event;
 
 /// What a map needs to know beside what is on it.
 #[derive(Clone, Debug)]

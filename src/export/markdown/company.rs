@@ -93,7 +93,7 @@ fn jobs(page: &mut Page, company: &Entity, people: &[Edge]) {
 pub fn days(evidence: &[Cited]) -> Option<String> {
     let first = evidence.iter().filter_map(|c| c.date).min()?;
     let last = evidence.iter().filter_map(|c| c.date).max()?;
-    Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
+    Some(text::time(first, last))
 }
 
 /// The last day on which a note says so.

@@ -97,11 +97,9 @@ fn line(page: &Page, row: &Row) -> String {
     });
     let graph = page.site.graph;
     let unsure = graph.node(&row.id).map_or("", |e| doubt(e.confidence));
-    let seen = match (row.first_seen, row.last_seen) {
-        (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
-        (Some(day), _) => format!(", {day}"),
-        _ => String::new(),
-    };
+    let seen = row.first_seen.zip(row.last_seen.or(row.first_seen));
+    let seen = seen.map(|(first, last)| format!(", {}", text::time(first, last)));
+    let seen = seen.unwrap_or_default();
     let context: String = context(page, row).iter().map(|link| format!(", {link}")).collect();
     let notes = match (row.kind, row.notes) {
         (Kind::Note, _) | (_, 0 | 1) => String::new(),

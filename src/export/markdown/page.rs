@@ -7,10 +7,12 @@ use crate::export::markdown::keep;
 use crate::export::markdown::text;
 use crate::export::{File, Options};
 use crate::graph::Graph;
+use crate::query::about;
 use crate::query::near::Near;
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing};
 use crate::vocabulary::EntityId;
+use std::collections::BTreeSet;
 
 /// Of a list of hundreds, the entries that are shown.
 pub const SHOWN: usize = 20;
@@ -59,10 +61,8 @@ impl<'s> Page<'s> {
             .into_iter()
             .find(|asked| text::plain(asked))
             .map_or_else(|| "…".to_string(), |asked| format!("\"{asked}\""));
-        let written = entity.mentions.iter().flat_map(|m| &m.written);
-        let mut aliases: Vec<&String> = entity.aliases.iter().chain(written).collect();
-        aliases.sort();
-        aliases.dedup();
+        let written = about::written(entity).into_iter().map(|w| w.text);
+        let aliases: BTreeSet<String> = entity.aliases.iter().cloned().chain(written).collect();
         if !aliases.is_empty() {
             let aliases: Vec<String> = aliases.iter().map(|a| text::quoted(a)).collect();
             page.head += &format!("aliases: [{}]\n", aliases.join(", "));

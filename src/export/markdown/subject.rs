@@ -58,10 +58,16 @@ fn spoken(subject: &Entity, answers: &[Answer]) -> String {
     if sum.events > 0 {
         words += &format!(" at {}", text::count(sum.events, "event", "events"));
     }
-    match (sum.first, sum.last) {
-        (Some(first), Some(last)) if first != last => words += &format!(", from {first} to {last}"),
-        (Some(day), _) => words += &format!(", on {day}"),
-        _ => {}
+    if let (Some(first), Some(last)) = (sum.first, sum.last) {
+        let time = text::time(first, last);
+        let when = if time.contains(' ') {
+            "from"
+        } else if last.day > 0 {
+            "on"
+        } else {
+            "in"
+        };
+        words += &format!(", {when} {time}");
     }
     words + "."
 }

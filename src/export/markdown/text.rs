@@ -1,5 +1,6 @@
 //! Words as Markdown: what a name or sentence holds stays text, whatever it is.
 
+use crate::date::Date;
 use crate::query::quote::Quote;
 
 /// Characters that are shown of a quote that stands alone.
@@ -124,6 +125,13 @@ fn not_a_list(text: &str) -> String {
 /// “3 talks”, “one talk”; `many` is the plural.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("one {one}") } else { format!("{n} {many}") }
+}
+
+/// The time that two days enclose: “2019-05-02 to 2019-07-23”, or the one day. A year and a day in
+/// it are the year.
+pub fn time(first: Date, last: Date) -> String {
+    let (first, last) = (first.to_string(), last.to_string());
+    if last.starts_with(&first) { first } else { format!("{first} to {last}") }
 }
 
 /// A web address as a link that shows its host; `None` for anything else.

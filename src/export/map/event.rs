@@ -1,0 +1,185 @@
+//! The programme of an event as the notes tell it: talk, speaker, and the company then, in three
+//! columns.
+
+use crate::entity::Entity;
+use crate::export::map::MapStyle;
+use crate::export::map::draw;
+use crate::export::map::geometry::Point;
+use crate::export::map::mark;
+use crate::export::map::text;
+use crate::export::map::text::number;
+use crate::graph::Edge;
+use crate::graph::Graph;
+use crate::vocabulary::{EntityId, Kind, Relation};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Where the columns begin, and their heads.
+const COLUMNS: [(f64, &str); 3] = [(14.0, "Talk"), (390.0, "Speaker"), (620.0, "Company then")];
+
+/// Width of the picture, height of a row and of the heads, in pixels.
+const WIDTH: f64 = 800.0;
+const ROW: f64 = 40.0;
+const TOP: f64 = 40.0;
+
+/// How many talks are drawn: those with most evidence.
+const MOST: usize = 20;
+
+/// Longest name in characters, by column.
+const LONGEST: [usize; 3] = [46, 24, 22];
+
+/// Confidence under which a line is dotted.
+const SURE: f32 = 0.75;
+
+/// Who stands in which column, and what joins one column with the next.
+#[derive(Default)]
+struct Programme<'g> {
+    columns: [Vec<&'g Entity>; 3],
+    lines: Vec<(&'g EntityId, &'g EntityId, f32)>,
+}
+
+/// Who gave what at an event, and for whom they worked then; `None` if no talk of it has a speaker.
+pub fn svg(graph: &Graph, event: &EntityId, style: &MapStyle) -> Option<String> {
+    let name = &graph.node(event)?.name;
+    let programme = programme(graph, event);
+    if programme.columns[1].is_empty() {
+        return None;
+    }
+    let heights = heights(&programme);
+    let rows = programme.columns.iter().map(Vec::len).max().unwrap_or(0);
+    let title = format!("{name}: who gave which talk, and for whom they worked then");
+    let talks = programme.columns[0].len();
+    let words = format!("{talks} talks, their speakers and the companies that they worked for.");
+    let content = drawn(&programme, &heights, style);
+    let size = (WIDTH, TOP + rows as f64 * ROW + 4.0);
+    Some(draw::sheet("layers", size, (&title, words), &content))
+}
+
+/// Talks of the event, their speakers, and the companies that the same notes give them.
+fn programme<'g>(graph: &'g Graph, event: &EntityId) -> Programme<'g> {
+    let mut talks = graph.sources(event, Relation::PartOf);
+    talks.sort_by_key(|t| Reverse(t.evidence().len()));
+    talks.truncate(MOST);
+    let notes: BTreeSet<&str> =
+        talks.iter().flat_map(|t| t.evidence()).map(|c| c.note.as_str()).collect();
+    let mut programme = Programme::default();
+    for talk in &talks {
+        programme.columns[0].push(talk.source);
+        for gave in graph.sources(&talk.source.id, Relation::Gave) {
+            add(&mut programme.columns[1], gave.source);
+            programme.lines.push((&talk.source.id, &gave.source.id, gave.confidence()));
+        }
+    }
+    let then = |e: &Edge| e.evidence().iter().any(|c| notes.contains(c.note.as_str()));
+    for person in programme.columns[1].clone() {
+        for works in graph.targets(&person.id, Relation::WorksAt).into_iter().filter(then) {
+            add(&mut programme.columns[2], works.target);
+            programme.lines.push((&person.id, &works.target.id, works.confidence()));
+        }
+    }
+    programme
+}
+
+fn add<'g>(column: &mut Vec<&'g Entity>, entity: &'g Entity) {
+    if !column.iter().any(|e| e.id == entity.id) {
+        column.push(entity);
+    }
+}
+
+/// The height of everything: each column evenly spread, in the order of what it is joined with on
+/// the left, so that few lines cross.
+fn heights<'g>(programme: &Programme<'g>) -> Vec<(&'g EntityId, f64)> {
+    let rows = programme.columns.iter().map(Vec::len).max().unwrap_or(0) as f64;
+    let mut heights: Vec<(&EntityId, f64)> = Vec::new();
+    for column in &programme.columns {
+        let mut order: Vec<(f64, &EntityId)> = Vec::new();
+        for entity in column {
+            let left = programme.lines.iter().filter(|l| *l.1 == entity.id);
+            let at: Vec<f64> = left.filter_map(|l| height(&heights, l.0)).collect();
+            let mean = at.iter().sum::<f64>() / at.len().max(1) as f64;
+            order.push((mean, &entity.id));
+        }
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let step = rows * ROW / column.len().max(1) as f64;
+        heights.extend(
+            order.iter().enumerate().map(|(i, (_, id))| (*id, TOP + step * (i as f64 + 0.5))),
+        );
+    }
+    heights
+}
+
+fn height(heights: &[(&EntityId, f64)], id: &EntityId) -> Option<f64> {
+    heights.iter().find(|(other, _)| *other == id).map(|(_, y)| *y)
+}
+
+fn drawn(programme: &Programme, heights: &[(&EntityId, f64)], style: &MapStyle) -> String {
+    let mut out = String::new();
+    for (x, head) in COLUMNS {
+        let x = number(x - 6.0);
+        out += &format!(
+            "<text class=\"head\" x=\"{x}\" y=\"16\" aria-hidden=\"true\">{head}</text>\n"
+        );
+    }
+    out += "<g class=\"e\" aria-hidden=\"true\">\n";
+    for (column, entities) in programme.columns.iter().enumerate() {
+        for entity in entities {
+            for line in programme.lines.iter().filter(|l| *l.0 == entity.id) {
+                out += &joined(column, &entity.name, line, heights);
+            }
+        }
+    }
+    out += "</g>\n<g role=\"list\">\n";
+    for (column, entities) in programme.columns.iter().enumerate() {
+        for entity in entities {
+            let y = height(heights, &entity.id).unwrap_or(TOP);
+            out += &named(entity, column, y, style);
+        }
+    }
+    out + "</g>\n"
+}
+
+/// A line from behind a name to the mark in the next column.
+fn joined(
+    column: usize,
+    name: &str,
+    line: &(&EntityId, &EntityId, f32),
+    heights: &[(&EntityId, f64)],
+) -> String {
+    let ends = (height(heights, line.0), height(heights, line.1));
+    let (Some(from), Some(to)) = ends else { return String::new() };
+    let right = COLUMNS[(column + 1).min(2)].0 - 10.0;
+    let name = text::shorten(name, LONGEST[column]);
+    let left = (COLUMNS[column].0 + 18.0 + text::width(&name, 13.0)).min(right - 20.0);
+    let bend = ((right - left) / 2.0).max(10.0);
+    let doubt = if line.2 < SURE { " class=\"unsure\"" } else { "" };
+    format!(
+        "<path{doubt} d=\"M{} {}C{} {} {} {} {} {}\"/>\n",
+        number(left),
+        number(from),
+        number(left + bend),
+        number(from),
+        number(right - bend),
+        number(to),
+        number(right),
+        number(to)
+    )
+}
+
+fn named(entity: &Entity, column: usize, y: f64, style: &MapStyle) -> String {
+    let at = Point::new(COLUMNS[column].0, y);
+    let radius = if entity.kind == Kind::Talk { 3.6 } else { 6.0 };
+    let own = if entity.untitled { " own" } else { "" };
+    format!(
+        "<g role=\"listitem\"><a class=\"{}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>{}{}\
+         <text class=\"l l2{own}\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
+        entity.kind,
+        draw::page(&entity.id, entity.kind, style),
+        text::xml(&format!("{}, {}", entity.name, entity.kind)),
+        text::xml(&entity.name),
+        mark::mark(entity.kind, at, 9.0, "ring"),
+        mark::mark(entity.kind, at, radius, "m"),
+        number(at.x + 14.0),
+        number(y + 4.5),
+        text::xml(&text::shorten(&entity.name, LONGEST[column]))
+    )
+}

@@ -1,0 +1,143 @@
+//! One thing and what it touches, as a fan: its mark on the left, its neighbours on the right,
+//! grouped under how they are tied. For the side of a page.
+
+use crate::entity::Entity;
+use crate::export::map::MapStyle;
+use crate::export::map::draw;
+use crate::export::map::geometry::Point;
+use crate::export::map::mark;
+use crate::export::map::text;
+use crate::export::map::text::number;
+use crate::graph::Edge;
+use crate::graph::Graph;
+use crate::vocabulary::{EntityId, Kind, Relation};
+
+/// Width of the picture in pixels.
+const WIDTH: f64 = 336.0;
+
+/// Where the neighbours' marks stand.
+const RIGHT: f64 = 108.0;
+
+/// How many neighbours are drawn.
+const MOST: usize = 12;
+
+/// Longest name in characters.
+const LONGEST: usize = 28;
+
+/// Confidence under which a ray is dotted.
+const SURE: f32 = 0.75;
+
+/// The neighbours that one relation reaches.
+struct Group<'g> {
+    words: &'static str,
+    rays: Vec<(&'g Entity, f32)>,
+}
+
+/// The fan round a thing; `None` if the thing is unknown or has fewer than two neighbours.
+pub fn svg(graph: &Graph, id: &EntityId, style: &MapStyle) -> Option<String> {
+    let thing = graph.node(id)?;
+    let mut groups = groups(graph, id);
+    let count: usize = groups.iter().map(|g| g.rays.len()).sum();
+    if count < 2 {
+        return None;
+    }
+    let mut room = MOST;
+    for group in &mut groups {
+        group.rays.truncate(room);
+        room -= group.rays.len();
+    }
+    groups.retain(|g| !g.rays.is_empty());
+    let more = count.saturating_sub(MOST);
+    let (height, middle, content) = rays(&groups, more, style);
+    let center = Point::new(22.0, middle);
+    let own = format!(
+        "<g aria-hidden=\"true\" class=\"{}\">{}</g>\n",
+        thing.kind,
+        mark::mark(thing.kind, center, 12.0, "m")
+    );
+    let title = format!("What {} is connected with", thing.name);
+    let words = format!("{count} things, grouped by how they are connected.");
+    Some(draw::sheet("fan", (WIDTH, height), (&title, words), &(content + &own)))
+}
+
+/// The thing's relations with other things, in the order of a card; the best told first.
+fn groups<'g>(graph: &'g Graph, id: &EntityId) -> Vec<Group<'g>> {
+    let mut groups = Vec::new();
+    for relation in Relation::ALL {
+        let sides = [
+            (relation.forward(), graph.targets(id, relation)),
+            (relation.backward(), graph.sources(id, relation)),
+        ];
+        for (words, mut edges) in sides {
+            edges.retain(|e: &Edge| e.other(id).0.kind != Kind::Note);
+            edges.sort_by_key(|e| std::cmp::Reverse(e.evidence().len()));
+            let rays: Vec<_> = edges.iter().map(|e| (e.other(id).0, e.confidence())).collect();
+            if !rays.is_empty() {
+                groups.push(Group { words, rays });
+            }
+        }
+    }
+    groups
+}
+
+/// The rays from top to bottom: height of the picture, height of the middle, and the SVG.
+fn rays(groups: &[Group], more: usize, style: &MapStyle) -> (f64, f64, String) {
+    let drawn: usize = groups.iter().map(|g| g.rays.len()).sum();
+    let used = 12.0 + groups.len() as f64 * 28.0 + drawn as f64 * 24.0;
+    let middle = used / 2.0;
+    let (mut lines, mut names) = (String::new(), String::new());
+    let mut y = 20.0;
+    for group in groups {
+        names += &format!(
+            "<text class=\"rel\" x=\"{}\" y=\"{}\" aria-hidden=\"true\">{}</text>\n",
+            number(RIGHT - 4.0),
+            number(y + 3.0),
+            text::xml(group.words)
+        );
+        y += 20.0;
+        for &(other, confidence) in &group.rays {
+            lines += &ray(middle, y, confidence);
+            names += &neighbour(group.words, other, y, style);
+            y += 24.0;
+        }
+        y += 8.0;
+    }
+    if more > 0 {
+        let (x, y) = (number(RIGHT - 4.0), number(y + 3.0));
+        names += &format!(
+            "<text class=\"cap\" x=\"{x}\" y=\"{y}\">and {more} more, in the lists</text>\n"
+        );
+    }
+    let height = y + if more > 0 { 18.0 } else { 2.0 };
+    let lines = format!("<g class=\"e\" aria-hidden=\"true\">\n{lines}</g>\n");
+    (height, middle, format!("{lines}<g role=\"list\">\n{names}</g>\n"))
+}
+
+fn ray(middle: f64, y: f64, confidence: f32) -> String {
+    let doubt = if confidence < SURE { " class=\"unsure\"" } else { "" };
+    let (middle, y) = (number(middle), number(y));
+    format!("<path{doubt} d=\"M22 {middle}C72 {middle} 58 {y} 100 {y}\"/>\n")
+}
+
+fn neighbour(words: &str, other: &Entity, y: f64, style: &MapStyle) -> String {
+    let at = Point::new(RIGHT, y);
+    let radius = match other.kind {
+        Kind::Talk => 3.4,
+        Kind::Event => 7.0,
+        Kind::Tool => 6.5,
+        _ => 5.5,
+    };
+    format!(
+        "<g role=\"listitem\"><a class=\"{}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>{}{}\
+         <text class=\"l l2\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
+        other.kind,
+        draw::page(&other.id, other.kind, style),
+        text::xml(&format!("{words} {}, {}", other.name, other.kind)),
+        text::xml(&other.name),
+        mark::mark(other.kind, at, 9.0, "ring"),
+        mark::mark(other.kind, at, radius, "m"),
+        number(RIGHT + 15.0),
+        number(y + 4.5),
+        text::xml(&text::shorten(&other.name, LONGEST))
+    )
+}

@@ -1,0 +1,119 @@
+//! Speakers whose talk has no title and no subject in the note: “next up was X”, “X taught us …”,
+//! “a panel with X and Y”, the caption “X explaining …”.
+
+use crate::extract::page::Page;
+use crate::extract::speaking;
+use crate::extract::speaking::Way;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Role;
+use std::ops::Range;
+
+/// Gives the role of a speaker; only in notes that cover an event.
+pub fn run(page: &mut Page) {
+    if page.covered.is_none() {
+        return;
+    }
+    for block in 0..page.blocks.len() {
+        for (person, range) in page.mentions_in(block, Kind::Person) {
+            let known = !page.things[person].roles.is_empty();
+            if !known && (speaks(page, block, &range) || introduced(page, block, range.start)) {
+                page.role(person, Role::Speaker);
+            }
+        }
+    }
+}
+
+/// Verbs that anybody in the room may do.
+const ANYBODY: &[&str] = &[
+    "asked",
+    "asks",
+    "began",
+    "begins",
+    "broke",
+    "brought",
+    "did",
+    "ended",
+    "finished",
+    "goes",
+    "hosted",
+    "joined",
+    "mentioned",
+    "noted",
+    "put",
+    "ran",
+    "said",
+    "says",
+    "started",
+    "starts",
+    "took",
+    "tried",
+    "went",
+    "wrapped",
+];
+
+fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    match speaking::way(page, block, range) {
+        Some(Way::Verb(at)) => ANYBODY.binary_search(&page.key(block, at)).is_err(),
+        Some(_) => true,
+        None => captioned(page, block, range),
+    }
+}
+
+/// A picture of somebody at it: “X explaining …”.
+fn captioned(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    page.token(block, range.start).is(flag::IMAGE)
+        && matches!(
+            page.key(block, range.end),
+            "deep"
+                | "explaining"
+                | "introducing"
+                | "on"
+                | "presenting"
+                | "sharing"
+                | "speaking"
+                | "talking"
+        )
+}
+
+/// “Next up was X”, “the speaker X”, “given by X”, “featured X”, with others joined before.
+fn introduced(page: &Page, block: usize, start: usize) -> bool {
+    let mut at = start;
+    while at > 0
+        && (page.owner_of(block, at - 1, Kind::Person).is_some()
+            || matches!(page.word(block, at - 1), "," | "and" | "&" | "(" | ")"))
+    {
+        at -= 1;
+    }
+    let key = |back: usize| if at >= back { page.key(block, at - back) } else { "" };
+    let near = |list: &[&str], reach: usize| (1..=reach).any(|b| list.contains(&key(b)));
+    match key(1) {
+        "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
+        | "presenter" | "keynoter" => true,
+        "by" => matches!(
+            key(2),
+            "given"
+                | "presented"
+                | "delivered"
+                | "led"
+                | "taught"
+                | "held"
+                | "followed"
+                | "moderated"
+        ),
+        "was" => near(
+            &[
+                "next", "first", "second", "third", "last", "final", "after", "followed", "up",
+                "speaker", "keynote",
+            ],
+            5,
+        ),
+        "with" => near(&["panel", "session", "discussion", "interview", "chat", "talk"], 7),
+        "hear" | "heard" | "see" | "saw" | "watch" | "watched" => words::has(
+            words::SPEAKS,
+            page.key(block, speaking::past_person(page, block, start + 1)),
+        ),
+        _ => false,
+    }
+}
