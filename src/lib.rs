@@ -26,7 +26,7 @@ use crate::curated::overrides::Overrides;
 use crate::diagnostic::Diagnostic;
 use crate::export::dot::{self, DotOptions};
 use crate::export::map::{MapStyle, svg};
-use crate::export::{File, Options, json, markdown};
+use crate::export::{EXPORTERS, File, Options};
 use crate::finding::{End, Findings};
 use crate::graph::Graph;
 use crate::note::Note;
@@ -63,8 +63,7 @@ pub fn render(graph: &Graph, notes: &str) -> Rendered {
     let mut files = drawings(graph, &map);
     let maps = files.iter().map(|f| f.path.clone()).filter(|path| path.ends_with(".svg")).collect();
     let options = Options { notes: notes.to_string(), maps };
-    files.extend(json::run(graph, &options));
-    files.extend(markdown::run(graph, &options));
+    files.extend(EXPORTERS.iter().flat_map(|exporter| (exporter.run)(graph, &options)));
     Rendered { files, drawn: map.nodes.len(), drawable: map.total }
 }
 

@@ -4,8 +4,8 @@
 //! In a transcript, a block whose info string is a path (```` ```notes/a.md ````) is a file of the
 //! folder in which the commands run, and a `console` block is a list of commands, each after `$ `,
 //! with what they print. What goes to standard error stands after `! `, an exit code other than 0
-//! after `? `. `$ cat FILE`, `$ rm FILE` and `$ ls FOLDER` are there to look round, and
-//! `$ write FILE TEXT` to change a file.
+//! after `? `. `$ cat FILE`, `$ tail FILE` (its last line) and `$ ls FOLDER` are there to look
+//! round, `$ rm FILE`, `$ write FILE TEXT` and `$ append FILE TEXT` to change a file.
 #![allow(clippy::disallowed_methods, reason = "a test runs the command in a folder")]
 
 use std::fs;
@@ -73,11 +73,20 @@ fn run(dir: &Path, command: &str) -> String {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let said = match words[..] {
         ["hallway", ..] => hallway(dir, &words[1..]),
-        ["cat", file] => fs::read_to_string(dir.join(file)).unwrap(),
+        ["cat", file] => text(&dir.join(file)),
         ["ls", folder] => listing(&dir.join(folder)),
-        ["rm", file] => fs::remove_file(dir.join(file)).map(|()| String::new()).unwrap(),
+        ["rm", file] => {
+            fs::remove_file(dir.join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
+            String::new()
+        }
+        ["tail", file] => last_line(&text(&dir.join(file))),
         ["write", file, text] => {
             write(&dir.join(file), &format!("{text}\n"));
+            String::new()
+        }
+        ["append", file, more] => {
+            let old = text(&dir.join(file));
+            write(&dir.join(file), &format!("{old}{more}\n"));
             String::new()
         }
         _ => panic!("transcripts cannot run “{command}”"),
@@ -123,6 +132,14 @@ fn listing(folder: &Path) -> String {
         entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names.iter().map(|name| format!("{name}\n")).collect()
+}
+
+fn last_line(text: &str) -> String {
+    format!("{}\n", text.lines().last().unwrap_or(""))
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 fn write(path: &Path, text: &str) {

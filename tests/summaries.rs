@@ -195,8 +195,11 @@ fn long_lists_are_cut_and_say_so() {
         story.link(&person, Relation::TalkedAbout, &topic, &path, 1, "Something on tides.", 0.9);
     }
     let graph = assemble(story.finish());
-    let page = pages(&graph).into_iter().find(|f| f.path.ends_with("topics/tides.md"));
-    let text = page.expect("a page").text;
+    let files = pages(&graph);
+    let text = |end: &str| &files.iter().find(|f| f.path.ends_with(end)).expect("a page").text;
+    assert_eq!(text("people/README.md").matches("\n\n## S\n\n- [").count(), 1);
+    assert_eq!(text("notes/README.md").matches("\n\n## 2023\n\n- [").count(), 1);
+    let text = text("topics/tides.md");
     assert_eq!(text.matches("  > Something").count(), 20);
     assert_eq!(text.matches("\n- ").count(), 20 + 200 + 20 + 1);
     assert!(text.contains("And 80 more;") && text.contains("- and 280 more"), "{text}");

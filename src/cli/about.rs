@@ -6,6 +6,7 @@ use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
+use hallway::name;
 use hallway::note::Note;
 use hallway::query::about::{self, Tie};
 use hallway::query::near::Near;
@@ -86,7 +87,10 @@ fn head(screen: &mut Screen, card: &about::About, session: &Session) {
             Text::new().add(role::SOFT, "the name is hallway's: the notes give no title"),
         );
     }
-    for written in &card.written {
+    let own = name::words(&card.name);
+    // A given name alone is no news.
+    let short = |form: &str| name::words(form).iter().all(|word| own.contains(word));
+    for written in card.written.iter().filter(|w| !short(&w.text)) {
         let place = screen.place(role::SOFT, &session.notes, &written.note, written.line);
         let lead = Text::new().add(role::SOFT, &format!("written {} in ", written.text));
         // Slips are written otherwise too; only broken encodings were mended.
@@ -113,7 +117,7 @@ fn ties(screen: &mut Screen, card: &about::About, session: &Session, limit: usiz
         .filter(shown)
         .map(|tie| Row {
             words: tie.words(),
-            name: name(tie),
+            name: other(tie),
             place: place(screen, session, tie),
             tie,
         })
@@ -156,7 +160,7 @@ fn tie(screen: &mut Screen, words: &str, row: &Row, columns: (usize, usize), bes
     }
 }
 
-fn name(tie: &Tie) -> Text {
+fn other(tie: &Tie) -> Text {
     let other = &tie.other;
     let shown = if other.untitled { lower_first(&other.name) } else { other.name.clone() };
     let name = Text::new().add(role::of(other.kind), &shown);

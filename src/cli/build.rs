@@ -25,7 +25,7 @@ use account::Counts;
 pub struct Build {
     /// The notes folder, as --notes
     #[arg(value_name = "NOTES", conflicts_with = "notes")]
-    folder: Option<PathBuf>,
+    from: Option<PathBuf>,
     /// The folder to write [default: output, or what hallway.toml says]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -35,8 +35,7 @@ impl Build {
     /// Builds; exit code 1 and nothing written if there are no notes.
     pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
         let started = Instant::now();
-        let global =
-            Global { notes: self.folder.clone().or(global.notes.clone()), ..global.clone() };
+        let global = Global { notes: self.from.clone().or(global.notes.clone()), ..global.clone() };
         let session = Session::open(&global)?;
         let output = self.output.clone().unwrap_or_else(|| session.project.output());
         let progress = Progress::start("reading notes", session.quiet);
@@ -90,12 +89,15 @@ impl Done<'_> {
             screen.hanging(0, 2, self.files(&screen));
             self.cut().into_iter().for_each(|text| screen.hanging(0, 2, text));
         }
-        let sum = problems::sum(diagnostics);
+        let sum = Text::new().add(role::UNSURE, &problems::sum(diagnostics));
         if !sum.is_empty() {
-            let it = if diagnostics.len() == 1 { "it" } else { "them" };
-            let text = Text::new().add(role::UNSURE, &sum);
-            let again = format!(", shown above; hallway check shows {it} again");
-            screen.hanging(0, 2, text.add(role::NONE, &again));
+            // What stands in the way in the output folder only a build can tell.
+            let again = match diagnostics.len() {
+                n if n == written.diagnostics.len() => "",
+                1 => "; hallway check shows it again",
+                _ => "; hallway check shows them again",
+            };
+            screen.hanging(0, 2, sum.add(role::NONE, &format!(", shown above{again}")));
         }
         screen
     }

@@ -102,14 +102,16 @@ impl Text {
     /// The text with its escape codes; whoever prints it takes out those that are not wanted.
     pub fn ansi(&self) -> String {
         let mut out = String::new();
-        for Piece { text, style, link, .. } in &self.pieces {
-            if let Some(link) = link {
-                out.push_str(&format!("\x1b]8;;{link}\x1b\\"));
-            }
-            out.push_str(&format!("{style}{text}{style:#}"));
-            if link.is_some() {
-                out.push_str("\x1b]8;;\x1b\\");
-            }
+        let alike = |a: &Piece, b: &Piece| a.style == b.style && a.link == b.link;
+        for run in self.pieces.chunk_by(alike) {
+            let text: String = run.iter().map(|piece| piece.text.as_str()).collect();
+            let style = run[0].style;
+            out.push_str(&match &run[0].link {
+                Some(link) => {
+                    format!("\x1b]8;;{link}\x1b\\{style}{text}{style:#}\x1b]8;;\x1b\\")
+                }
+                None => format!("{style}{text}{style:#}"),
+            });
         }
         out
     }

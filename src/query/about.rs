@@ -156,6 +156,11 @@ pub fn written(entity: &Entity) -> Vec<Written> {
         .map(|name| name.to_lowercase().split_whitespace().map(str::to_string).collect())
         .collect();
     let explained = |text: &str| {
+        // What holds markup or a line break is nobody's slip. Other signs stay: text saved in the
+        // wrong encoding is full of them.
+        if text.contains(|c: char| c.is_control() || "`\"*_<>[]{}|\\".contains(c)) {
+            return true;
+        }
         let text = text.to_lowercase();
         let words: Vec<&str> = text.split_whitespace().collect();
         names.iter().any(|name| {

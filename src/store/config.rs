@@ -46,9 +46,9 @@ impl Project {
             let file = folder.join(NAME);
             if let Some(text) = read_optional(&file)? {
                 // In the folder itself the paths stay short, as the user would write them.
-                let root = if folder == above { start } else { folder };
-                let config = parse(&root.join(NAME).to_string_lossy(), &text)?;
-                return Ok(Project { root: root.to_path_buf(), config });
+                let root = if folder == above { start } else { folder }.to_path_buf();
+                let shown = Project { root: root.clone(), config: Config::default() }.at(NAME);
+                return Ok(Project { root, config: parse(&shown.to_string_lossy(), &text)? });
             }
         }
         Ok(Project { root: start.to_path_buf(), config: Config::default() })
@@ -92,10 +92,15 @@ pub fn parse(file: &str, text: &str) -> Result<Config, Error> {
 }
 
 fn wrong(file: &str, text: &str, error: &toml::de::Error) -> Error {
-    let message = error.message().lines().next().unwrap_or("this is not TOML");
-    let mut diagnostic = Diagnostic::error(file, "configuration", message);
     let span = error.span().unwrap_or(0..0);
-    if let Some(marked) = text.get(span.clone()) {
+    let marked = text.get(span.clone());
+    let unknown = error.message().starts_with("unknown field");
+    let message = match marked {
+        Some(key) if unknown => format!("there is no setting “{key}”"),
+        _ => error.message().lines().next().unwrap_or("this is not TOML").to_string(),
+    };
+    let mut diagnostic = Diagnostic::error(file, "configuration", message);
+    if let Some(marked) = marked {
         let lines = LineIndex::new(text);
         let place = lines.place(text, span.start);
         let line = lines.line_span(text, place.line);
@@ -104,16 +109,16 @@ fn wrong(file: &str, text: &str, error: &toml::de::Error) -> Error {
         diagnostic = diagnostic
             .at(place.line, place.column)
             .excerpt(&text[line.range()], start, end, "")
-            .help(advice(message, marked));
+            .help(advice(marked, unknown));
     }
     Error::Config(Box::new(diagnostic))
 }
 
-fn advice(message: &str, marked: &str) -> String {
+fn advice(marked: &str, unknown: bool) -> String {
     let alike = |key: &&str| strsim::jaro_winkler(key, marked);
     let nearest = KEYS.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
     match nearest {
-        Some(key) if message.starts_with("unknown field") && alike(&key) > 0.8 => {
+        Some(key) if unknown && alike(&key) > 0.8 => {
             format!("Did you mean “{key}”?")
         }
         _ => format!("It takes {}.", KEYS.join(", ")),

@@ -16,7 +16,7 @@ pub mod output;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The operating system refused.
-    #[error("cannot {doing} {}: {source}", path.display())]
+    #[error("cannot {doing} {}: {}", path.display(), reason(source))]
     Disk {
         /// “read”, “write” and so on.
         doing: &'static str,
@@ -42,10 +42,18 @@ impl Error {
         match self {
             Error::Config(diagnostic) => (**diagnostic).clone(),
             Error::Disk { doing, path, source } => {
-                let message = format!("cannot {doing} this: {source}");
+                let message = format!("cannot {doing} this: {}", reason(source));
                 Diagnostic::error(&path.to_string_lossy(), "disk", message).help(advice(source))
             }
         }
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_string(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_string(),
+        _ => error.to_string(),
     }
 }
 

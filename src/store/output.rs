@@ -52,7 +52,7 @@ pub fn write_output(dir: &Path, files: &[File]) -> Result<Written, Error> {
     let done: Vec<Result<(), Error>> =
         files.par_iter().zip(&plan).map(|(file, step)| carry_out(dir, file, step)).collect();
     done.into_iter().collect::<Result<(), Error>>()?;
-    let mut written = account(&files, &plan);
+    let mut written = account(dir, &files, &plan);
     let still_ours = remove_gone(dir, &former, &now, &mut written)?;
     manifest::write(dir, &now.into_iter().chain(still_ours).collect())?;
     Ok(written)
@@ -193,13 +193,13 @@ fn make_folder(path: &Path, folder: &str) -> Result<bool, Error> {
     }
 }
 
-fn account(files: &[&File], plan: &[Step]) -> Written {
+fn account(dir: &Path, files: &[&File], plan: &[Step]) -> Written {
     let mut written = Written::default();
     for (file, step) in files.iter().zip(plan) {
         match step {
             Step::Nothing => written.unchanged += 1,
             Step::Fresh | Step::Merged(_) => written.changed += 1,
-            Step::Foreign => written.diagnostics.push(foreign(&file.path)),
+            Step::Foreign => written.diagnostics.push(foreign(&dir.join(&file.path))),
         }
     }
     written
@@ -219,7 +219,7 @@ fn remove_gone(
             Gone::Removed => written.removed += 1,
             Gone::Changed => {
                 stay.insert(path.clone(), *print);
-                written.diagnostics.push(changed(path));
+                written.diagnostics.push(changed(&dir.join(path)));
             }
         }
     }
@@ -264,13 +264,17 @@ fn has_marker(text: &str) -> bool {
     text.lines().any(|line| line.trim() == keep::BEGIN)
 }
 
-fn foreign(path: &str) -> Diagnostic {
-    Diagnostic::warning(path, "foreign-file", "what stands here is not hallway's")
-        .help("It is left as it is. To have hallway's page, move it away and build again.")
+fn foreign(path: &Path) -> Diagnostic {
+    Diagnostic::warning(
+        &path.to_string_lossy(),
+        "foreign-file",
+        "what stands here is not hallway's",
+    )
+    .help("It is left as it is. To have hallway's page, move it away and build again.")
 }
 
-fn changed(path: &str) -> Diagnostic {
+fn changed(path: &Path) -> Diagnostic {
     let message = "what this page tells of is gone from the notes, but somebody wrote in the page";
-    Diagnostic::warning(path, "changed-page", message)
+    Diagnostic::warning(&path.to_string_lossy(), "changed-page", message)
         .help("It is kept. Take out what you need and delete the file.")
 }

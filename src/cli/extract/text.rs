@@ -55,8 +55,12 @@ fn lines(screen: &mut Screen, source: &Source, findings: &Findings) {
 
 /// All mentions by place; where two overlap, the longer one that begins first.
 fn marks(findings: &Findings) -> Vec<Mark> {
-    let mentions = findings.things.iter().flat_map(|t| t.mentions.iter().map(move |m| (t.kind, m)));
-    let mut all: Vec<Mark> = mentions
+    // The words from which hallway named a talk are first of all what they say.
+    let (named, unnamed): (Vec<&Thing>, Vec<&Thing>) =
+        findings.things.iter().partition(|thing| !thing.untitled);
+    let things = named.into_iter().chain(unnamed);
+    let mut all: Vec<Mark> = things
+        .flat_map(|thing| thing.mentions.iter().map(|m| (thing.kind, m)))
         .map(|(kind, m)| Mark { span: m.evidence.span, line: m.evidence.line, kind })
         .filter(|mark| !mark.span.is_empty())
         .collect();

@@ -26,7 +26,7 @@ const TOP: f64 = 40.0;
 const MOST: usize = 20;
 
 /// Longest name in characters, by column.
-const LONGEST: [usize; 3] = [46, 24, 22];
+const LONGEST: [usize; 3] = [44, 24, 22];
 
 /// Confidence under which a line is dotted.
 const SURE: f32 = 0.75;
@@ -86,24 +86,32 @@ fn add<'g>(column: &mut Vec<&'g Entity>, entity: &'g Entity) {
     }
 }
 
-/// The height of everything: each column evenly spread, in the order of what it is joined with on
-/// the left, so that few lines cross.
+/// The height of everything: talks evenly spread, the rest level with what it is joined with on the
+/// left as far as there is room, so that few lines cross.
 fn heights<'g>(programme: &Programme<'g>) -> Vec<(&'g EntityId, f64)> {
     let rows = programme.columns.iter().map(Vec::len).max().unwrap_or(0) as f64;
-    let mut heights: Vec<(&EntityId, f64)> = Vec::new();
-    for column in &programme.columns {
-        let mut order: Vec<(f64, &EntityId)> = Vec::new();
+    let step = rows * ROW / programme.columns[0].len().max(1) as f64;
+    let even = programme.columns[0].iter().enumerate();
+    let mut heights: Vec<(&EntityId, f64)> =
+        even.map(|(i, talk)| (&talk.id, TOP + step * (i as f64 + 0.5))).collect();
+    for column in &programme.columns[1..] {
+        let mut level: Vec<(f64, &EntityId)> = Vec::new();
         for entity in column {
             let left = programme.lines.iter().filter(|l| *l.1 == entity.id);
             let at: Vec<f64> = left.filter_map(|l| height(&heights, l.0)).collect();
-            let mean = at.iter().sum::<f64>() / at.len().max(1) as f64;
-            order.push((mean, &entity.id));
+            level.push((at.iter().sum::<f64>() / at.len().max(1) as f64, &entity.id));
         }
-        order.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let step = rows * ROW / column.len().max(1) as f64;
-        heights.extend(
-            order.iter().enumerate().map(|(i, (_, id))| (*id, TOP + step * (i as f64 + 0.5))),
-        );
+        level.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut lowest = TOP + ROW / 2.0;
+        for (y, _) in &mut level {
+            *y = y.max(lowest);
+            lowest = *y + ROW;
+        }
+        let mut highest = TOP + rows * ROW - ROW / 2.0;
+        for (y, id) in level.into_iter().rev() {
+            heights.push((id, y.min(highest)));
+            highest = y.min(highest) - ROW;
+        }
     }
     heights
 }
@@ -149,7 +157,7 @@ fn joined(
     let (Some(from), Some(to)) = ends else { return String::new() };
     let right = COLUMNS[(column + 1).min(2)].0 - 10.0;
     let name = text::shorten(name, LONGEST[column]);
-    let left = (COLUMNS[column].0 + 18.0 + text::width(&name, 13.0)).min(right - 20.0);
+    let left = (COLUMNS[column].0 + 22.0 + text::width(&name, 13.4)).min(right - 20.0);
     let bend = ((right - left) / 2.0).max(10.0);
     let doubt = if line.2 < SURE { " class=\"unsure\"" } else { "" };
     format!(

@@ -42,6 +42,15 @@ impl Point {
         (x * x + y * y).sqrt()
     }
 
+    /// Whether it is less than `near` from the straight line between `a` and `b`.
+    pub fn is_near_line(self, a: Point, b: Point, near: f64) -> bool {
+        self.x > a.x.min(b.x) - near
+            && self.x < a.x.max(b.x) + near
+            && self.y > a.y.min(b.y) - near
+            && self.y < a.y.max(b.y) + near
+            && self.distance_to_line(a, b) < near
+    }
+
     /// How far it is from the straight line between `a` and `b`.
     pub fn distance_to_line(self, a: Point, b: Point) -> f64 {
         let (x, y) = (b.x - a.x, b.y - a.y);

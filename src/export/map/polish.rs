@@ -17,10 +17,10 @@ use crate::export::map::price;
 use crate::export::map::springs::MARGIN;
 use crate::query::map::MapView;
 use crate::vocabulary::Kind;
+use std::array::from_fn;
 
-/// The steps in pixels that marks try, round by round.
-const STEPS: [[f64; 2]; 7] =
-    [[90.0, 45.0], [60.0, 30.0], [40.0, 20.0], [40.0, 20.0], [24.0, 12.0], [16.0, 8.0], [8.0, 4.0]];
+/// The longest steps in pixels that marks try, round by round; half of it too.
+const STEPS: [f64; 7] = [90.0, 60.0, 40.0, 40.0, 24.0, 16.0, 8.0];
 
 /// Things times ties from which every other round, and half the steps, have to do.
 const LARGE: usize = 80_000;
@@ -45,14 +45,14 @@ pub fn polish(view: &MapView, plan: &mut Plan) {
         sheet.seek(name, &[]);
     }
     let large = sheet.ties.len() * sheet.plan.at.len() > LARGE;
-    for (round, steps) in STEPS.iter().enumerate() {
+    for (round, step) in STEPS.into_iter().enumerate() {
         if large && round % 2 == 1 {
             continue;
         }
         if round == 0 || (round < 3 && !large) {
             sheet.swap_seats();
         }
-        let steps = if large { &steps[..1] } else { &steps[..] };
+        let steps = if large { &[step][..] } else { &[step, step / 2.0][..] };
         for thing in 0..sheet.plan.at.len() {
             sheet.seek(thing, steps);
         }
@@ -90,6 +90,7 @@ impl Sheet<'_> {
         let here = self.plan.at[thing];
         let side = self.plan.labels[thing].side;
         let mut best = (self.cost(thing), here, side);
+        let all: [Option<usize>; SIDES + 1] = from_fn(|side| (side < SIDES).then_some(side));
         let mut trials = vec![here];
         for step in steps {
             trials.extend(CLOCK.iter().map(|(x, y)| here.plus(x * step, y * step)));
@@ -103,7 +104,7 @@ impl Sheet<'_> {
             }
             let sides: &[Option<usize>] = match (self.named[thing], t) {
                 (false, _) => &[None],
-                (true, 0) => &ALL_SIDES,
+                (true, 0) => &all,
                 (true, _) => &[Some(0), Some(1), best.2],
             };
             for &side in sides {
@@ -253,14 +254,8 @@ impl Sheet<'_> {
     fn runs_under(&self, tie: usize, thing: usize) -> bool {
         let (from, to) = self.ties[tie];
         let (a, b) = self.line(tie);
-        let (at, near) = (self.plan.at[thing], self.plan.radius[thing] + 5.0);
-        from != thing
-            && to != thing
-            && at.x > a.x.min(b.x) - near
-            && at.x < a.x.max(b.x) + near
-            && at.y > a.y.min(b.y) - near
-            && at.y < a.y.max(b.y) + near
-            && at.distance_to_line(a, b) < near
+        let near = self.plan.radius[thing] + 5.0;
+        from != thing && to != thing && self.plan.at[thing].is_near_line(a, b, near)
     }
 
     fn line(&self, tie: usize) -> (Point, Point) {
@@ -306,6 +301,3 @@ impl Sheet<'_> {
         }
     }
 }
-
-const ALL_SIDES: [Option<usize>; SIDES + 1] =
-    [Some(0), Some(1), Some(2), Some(3), Some(4), Some(5), Some(6), Some(7), None];

@@ -11,8 +11,8 @@ use crate::query::list::{Row, Sort};
 use crate::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
 
-/// From so many things on a list has a heading for each letter.
-const LETTERS: usize = 100;
+/// From so many things on a list has a heading for each letter or year.
+const HEADINGS: usize = 100;
 /// Of each kind, and of the notes, the start page shows so many.
 const START: usize = 5;
 
@@ -29,22 +29,28 @@ pub fn kind(site: &Site, kind: Kind) -> File {
     if kind == Kind::Note {
         rows.sort_by_key(|r| Reverse(r.first_seen));
     }
-    let by_letter = rows.len() >= LETTERS && kind != Kind::Note;
-    let mut letter = None;
-    page.block("");
+    let long = rows.len() >= HEADINGS;
+    let mut last = None;
+    page.line("");
     for row in &rows {
-        let here = list::by_name(&row.name).chars().next();
-        if by_letter && here != letter {
-            let shown = here.map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            page.block(&format!("## {}\n", text::escape(&shown)));
-        } else if letter.is_none() {
-            page.line("");
+        let heading = heading(row);
+        if long && last.as_ref() != Some(&heading) {
+            page.block(&format!("## {}\n", text::escape(&heading)));
+            last = Some(heading);
         }
-        letter = here.or(Some(' '));
         let line = line(&page, row);
         page.line(&line);
     }
     page.file()
+}
+
+/// The year of a note, the first letter of anything else.
+fn heading(row: &Row) -> String {
+    match (row.kind, row.first_seen) {
+        (Kind::Note, Some(day)) => day.year.to_string(),
+        (Kind::Note, None) => "Without a date".to_string(),
+        _ => list::by_name(&row.name).chars().take(1).flat_map(char::to_uppercase).collect(),
+    }
 }
 
 /// What there is, what is new, what is best connected.
