@@ -143,7 +143,7 @@ pub fn about(graph: &Graph, entity: &Entity) -> About {
 pub fn notes(graph: &Graph, entity: &Entity) -> Vec<String> {
     let named = entity.mentions.iter().map(|m| m.note.as_str());
     let mut notes: Vec<&str> = named.chain(entity.path.as_deref()).collect();
-    notes.sort_by_key(|path| (Reverse(graph.note(path).and_then(|n| n.first_seen)), *path));
+    notes.sort_by_cached_key(|path| (Reverse(graph.note(path).and_then(|n| n.first_seen)), *path));
     notes.dedup();
     notes.into_iter().map(str::to_string).collect()
 }

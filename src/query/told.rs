@@ -35,7 +35,7 @@ pub fn on(graph: &Graph, subject: &Entity) -> Vec<Answer> {
         }
     }
     for speaker in &speakers {
-        for cited in one_a_note(speaker.evidence()) {
+        for cited in one_a_note(speaker.evidence(), |_| true) {
             if !in_talks.contains(&(&speaker.source.id, cited.note.as_str())) {
                 let told = said(speaker, cited, subject);
                 answers.push(answer(graph, Told { person: Some(speaker.source), ..told }, vec![]));
@@ -46,35 +46,42 @@ pub fn on(graph: &Graph, subject: &Entity) -> Vec<Answer> {
     answers
 }
 
-/// What a person talked about: talks, then what was said outside any.
+/// What a person talked about: talks, and what was said outside any.
 pub fn by(graph: &Graph, person: &Entity) -> Vec<Answer> {
-    let mut answers = Vec::new();
-    let mut in_talks: BTreeSet<(EntityId, &str)> = BTreeSet::new();
-    for gave in graph.targets(&person.id, Relation::Gave) {
-        let subjects = subjects(graph, gave.target);
-        for cited in gave.evidence() {
-            in_talks.extend(subjects.iter().map(|s| (s.id.clone(), cited.note.as_str())));
-        }
-        answers.extend(given(graph, &gave, subjects));
-    }
-    let mut in_passing: BTreeMap<&str, (Edge, &Cited, Vec<Thing>)> = BTreeMap::new();
-    for talked in graph.targets(&person.id, Relation::TalkedAbout) {
-        for cited in one_a_note(talked.evidence()) {
-            if !in_talks.contains(&(talked.target.id.clone(), cited.note.as_str())) {
-                let said = in_passing.entry(&cited.note).or_insert((talked, cited, vec![]));
-                said.2.push(Thing::from(talked.target));
-            }
-        }
-    }
-    for (talked, cited, subjects) in in_passing.into_values() {
-        let told = Told { person: Some(person), ..said(&talked, cited, talked.target) };
-        answers.push(answer(graph, told, subjects));
-    }
+    let talks = graph.targets(&person.id, Relation::Gave);
+    let mut answers: Vec<Answer> =
+        talks.iter().filter_map(|gave| given(graph, gave, subjects(graph, gave.target))).collect();
+    answers.extend(in_passing(graph, person, |_| true));
     if answers.is_empty() {
         answers = spoke(graph, &graph.targets(&person.id, Relation::SpokeAt));
     }
     best_first(&mut answers);
     answers
+}
+
+/// What a person talked about outside the talks that the same note tells of, a note an answer.
+fn in_passing(graph: &Graph, person: &Entity, wanted: impl Fn(&str) -> bool) -> Vec<Answer> {
+    let mut in_talks: BTreeSet<(EntityId, &str)> = BTreeSet::new();
+    for gave in graph.targets(&person.id, Relation::Gave) {
+        for cited in gave.evidence().iter().filter(|c| wanted(&c.note)) {
+            let subjects = subjects(graph, gave.target);
+            in_talks.extend(subjects.into_iter().map(|s| (s.id, cited.note.as_str())));
+        }
+    }
+    let mut passing: BTreeMap<&str, (Edge, &Cited, Vec<Thing>)> = BTreeMap::new();
+    for talked in graph.targets(&person.id, Relation::TalkedAbout) {
+        for cited in one_a_note(talked.evidence(), &wanted) {
+            if !in_talks.contains(&(talked.target.id.clone(), cited.note.as_str())) {
+                let said = passing.entry(&cited.note).or_insert((talked, cited, vec![]));
+                said.2.push(Thing::from(talked.target));
+            }
+        }
+    }
+    let tell = |(talked, cited, subjects): (Edge, &Cited, Vec<Thing>)| {
+        let told = Told { person: Some(talked.source), ..said(&talked, cited, talked.target) };
+        answer(graph, told, subjects)
+    };
+    passing.into_values().map(tell).collect()
 }
 
 /// The people of a company and what they talked about while there.
@@ -127,15 +134,16 @@ pub fn in_talk(graph: &Graph, talk: &Entity) -> Vec<Answer> {
 
 /// Who talked about what, as one note tells it.
 pub fn in_note(graph: &Graph, note: &Entity) -> Vec<Answer> {
-    let mut answers = Vec::new();
-    for edge in graph.targets(&note.id, Relation::Mentions) {
-        match edge.target.kind {
-            Kind::Talk => answers.extend(in_talk(graph, edge.target)),
-            Kind::Person => answers.extend(by(graph, edge.target)),
-            _ => {}
-        }
+    let Some(path) = &note.path else { return vec![] };
+    let named = graph.targets(&note.id, Relation::Mentions);
+    let mut answers: Vec<Answer> = Vec::new();
+    for edge in named.iter().filter(|e| e.target.kind == Kind::Talk) {
+        answers.extend(in_talk(graph, edge.target));
     }
-    answers.retain(|a| note.path.as_ref() == Some(&a.note));
+    for edge in named.iter().filter(|e| e.target.kind == Kind::Person) {
+        answers.extend(in_passing(graph, edge.target, |note| note == path));
+    }
+    answers.retain(|a| a.note == *path);
     as_noted(&mut answers);
     once_each(&mut answers);
     answers
@@ -247,10 +255,10 @@ fn said<'g>(edge: &Edge<'g>, cited: &'g Cited, mark: &'g Entity) -> Told<'g> {
     Told { person: None, talk: None, relation, confidence, cited, mark }
 }
 
-/// The best evidence of each note, by note.
-fn one_a_note(evidence: &[Cited]) -> Vec<&Cited> {
+/// The best evidence of each wanted note, by note.
+fn one_a_note(evidence: &[Cited], wanted: impl Fn(&str) -> bool) -> Vec<&Cited> {
     let mut notes: BTreeMap<&str, &Cited> = BTreeMap::new();
-    for cited in evidence {
+    for cited in evidence.iter().filter(|c| wanted(&c.note)) {
         let best = notes.entry(&cited.note).or_insert(cited);
         if cited.evidence.confidence > best.evidence.confidence {
             *best = cited;

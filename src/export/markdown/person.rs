@@ -53,12 +53,12 @@ fn lead(page: &Page, person: &Entity, talks: &[Answer]) -> String {
         (few, _) if few.len() <= 3 => words += &format!(" Spoke at {}.", text::and(few)),
         (many, _) => words += &format!(" Spoke at {} events.", many.len()),
     }
-    let wrote = graph.targets(&person.id, Relation::Wrote).len();
-    if wrote > 0 {
-        words += &format!(" Wrote {}.", text::count(wrote, "of the notes", "of the notes"));
-    }
     let count = text::capital(&text::count(talks.len(), "talk", "talks"));
-    let others = person.mentions.iter().filter(|m| !wrote_it(page, person, &m.note)).count();
+    let own = wrote(page, person);
+    if !own.is_empty() {
+        words += &format!(" Wrote {}.", text::count(own.len(), "of the notes", "of the notes"));
+    }
+    let others = person.mentions.iter().filter(|m| !own.contains(m.note.as_str())).count();
     let notes = text::count(others, "note", "notes");
     match (talks.len(), others) {
         (0, 0) => {}
@@ -70,9 +70,10 @@ fn lead(page: &Page, person: &Entity, talks: &[Answer]) -> String {
     home.map_or(words.clone(), |link| format!("{words} {link}"))
 }
 
-fn wrote_it(page: &Page, person: &Entity, path: &str) -> bool {
+/// The paths of the notes that a person wrote.
+fn wrote<'g>(page: &Page<'g>, person: &Entity) -> BTreeSet<&'g str> {
     let written = page.site.graph.targets(&person.id, Relation::Wrote);
-    written.iter().any(|e| e.target.path.as_deref() == Some(path))
+    written.iter().filter_map(|e| e.target.path.as_deref()).collect()
 }
 
 fn by_talk(page: &Page, answer: &Answer) -> String {
@@ -109,18 +110,10 @@ fn worked(page: &mut Page, person: &Entity) {
 
 /// The notes that name a person: their own, or those of others.
 fn notes(page: &mut Page, person: &Entity, belongs: fn(&BTreeSet<&str>, &str) -> bool) {
-    let written = page.site.graph.targets(&person.id, Relation::Wrote);
-    let written: BTreeSet<&str> = written.iter().filter_map(|e| e.target.path.as_deref()).collect();
-    let named = about::notes(page.site.graph, person);
-    let places: Vec<(&str, usize)> = named
-        .iter()
-        .filter(|path| belongs(&written, path))
-        .map(|path| {
-            let seen = person.mentions.iter().find(|m| m.note == *path);
-            (path.as_str(), seen.map_or(1, |m| m.evidence.line))
-        })
-        .collect();
-    sections::note_list(page, &places);
+    let written = wrote(page, person);
+    let mut named = about::notes(page.site.graph, person);
+    named.retain(|path| belongs(&written, path));
+    sections::note_list(page, person, &named);
 }
 
 fn around(page: &mut Page, person: &Entity) {

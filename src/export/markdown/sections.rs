@@ -95,22 +95,21 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
 /// The notes that name a thing, newest first.
 pub fn in_notes(page: &mut Page, entity: &Entity) {
     let notes = about::notes(page.site.graph, entity);
-    let lines = |path: &str| entity.mentions.iter().find(|m| m.note == path);
-    let places = notes.iter().map(|path| (&**path, lines(path).map_or(1, |m| m.evidence.line)));
-    note_list(page, &places.collect::<Vec<_>>());
+    note_list(page, entity, &notes);
 }
 
-/// Notes with their dates and a place in each.
-pub fn note_list(page: &mut Page, places: &[(&str, usize)]) {
-    for (path, line) in places.iter().take(SHOWN) {
+/// Some of the notes that name a thing, with their dates and the place of the first mention.
+pub fn note_list(page: &mut Page, entity: &Entity, paths: &[String]) {
+    for path in paths.iter().take(SHOWN) {
         let Some(note) = page.site.graph.note(path) else { continue };
+        let line = entity.mentions.iter().find(|m| m.note == *path).map(|m| m.evidence.line);
         let date = note.first_seen.map(|d| format!("{d} ")).unwrap_or_default();
         let title = page.link(&note.id, &note.name);
-        let place = page.full_place(path, *line);
+        let place = page.full_place(path, line.unwrap_or(1));
         page.line(&format!("- {date}{title}, {place}"));
     }
-    if places.len() > SHOWN {
-        page.line(&format!("- and {} more", places.len() - SHOWN));
+    if paths.len() > SHOWN {
+        page.line(&format!("- and {} more", paths.len() - SHOWN));
     }
 }
 
