@@ -52,6 +52,30 @@ pub fn run(page: &mut Page) {
         let person = page.mention(Kind::Person, full, place, RULE, confidence);
         page.also_named(person, name);
     }
+    again(page);
+}
+
+/// Finds the names taken once more where the place alone said too little.
+fn again(page: &mut Page) {
+    let names: BTreeMap<String, usize> = (0..page.things.len())
+        .filter(|&t| page.things[t].kind == Kind::Person)
+        .map(|t| (crate::name::key(&page.things[t].name), t))
+        .collect();
+    for block in 0..page.blocks.len() {
+        for from in 0..page.blocks[block].len() {
+            if !page.is_capital(block, from) || page.owner(block, from).is_some() {
+                continue;
+            }
+            let found = (2..5).find_map(|n| {
+                let to = (from + n).min(page.blocks[block].len());
+                let key: String = (from..to).map(|i| page.key(block, i)).collect();
+                names.get(&key).map(|&person| (person, from..to))
+            });
+            if let Some((person, range)) = found.filter(|(_, r)| r.len() > 1) {
+                page.mention_of(person, Place::words(block, range), RULE, 0.8);
+            }
+        }
+    }
 }
 
 /// The longest of the names that this one is the beginning or the end of: “Aguera y Arcas” of
@@ -136,7 +160,7 @@ fn best_in(page: &Page, block: usize, run: Range<usize>) -> Option<Candidate> {
         for to in (from + 2..=run.end.min(from + 6)).rev() {
             let Some(words) = name_score(page, block, from..to, run.clone()) else { continue };
             let score = words + context(page, block, from..to);
-            if score > best.as_ref().map_or(1.5, |b| b.score + 0.1) {
+            if score > best.as_ref().map_or(1.0, |b| b.score + 0.1) {
                 best = Some(Candidate { block, range: from..to, score });
             }
         }
@@ -294,7 +318,8 @@ fn context(page: &Page, block: usize, range: Range<usize>) -> f32 {
     if whole && page.token(block, 0).is(flag::STRONG | flag::EMPHASIS) {
         score += 0.5;
     }
-    if matches!(before, "in" | "to" | "the" | "near" | "a") {
+    let thanked = before == "to" && !matches!(before2, "went" | "go" | "going" | "trip" | "travel" | "back");
+    if matches!(before, "in" | "to" | "the" | "near" | "a") && !thanked {
         score -= 1.2;
     }
     score

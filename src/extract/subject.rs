@@ -139,7 +139,7 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
         return false;
     }
     match page.lexicon.word(key) {
-        Some(w) if w.parts & Word::FUNCTION != 0 && w.parts & Word::NOUN == 0 => false,
+        Some(w) if w.parts & Word::FUNCTION != 0 => false,
         Some(w) if w.parts != 0 && w.parts & (Word::NOUN | Word::ADJECTIVE) == 0 => {
             key.ends_with("ing")
         }
