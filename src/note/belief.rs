@@ -16,7 +16,7 @@ pub(super) struct Sequence {
     pub(super) ch: char,
     pub(super) script: Script,
     pub(super) faith: Faith,
-    class: Class,
+    second: char,
 }
 
 /// How far a sequence is believed.
@@ -71,16 +71,18 @@ pub(super) fn chain(chars: &[char], at: usize) -> Vec<Sequence> {
 
 /// Whether a chain is believed without other evidence.
 pub(super) fn is_sure(chain: &[Sequence]) -> bool {
-    if chain.iter().any(|s| s.faith == Faith::Sure) {
-        return true;
-    }
     let Some(first) = chain.first() else { return false };
     let like_first = || chain.iter().filter(|s| s.script == first.script);
-    match (first.script, like_first().count()) {
-        (_, 0 | 1) | (Script::Control | Script::Accent, _) => false,
-        (Script::Latin, _) => like_first().all(|s| s.class != Class::Stop),
-        (_, count) => count > 2 || like_first().any(|s| s.len > 2 || s.class == Class::Alien),
-    }
+    // A list of letters (`Å–Ä–Ö`) has the same sign after each.
+    let is_unlike_a_list = || chain.windows(2).any(|pair| pair[0].second != pair[1].second);
+    chain.iter().any(|s| s.faith == Faith::Sure)
+        || match (first.script, like_first().count()) {
+            (Script::Accent, _) => false,
+            (Script::Latin | Script::Sign, _) if first.len == 2 => is_unlike_a_list(),
+            (_, 0 | 1) => false,
+            (_, 2) => like_first().any(|s| s.len > 2 || class(s.second) == Class::Alien),
+            _ => true,
+        }
 }
 
 fn sequence(chars: &[char], at: usize) -> Option<Sequence> {
@@ -97,24 +99,26 @@ fn sequence(chars: &[char], at: usize) -> Option<Sequence> {
     let ch = std::str::from_utf8(&bytes[..len]).ok()?.chars().next()?;
     let ch = if ch <= '\u{9f}' { char_of(ch as u8) } else { ch };
     let script = script(ch)?;
-    let class = class(chars[at + 1]);
+    let second = chars[at + 1];
+    let class = class(second);
     let around = Around::new(chars, at, len);
     let faith = match (len, script) {
+        (2, Script::Control) => Faith::Sure,
+        (2, _) if lead == 'Â' => sign(&around, class),
         (2, Script::Latin) => latin(&around, class, ch),
-        (2, Script::Sign) => sign(&around, class),
-        (2, Script::Accent) => Some(accent(&around, class)),
-        (2, Script::Control) => Some(Faith::Company),
-        (2, _) => Some(Faith::Likely),
-        _ => Some(wide(&around, class, script)),
-    }?;
-    Some(Sequence { len, ch, script, faith, class })
+        (2, Script::Sign) => Faith::Company,
+        (2, Script::Accent) => accent(&around, class),
+        (2, _) => Faith::Likely,
+        _ => wide(&around, class, script),
+    };
+    Some(Sequence { len, ch, script, faith, second })
 }
 
 /// The script of a character that notes may have. Others are taken for chance.
 fn script(ch: char) -> Option<Script> {
     Some(match ch {
         '\u{80}'..='\u{9f}' => Script::Control,
-        '\u{c0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ǎ'..='ǜ' | 'Ș'..='ț' | 'Ə' | 'ə' => {
+        '\u{c0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ș'..='ț' | 'Ə' | 'ə' => {
             Script::Latin
         }
         '\u{a0}'..='\u{bf}' | 'ƒ' | 'ˆ' | '˜' | '\u{2000}'..='\u{2bff}' => Script::Sign,
@@ -174,7 +178,7 @@ impl Around<'_> {
 
     /// `Dą…`: the second letter of a word that begins with a capital.
     fn follows_an_initial(&self) -> bool {
-        self.before.is_uppercase() && !self.second_before.is_alphabetic()
+        self.before.is_uppercase() && !is_letter(self.second_before)
     }
 
     /// `“Ã”`: a letter that is spoken of.
@@ -192,52 +196,59 @@ impl Around<'_> {
 
 /// Whether a capital letter after this one would be inside a word, which right text does not have.
 pub(super) fn is_small(ch: char) -> bool {
-    ch.is_lowercase() && !matches!(ch, 'ª' | 'º')
+    ch.is_lowercase() && is_letter(ch)
+}
+
+fn is_letter(ch: char) -> bool {
+    ch.is_alphabetic() && !matches!(ch, 'ª' | 'º')
 }
 
 /// `Ã©` and the like: the lead is a capital letter, so right text has it at the end of a word in
 /// capitals (`AMANHÃ…`, `PÅ”`), or alone.
-fn latin(around: &Around, class: Class, ch: char) -> Option<Faith> {
+fn latin(around: &Around, class: Class, ch: char) -> Faith {
     let (lead, mark) = (around.sequence[0], around.sequence[1]);
     let small_next = around.next().is_ascii_lowercase();
-    let in_word = around.before.is_alphabetic();
+    let in_word = is_letter(around.before);
     let after_capitals = in_word && !around.follows_an_initial();
-    if matches!(class, Class::Alien | Class::Letter) {
-        return Some(Faith::Sure);
-    }
-    if around.is_quoted() {
-        return small_next.then_some(Faith::Likely);
-    }
-    if is_small(around.before) || (ch == '×' && around.before.is_numeric()) {
-        return Some(Faith::Sure);
-    }
     match class {
-        Class::Mark if small_next && !after_capitals => Some(Faith::Sure),
-        Class::Mark => (in_word || small_next || lead == 'Ã').then_some(Faith::Likely),
-        _ if mark == '\u{a0}' => (lead == 'Ã' && !in_word).then_some(Faith::Likely),
-        _ if !small_next => {
-            (in_word && around.next().is_ascii_uppercase()).then_some(Faith::Likely)
+        Class::Alien | Class::Letter => Faith::Sure,
+        _ if around.is_quoted() && !small_next => Faith::Company,
+        _ if around.is_quoted() => Faith::Likely,
+        _ if is_small(around.before) => Faith::Sure,
+        _ if ch == '×' && around.before.is_numeric() => Faith::Sure,
+        Class::Mark if small_next && !after_capitals => Faith::Sure,
+        Class::Mark if small_next || (lead == 'Ã' && !in_word) => Faith::Likely,
+        Class::Stop if mark == '\u{a0}' && lead == 'Ã' && !in_word => Faith::Likely,
+        Class::Stop if mark == '\u{a0}' && small_next && !after_capitals => Faith::Likely,
+        _ if mark == '\u{a0}' || after_capitals => Faith::Company,
+        _ if in_word && small_next && is_small(ch) => Faith::Sure,
+        _ if in_word && around.next().is_ascii_uppercase() => Faith::Likely,
+        // Only these can have a word on either side without a space.
+        _ if !in_word && small_next && !matches!(mark, '…' | '–' | '—' | '’' | '”' | '\u{ad}') => {
+            Faith::Sure
         }
-        _ if around.follows_an_initial() && is_small(ch) => Some(Faith::Sure),
-        _ if !in_word && lead == 'Ã' && mark != '—' => Some(Faith::Sure),
-        _ => Some(Faith::Likely),
+        _ if !in_word && small_next && lead == 'Ã' && mark != '—' => Faith::Sure,
+        _ if !in_word && small_next => Faith::Likely,
+        _ => Faith::Company,
     }
 }
 
 /// `Â°`, `Â’` and the like.
-fn sign(around: &Around, class: Class) -> Option<Faith> {
+fn sign(around: &Around, class: Class) -> Faith {
     let after_word =
         is_small(around.before) || around.before.is_numeric() || ".,;:!?)%".contains(around.before);
+    let after_capital = around.before.is_uppercase();
+    // Windows-1252's own signs are Latin-1's controls: only half as telling.
+    let is_half_telling = around.sequence[1] >= '\u{100}';
     match class {
-        _ if around.is_quoted() => None,
-        _ if after_word => Some(Faith::Sure),
-        Class::Stop if around.before.is_uppercase() && around.sequence[1] != '\u{a0}' => None,
-        Class::Stop | Class::Letter => Some(Faith::Likely),
-        Class::Mark if around.before.is_uppercase() => Some(Faith::Likely),
-        Class::Mark => Some(Faith::Sure),
-        // Windows-1252's own signs are Latin-1's controls: only half as telling.
-        Class::Alien if around.sequence[1] >= '\u{100}' => Some(Faith::Likely),
-        Class::Alien => Some(Faith::Sure),
+        _ if around.is_quoted() => Faith::Company,
+        _ if after_word => Faith::Sure,
+        Class::Stop if after_capital && around.sequence[1] != '\u{a0}' => Faith::Company,
+        Class::Stop | Class::Letter => Faith::Likely,
+        Class::Mark if after_capital && is_half_telling => Faith::Company,
+        Class::Mark if after_capital => Faith::Likely,
+        _ if is_half_telling => Faith::Likely,
+        Class::Mark | Class::Alien => Faith::Sure,
     }
 }
 
@@ -259,14 +270,12 @@ fn wide(around: &Around, class: Class, script: Script) -> Faith {
         Class::Alien => Faith::Sure,
         _ if script == Script::Vietnamese => {
             let sure = first == 'º' || self::class(second) == Class::Alien;
-            if sure || around.next_ends_a_syllable() { Faith::Sure } else { Faith::Company }
+            if sure || around.next_ends_a_syllable() { Faith::Sure } else { Faith::Likely }
         }
         Class::Mark | Class::Letter if lead == 'â' => Faith::Sure,
-        Class::Stop => {
-            let stands_alone = lead == 'â' && !around.before.is_alphabetic();
-            let sure = stands_alone && self::class(second) != Class::Stop;
-            if sure { Faith::Sure } else { Faith::Company }
-        }
+        Class::Stop if is_letter(around.before) || first == '\u{a0}' => Faith::Company,
+        Class::Stop if lead == 'â' && self::class(second) != Class::Stop => Faith::Sure,
+        Class::Stop => Faith::Likely,
         Class::Mark | Class::Letter => Faith::Likely,
     }
 }
