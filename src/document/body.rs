@@ -269,7 +269,6 @@ impl Walk<'_> {
 
     fn open_image(&mut self, link_type: LinkType, target: String, span: Span) {
         let outline = &mut self.outline;
-        outline.end_sentence();
         let target = target.trim_end_matches('\\').to_string();
         let image = outline.link(LinkKind::Image, target, span);
         outline.open_mark(MarkKind::Image(image), By::Markdown, span);
@@ -289,7 +288,7 @@ impl Walk<'_> {
             prose.truncate(open.start);
         }
         outline.close_innermost(By::Markdown, |kind| matches!(kind, MarkKind::Image(_)));
-        outline.end_sentence();
+        outline.set_apart(open.start);
     }
 
     fn code(&mut self, code: &str, span: Span) {

@@ -41,7 +41,18 @@ const DATE_KEYS: [&str; 14] = [
 pub fn date(note: &Note, document: &Document) -> Option<Date> {
     let given = DATE_KEYS.iter().filter_map(|key| document.field(&[key]));
     let given = given.filter_map(|text| Date::parse(&text.value)).next();
-    given.or_else(|| Date::from_name(&note.path))
+    given.or_else(|| date_of_path(&note.path))
+}
+
+/// The most exact date that the names of the file and its folders give; of equal ones the
+/// innermost. A path such as `2019/07/23/note.md` is a date too.
+fn date_of_path(path: &str) -> Option<Date> {
+    let names = path.rsplit('/').chain(std::iter::once(path));
+    let dates = names.filter_map(Date::from_name);
+    dates.reduce(|best, date| {
+        let exactness = |date: &Date| (date.month > 0, date.day > 0);
+        if exactness(&date) > exactness(&best) { date } else { best }
+    })
 }
 
 /// Keys whose values are tags.

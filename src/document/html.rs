@@ -196,8 +196,8 @@ fn image(outline: &mut Outline, tag: &HtmlTag) {
     let Some(source) = attribute(tag.attributes, "src") else { return };
     let target = link::target(&decode(source));
     let image = outline.link(LinkKind::Image, target, tag.span);
-    outline.end_sentence();
     outline.open_mark(MarkKind::Image(image), By::Html, tag.span);
+    let before = outline.prose(tag.span).text.len();
     let alt = attribute(tag.attributes, "alt").filter(|alt| !link::is_no_description(alt));
     if let Some(alt) = alt.filter(|alt| !alt.trim().is_empty()) {
         let at = alt.as_ptr() as usize - tag.attributes.as_ptr() as usize;
@@ -205,7 +205,7 @@ fn image(outline: &mut Outline, tag: &HtmlTag) {
         words(outline, Span::new(start, start + alt.len()));
     }
     outline.close_innermost(By::Html, |kind| matches!(kind, MarkKind::Image(_)));
-    outline.end_sentence();
+    outline.set_apart(before);
 }
 
 /// The value of an attribute, as written.

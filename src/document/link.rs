@@ -1,11 +1,14 @@
 //! What a link points at, as it was written: URLs in running text, and targets that a template
 //! language builds.
 
+use crate::span::floor_char_boundary;
 use std::ops::Range;
 
 /// The length of the URL at the start of `text`: to the next white space or bracket, without the
 /// punctuation that belongs to the sentence around it.
 pub fn url_len(text: &str) -> usize {
+    // No URL in prose is longer; looking no further keeps the cost of many in a row linear.
+    let text = &text[..floor_char_boundary(text, 2048)];
     let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '“' | '”');
     let mut url = &text[..text.find(stop).unwrap_or(text.len())];
     if let Some(wide) = url.find(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || c > '\u{ff00}')

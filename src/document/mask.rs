@@ -130,7 +130,8 @@ impl Scan<'_> {
 
     /// `[[1]](url)` is a link in brackets and no wiki link: covers the inner brackets.
     fn bracketed_link(&mut self, at: usize, line_end: usize) -> usize {
-        let line = &self.text[at..line_end];
+        // A label in brackets is short; looking no further keeps the cost linear.
+        let line = &self.text[at..floor_char_boundary(self.text, line_end.min(at + 300))];
         match line.find("]]") {
             Some(close) if line[close + 2..].starts_with('(') && !line[2..close].contains('[') => {
                 self.holes.push(Span::new(at + 1, at + 2));
@@ -143,7 +144,7 @@ impl Scan<'_> {
 
     /// `[key:: value]` and `(key:: value)`: covers all but the value.
     fn inline_field(&mut self, at: usize, line_end: usize) -> usize {
-        let line = &self.text[at + 1..line_end];
+        let line = &self.text[at + 1..floor_char_boundary(self.text, line_end.min(at + 1000))];
         let Some(key) = lines::property_key(line) else { return at };
         let close = if self.text.as_bytes()[at] == b'[' { b']' } else { b')' };
         let open = self.text.as_bytes()[at];

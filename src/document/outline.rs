@@ -381,6 +381,15 @@ impl<'t> Outline<'t> {
         }
     }
 
+    /// What was written from `start` on, if anything, is a sentence of its own.
+    pub fn set_apart(&mut self, start: usize) {
+        self.flush();
+        if let Some(leaf) = self.leaf.as_mut().filter(|leaf| leaf.prose.text.len() > start) {
+            leaf.prose.breaks.push(start);
+            leaf.prose.end_sentence();
+        }
+    }
+
     /// The text of the block that is being written.
     pub fn prose(&mut self, span: Span) -> &mut Prose {
         if self.leaf.is_none() {

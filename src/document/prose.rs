@@ -20,8 +20,8 @@ impl Prose {
     /// Adds what stands at `span` of `source`, as it is there.
     pub fn push(&mut self, source: &str, span: Span) {
         let mut words = &source[span.range()];
-        if self.text.is_empty() || self.text.ends_with([' ', '\t', '\n']) {
-            words = words.trim_start_matches([' ', '\t', '\n', '\r']);
+        if self.text.is_empty() || self.text.ends_with(char::is_whitespace) {
+            words = words.trim_start();
         }
         if words.starts_with(')') && self.text.ends_with('(') {
             // The brackets held only a URL.
@@ -36,22 +36,28 @@ impl Prose {
 
     /// Adds what `span` stands for, where that is not what stands there.
     pub fn push_decoded(&mut self, words: &str, span: Span) {
-        let blank = words.trim().is_empty();
-        if blank && (self.text.is_empty() || self.text.ends_with([' ', '\n'])) {
+        let after_space = self.text.is_empty() || self.text.ends_with(char::is_whitespace);
+        let words = match words.trim().is_empty() {
+            true => " ",
+            false => words,
+        };
+        let words = if after_space { words.trim_start() } else { words };
+        if words.is_empty() {
             return;
         }
         let start = self.text.len();
         self.map.push((start, span.start));
-        self.text.push_str(if blank { " " } else { words });
+        self.text.push_str(words);
         self.decoded.push((start..self.text.len(), span));
     }
 
     /// Ends the line at the line end that `span` covers or ends with.
     pub fn newline(&mut self, source: &str, span: Span) {
-        self.truncate(self.text.trim_end_matches([' ', '\t']).len());
-        if self.text.is_empty() || self.text.ends_with('\n') {
+        let words = self.text.trim_end();
+        if words.is_empty() || self.text.ends_with('\n') {
             return;
         }
+        self.truncate(words.len());
         match source[span.range()].find('\n') {
             Some(at) => {
                 self.piece(span.start + at);

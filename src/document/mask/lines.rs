@@ -110,7 +110,8 @@ pub fn property_line(line: &str) -> Option<(usize, String)> {
 
 /// The key that `text` begins with, if `::` and white space follow it.
 pub fn property_key(text: &str) -> Option<&str> {
-    let (key, rest) = text.split_once("::")?;
+    let colons = text.bytes().take(42).position(|b| b == b':')?;
+    let (key, rest) = (&text[..colons], text[colons..].strip_prefix("::")?);
     let separated = rest.is_empty() || rest.starts_with(char::is_whitespace);
     (separated && is_key(key)).then_some(key)
 }
