@@ -3,6 +3,7 @@
 //! The modules stand in the order in which data flows; each may use only those above it.
 //! `docs/architecture.md` draws the house.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod span;
 pub mod diagnostic;

@@ -1,5 +1,4 @@
 //! The `hallway` command.
-#![allow(clippy::disallowed_methods, reason = "the binary knows its surroundings")]
 
 use clap::Parser;
 use hallway::store::Error;

@@ -1,6 +1,5 @@
 //! The house stands as it is drawn: data flows down the list of modules in `lib.rs`, and every edge
 //! between two modules can be seen.
-#![allow(clippy::disallowed_methods, reason = "a test reads the sources")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +23,9 @@ fn edges_are_written_out() {
     for (path, text) in sources() {
         for (number, line) in text.lines().enumerate() {
             let place = format!("{}:{}", path.display(), number + 1);
-            let group = ["crate::{", "use super::", "crate::*"].iter().any(|g| line.contains(g));
+            // From the file of a module itself, `super` is the whole crate.
+            let up = if is_root(&path) { "super::" } else { "super::super::" };
+            let group = ["crate::{", "crate::*", up].iter().any(|g| line.contains(g));
             assert!(!group, "{place}: write the modules out: use crate::span::Span;");
             let exports = line.trim_start().starts_with("pub use ");
             assert!(!exports, "{place}: a re-export hides where a thing lives");
@@ -75,6 +76,11 @@ fn module_of(path: &Path) -> Option<String> {
     let first = path.strip_prefix("src").ok()?.components().next()?;
     let name = Path::new(first.as_os_str()).file_stem()?.to_str()?.to_string();
     (!["lib", "main", "cli"].contains(&name.as_str())).then_some(name)
+}
+
+/// Whether a file is that of a whole module: `src/x.rs` or `src/x/mod.rs`.
+fn is_root(path: &Path) -> bool {
+    path.components().count() == 2 || path.ends_with("mod.rs") && path.components().count() == 3
 }
 
 /// The names that stand right after a prefix.

@@ -6,7 +6,6 @@
 //! with what they print. What goes to standard error stands after `! `, an exit code other than 0
 //! after `? `. `$ cat FILE`, `$ tail FILE` (its last line) and `$ ls FOLDER` are there to look
 //! round, `$ rm FILE`, `$ write FILE TEXT` and `$ append FILE TEXT` to change a file.
-#![allow(clippy::disallowed_methods, reason = "a test runs the command in a folder")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
 //! The disk: which files are notes, and that nothing of a reader's is lost when output is written.
-#![allow(clippy::disallowed_methods, reason = "a test looks at the disk")]
 
 use hallway::export::File;
 use hallway::store::config::{self, Project};

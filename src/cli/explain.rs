@@ -44,7 +44,7 @@ impl Explain {
             [one, other] if one.id != other.id => {
                 let joined = explain::between(&graph, one, other);
                 let names = (one.name.as_str(), other.name.as_str());
-                self.two(names, &joined, &graph, session)
+                self.two(names, &joined, session)
             }
             _ => {
                 let explanation = explain::explain(&graph, entities[0]);
@@ -61,7 +61,6 @@ impl Explain {
         &self,
         names: (&str, &str),
         joined: &[Explained],
-        graph: &Graph,
         session: &Session,
     ) -> Result<Outcome, Error> {
         match self.format {
@@ -84,7 +83,6 @@ impl Explain {
                 screen.print()?;
             }
         }
-        let _ = graph;
         Ok(if joined.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 }

@@ -11,13 +11,11 @@ use crate::note::Note;
 use crate::span::LineIndex;
 use crate::span::Span;
 
-mod fields;
+pub mod fields;
 mod toml;
 mod yaml;
 mod json;
 mod lines;
-
-pub use fields::read_value;
 
 /// What the top of a note says.
 #[derive(Debug, Default)]

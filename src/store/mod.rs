@@ -76,6 +76,21 @@ pub fn read_optional(path: &Path) -> Result<Option<String>, Error> {
     }
 }
 
+/// The tables (`.tsv`) of a folder, by name, with their texts.
+pub fn read_tables(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    let mut tables = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(Error::disk("read", folder))? {
+        let path = entry.map_err(Error::disk("read", folder))?.path();
+        if path.extension().is_some_and(|end| end == "tsv") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            tables
+                .push((name, std::fs::read_to_string(&path).map_err(Error::disk("read", &path))?));
+        }
+    }
+    tables.sort();
+    Ok(tables)
+}
+
 /// Writes a new file; `false` and nothing done if something is already there.
 pub fn create(path: &Path, text: &str) -> Result<bool, Error> {
     use io::Write;
