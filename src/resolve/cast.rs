@@ -13,6 +13,7 @@ use crate::resolve::scene::Scene;
 use crate::vocabulary::EntityId;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Role;
+use rayon::prelude::*;
 
 /// The entities, and which one each node became.
 pub struct Cast {
@@ -37,17 +38,18 @@ impl Cast {
 pub fn cast(scene: &Scene, groups: &Groups) -> Cast {
     let members = members(scene, groups);
     let names: Vec<(String, Option<usize>)> =
-        members.iter().map(|nodes| naming::shown(scene, nodes)).collect();
+        members.par_iter().map(|nodes| naming::shown(scene, nodes)).collect();
     let ids = ids::ids(scene, groups, &members, &names);
-    let mut entities: Vec<(Entity, Option<usize>, Origin)> = Vec::new();
-    for (group, (nodes, (name, rule))) in members.iter().zip(names).enumerate() {
-        let entity = entity(scene, nodes, ids[group].clone(), name);
-        entities.push((entity, rule, Origin::Group(group)));
-    }
+    let groups = members.par_iter().zip(names).zip(ids).enumerate();
+    let mut entities: Vec<(Entity, Option<usize>, Origin)> = groups
+        .map(|(group, ((nodes, (name, rule)), id))| {
+            (entity(scene, nodes, id, name), rule, Origin::Group(group))
+        })
+        .collect();
     for (note, entity) in notes::entities(&scene.notes).into_iter().enumerate() {
         entities.push((entity, None, Origin::Note(note)));
     }
-    entities.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    entities.par_sort_by(|a, b| a.0.id.cmp(&b.0.id));
     let mut cast = Cast {
         entities: Vec::with_capacity(entities.len()),
         of: vec![None; scene.nodes.len()],

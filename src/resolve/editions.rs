@@ -16,22 +16,22 @@ use std::collections::BTreeSet;
 /// Gives undated mentions their year, and says which got one and why.
 pub fn date(notes: &[&Findings], starts: &[usize], nodes: &mut [Node]) -> Vec<(usize, String)> {
     let is_event = |n: &Node| n.kind == Kind::Event && !n.ignored;
-    let mut named: BTreeMap<&str, BTreeSet<u16>> = BTreeMap::new();
-    let mut in_note: BTreeMap<(usize, &str), BTreeSet<u16>> = BTreeMap::new();
+    let mut named: BTreeMap<usize, BTreeSet<u16>> = BTreeMap::new();
+    let mut in_note: BTreeMap<(usize, usize), BTreeSet<u16>> = BTreeMap::new();
     for node in nodes.iter().filter(|n| is_event(n)) {
         if let Some(year) = node.form.year {
-            named.entry(&node.form.key).or_default().insert(year);
-            in_note.entry((node.note, &node.form.key)).or_default().insert(year);
+            named.entry(node.rank).or_default().insert(year);
+            in_note.entry((node.note, node.rank)).or_default().insert(year);
         }
     }
     let covered = covered(notes, starts);
     let undated = nodes.iter().enumerate().filter(|(_, n)| is_event(n) && n.form.year.is_none());
     let mut dated: Vec<(usize, u16, String)> = Vec::new();
     for (i, node) in undated {
-        let key = node.form.key.as_str();
         let of_note = notes[node.note].date.map(|d| d.year).filter(|_| covered.contains(&i));
-        let elsewhere = of_note.filter(|y| named.get(key).is_some_and(|all| all.contains(y)));
-        match in_note.get(&(node.note, key)) {
+        let elsewhere =
+            of_note.filter(|y| named.get(&node.rank).is_some_and(|all| all.contains(y)));
+        match in_note.get(&(node.note, node.rank)) {
             Some(years) if years.len() == 1 => dated.extend(
                 years.first().map(|&y| (i, y, "the only edition that the note names".to_string())),
             ),

@@ -9,6 +9,7 @@
 //! Cost: one sort of the nodes. Source: majority voting weighted by confidence.
 
 use crate::resolve::form;
+use crate::resolve::form::Form;
 use crate::resolve::scene::Node;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
@@ -31,9 +32,9 @@ pub struct Conflict {
 pub fn settle(nodes: &mut [Node]) -> Vec<Conflict> {
     let taking_part = |n: &Node| !n.ignored && n.kind != Kind::Talk && n.kind != Kind::Note;
     let mut order: Vec<usize> = (0..nodes.len()).filter(|&i| taking_part(&nodes[i])).collect();
-    order.sort_by(|&a, &b| (&nodes[a].form.key, a).cmp(&(&nodes[b].form.key, b)));
+    order.sort_unstable_by_key(|&i| (nodes[i].rank, i));
     let mut changes: Vec<(usize, Kind)> = Vec::new();
-    for block in order.chunk_by(|&a, &b| nodes[a].form.key == nodes[b].form.key) {
+    for block in order.chunk_by(|&a, &b| nodes[a].rank == nodes[b].rank) {
         if block.iter().any(|&i| nodes[i].kind != nodes[block[0]].kind) {
             changes.extend(settle_name(nodes, block));
         }
@@ -41,8 +42,10 @@ pub fn settle(nodes: &mut [Node]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
     for (node, is) in changes {
         let was = std::mem::replace(&mut nodes[node].kind, is);
-        nodes[node].form = form::form(is, &nodes[node].form.name, true);
-        let told = |c: &Conflict| nodes[c.node].form.key == nodes[node].form.key && c.was == was;
+        let form = form::form(is, &nodes[node].form.name, true);
+        // The key stays that under which the kinds met.
+        nodes[node].form = Form { key: nodes[node].form.key.clone(), ..form };
+        let told = |c: &Conflict| nodes[c.node].rank == nodes[node].rank && c.was == was;
         if !conflicts.last().is_some_and(told) {
             conflicts.push(Conflict { node, was, is });
         }

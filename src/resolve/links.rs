@@ -9,6 +9,7 @@ use crate::resolve::confidence;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
+use rayon::prelude::*;
 
 /// One note's word for a relation. Ends are entities.
 struct Said<'a> {
@@ -20,7 +21,11 @@ struct Said<'a> {
 
 /// All claims; a mention by its note for every thing; and the links between notes that are given.
 /// Claims about what the user left out go, as do those that no longer make sense for the kinds.
-pub fn links(scene: &Scene, cast: &Cast, between_notes: &[(usize, usize, &Evidence)]) -> Vec<Link> {
+pub fn links<'a>(
+    scene: &Scene<'a>,
+    cast: &Cast,
+    between_notes: &[(usize, usize, &'a Evidence)],
+) -> Vec<Link> {
     let mut said = claims(scene, cast);
     said.extend(mentions(scene, cast));
     said.extend(between_notes.iter().map(|&(from, to, evidence)| Said {
@@ -30,13 +35,14 @@ pub fn links(scene: &Scene, cast: &Cast, between_notes: &[(usize, usize, &Eviden
         confidence: evidence.confidence,
     }));
     let place = |s: &Said| (s.ends, s.note, s.evidence.span, s.evidence.line);
-    said.sort_by(|a, b| {
-        let text = |s: &Said| (s.evidence.rule.clone(), s.evidence.quote.clone());
+    said.par_sort_by(|a, b| {
+        let text = |s: &Said<'a>| (&s.evidence.rule, &s.evidence.quote);
         (place(a).cmp(&place(b)))
             .then_with(|| b.confidence.total_cmp(&a.confidence))
             .then_with(|| text(a).cmp(&text(b)))
     });
-    said.chunk_by(|a, b| a.ends == b.ends).map(|block| link(scene, cast, block)).collect()
+    let blocks: Vec<&[Said]> = said.chunk_by(|a, b| a.ends == b.ends).collect();
+    blocks.par_iter().map(|block| link(scene, cast, block)).collect()
 }
 
 fn link(scene: &Scene, cast: &Cast, said: &[Said]) -> Link {

@@ -7,7 +7,6 @@ use crate::finding::Findings;
 use crate::resolve::doubts::Doubt;
 use crate::resolve::groups::Groups;
 use crate::resolve::scene::Scene;
-use std::collections::BTreeSet;
 
 pub mod cast;
 pub mod confidence;
@@ -34,18 +33,19 @@ pub mod unmatched;
 pub struct Rule {
     /// Its name in the documentation.
     pub name: &'static str,
-    join: fn(&Scene, &mut Groups) -> Vec<Doubt>,
+    /// What it cannot decide it adds to the doubts.
+    join: fn(&Scene, &mut Groups, &mut Vec<Doubt>),
 }
 
 /// The rules in order. Companies and events come before the people they support, people before the
 /// talks that they tell apart.
 pub const RULES: [Rule; 6] = [
-    Rule { name: "different", join: |s, g| silent(corrections::keep_apart(s, g)) },
-    Rule { name: "same", join: |s, g| silent(corrections::join_same(s, g)) },
-    Rule { name: "catalogue", join: |s, g| silent(same_name::join_catalogued(s, g)) },
-    Rule { name: "same-name", join: |s, g| silent(same_name::join_alike(s, g)) },
-    Rule { name: "people", join: people::join },
-    Rule { name: "talks", join: |s, g| silent(talks::join(s, g)) },
+    Rule { name: "different", join: |s, g, _| corrections::keep_apart(s, g) },
+    Rule { name: "same", join: |s, g, _| corrections::join_same(s, g) },
+    Rule { name: "catalogue", join: |s, g, _| same_name::join_catalogued(s, g) },
+    Rule { name: "same-name", join: |s, g, _| same_name::join_alike(s, g) },
+    Rule { name: "people", join: |s, g, doubts| doubts.extend(people::join(s, g)) },
+    Rule { name: "talks", join: |s, g, _| talks::join(s, g) },
 ];
 
 /// Joins the findings of all notes. Deterministic: the order of `findings` does not matter.
@@ -54,13 +54,14 @@ pub const RULES: [Rule; 6] = [
 pub fn resolve(findings: &[Findings], lexicon: &Lexicon, overrides: &Overrides) -> Resolution {
     let scene = scene::read(findings, lexicon, overrides);
     let mut groups = Groups::new(scene.nodes.len());
-    let mut doubts: Vec<Doubt> =
-        RULES.iter().flat_map(|rule| (rule.join)(&scene, &mut groups)).collect();
+    let mut doubts = Vec::new();
+    for rule in &RULES {
+        (rule.join)(&scene, &mut groups, &mut doubts);
+    }
     doubts.extend(spelling::look(&scene, &groups));
 
     let cast = cast::cast(&scene, &groups);
-    let names: BTreeSet<&str> = scene.nodes.iter().map(|n| n.form.key.as_str()).collect();
-    let (between_notes, broken) = note_links::follow(&scene.notes, |key| names.contains(key));
+    let (between_notes, broken) = note_links::follow(&scene.notes, |key| scene.knows(key));
     let links = links::links(&scene, &cast, &between_notes);
     let (alike, kept_apart) = doubts::tell(&scene, &cast, doubts);
     let mut decisions = decisions::decisions(&scene, &groups, &cast);
@@ -72,9 +73,4 @@ pub fn resolve(findings: &[Findings], lexicon: &Lexicon, overrides: &Overrides) 
     diagnostics.extend(alike);
     diagnostics.extend(broken);
     Resolution { entities: cast.entities, links, decisions, diagnostics }
-}
-
-/// For a rule that leaves no doubt behind.
-fn silent((): ()) -> Vec<Doubt> {
-    Vec::new()
 }

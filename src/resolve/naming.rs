@@ -14,10 +14,9 @@ use std::collections::BTreeSet;
 /// else the catalogue's, else the fullest form, with its accents, that most notes use.
 pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
     let rules = &scene.corrections.overrides.rules;
-    if let Some(rule) = nodes.iter().filter_map(|&i| scene.nodes[i].renamed).min() {
-        if let What::Name { is, .. } = &rules[rule].what {
-            return (is.clone(), Some(rule));
-        }
+    let renamed = nodes.iter().filter_map(|&i| scene.nodes[i].renamed).min();
+    if let Some((rule, What::Name { is, .. })) = renamed.map(|rule| (rule, &rules[rule].what)) {
+        return (is.clone(), Some(rule));
     }
     let same = nodes.iter().filter_map(|&i| scene.corrections.shown(i)).min();
     let belongs = |rule: usize| {
@@ -26,6 +25,10 @@ pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
     };
     if let Some((rule, name)) = same.filter(|s| belongs(s.0)) {
         return (name.to_string(), Some(rule));
+    }
+    let first = &scene.nodes[nodes[0]];
+    if nodes.iter().all(|&i| scene.nodes[i].form.name == first.form.name) {
+        return (first.form.name.clone(), None);
     }
     let catalogued = nodes.iter().any(|&i| scene.nodes[i].thing.entry.is_some());
     let mut forms: BTreeMap<&str, (usize, &Node)> = BTreeMap::new();
@@ -41,12 +44,19 @@ pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
 
 /// The other names: not the spelling variants of the name, not a person's given name or surname alone.
 pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
+    let plain = |i: &usize| {
+        let thing = scene.nodes[*i].thing;
+        thing.aliases.is_empty() && thing.name == shown
+    };
     let mut forms: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
-    for &i in nodes {
+    for &i in nodes.iter().filter(|i| !plain(i)) {
         let thing = scene.nodes[i].thing;
         for form in thing.aliases.iter().chain([&thing.name]) {
             *forms.entry(name::key(form)).or_default().entry(form).or_default() += 1;
         }
+    }
+    if forms.is_empty() {
+        return Vec::new();
     }
     forms.remove(&name::key(shown));
     let is_person = nodes.first().is_some_and(|&i| scene.nodes[i].kind == Kind::Person);

@@ -182,7 +182,7 @@ fn ends(path: &str) -> impl Iterator<Item = &str> {
 /// `posts/2019-07-23-x` without the date before the name.
 fn without_date(path: &str) -> String {
     let file = path.rfind('/').map_or(0, |slash| slash + 1);
-    let name = path[file..].as_bytes();
+    let name = &path.as_bytes()[file..];
     let shape = name.iter().take(10).map(|b| if b.is_ascii_digit() { b'0' } else { *b });
     let is_dated = shape.eq(*b"0000-00-00") && matches!(name.get(10), Some(b'-' | b'_'));
     if is_dated { format!("{}{}", &path[..file], &path[file + 11..]) } else { path.to_string() }

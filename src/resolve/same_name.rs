@@ -30,8 +30,8 @@ pub fn join_catalogued(scene: &Scene, groups: &mut Groups) {
 pub fn join_alike(scene: &Scene, groups: &mut Groups) {
     for kind in KINDS {
         let mut nodes: Vec<usize> = scene.of_kind(kind).collect();
-        let name = |i: usize| (scene.nodes[i].form.key.as_str(), scene.nodes[i].form.year);
-        nodes.sort_by(|&a, &b| (name(a), a).cmp(&(name(b), b)));
+        let name = |i: usize| (scene.nodes[i].rank, scene.nodes[i].form.year);
+        nodes.sort_unstable_by_key(|&i| (name(i), i));
         for block in nodes.chunk_by(|&a, &b| name(a) == name(b)) {
             join_block(scene, groups, block);
         }

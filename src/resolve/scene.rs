@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     starts: Vec<usize>,
     /// The things of all notes, in order of note and first mention.
     pub nodes: Vec<Node<'a>>,
+    /// By rank: a node whose name has this key.
+    ranked: Vec<usize>,
     /// What is known beforehand.
     pub lexicon: &'a Lexicon,
     /// The user's corrections with the nodes they match.
@@ -43,6 +45,8 @@ pub struct Node<'a> {
     pub kind: Kind,
     /// Its name, as corrected, ready for comparison.
     pub form: Form,
+    /// The number of the name's key among all keys in order: comparing it is comparing the key.
+    pub rank: usize,
     /// The user wants it left out.
     pub ignored: bool,
     /// The correction that renamed it, as its number.
@@ -68,9 +72,10 @@ pub fn read<'a>(
         notes.par_iter().enumerate().flat_map_iter(|(i, note)| nodes_of(i, note)).collect();
     restore_whole_names(&mut nodes, lexicon);
     let corrections = corrections::apply(overrides, &notes, &mut nodes);
+    let ranked = rank(&mut nodes);
     let conflicts = kinds::settle(&mut nodes);
     let dated = editions::date(&notes, &starts, &mut nodes);
-    Scene { notes, starts, nodes, lexicon, corrections, conflicts, dated }
+    Scene { notes, starts, nodes, ranked, lexicon, corrections, conflicts, dated }
 }
 
 impl Scene<'_> {
@@ -86,6 +91,11 @@ impl Scene<'_> {
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> + '_ {
         let wanted = move |n: &(usize, &Node)| n.1.kind == kind && !n.1.ignored;
         self.nodes.iter().enumerate().filter(wanted).map(|(i, _)| i)
+    }
+
+    /// Whether anything has a name with this key.
+    pub fn knows(&self, key: &str) -> bool {
+        self.ranked.binary_search_by(|&i| self.nodes[i].form.key.as_str().cmp(key)).is_ok()
     }
 
     /// The path of a node's note.
@@ -113,10 +123,25 @@ fn nodes_of(note: usize, findings: &Findings) -> impl Iterator<Item = Node<'_>> 
         thing,
         kind: thing.kind,
         form: form::form(thing.kind, &thing.name, thing.entry.is_some()),
+        rank: 0,
         ignored: false,
         renamed: None,
         retyped: None,
     })
+}
+
+/// Numbers the keys in their order, so that the rules sort numbers instead of texts.
+fn rank(nodes: &mut [Node]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.par_sort_unstable_by(|&a, &b| (&nodes[a].form.key, a).cmp(&(&nodes[b].form.key, b)));
+    let mut ranked: Vec<usize> = Vec::new();
+    for i in order {
+        if ranked.last().is_none_or(|&last| nodes[last].form.key != nodes[i].form.key) {
+            ranked.push(i);
+        }
+        nodes[i].rank = ranked.len() - 1;
+    }
+    ranked
 }
 
 /// A name is cut only where that cannot be wrong: `Hashi Corp` stays whole beside `HashiCorp`, and

@@ -11,6 +11,7 @@ use crate::resolve::doubts::Why;
 use crate::resolve::groups::Groups;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
+use rayon::prelude::*;
 
 /// A word shared by more names than this tells nothing.
 const CROWD: usize = 40;
@@ -38,25 +39,28 @@ fn look_at(scene: &Scene, groups: &Groups, kind: Kind) -> Vec<Doubt> {
     }
     by_word.sort_unstable();
     by_word.dedup();
-    let mut doubts = Vec::new();
-    for block in by_word.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() <= CROWD) {
+    let blocks: Vec<&[(&str, usize)]> =
+        by_word.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=CROWD).contains(&b.len())).collect();
+    let in_block = |block: &&[(&str, usize)]| {
+        let mut doubts = Vec::new();
         for (i, a) in block.iter().enumerate() {
             for b in &block[i + 1..] {
                 let (a, b) = (&names[a.1], &names[b.1]);
-                let settled = groups.same(a.node, b.node) || groups.apart(a.node, b.node);
-                if let Some((why, score)) = alike(kind, a, b).filter(|_| !settled) {
+                let Some((why, score)) = alike(kind, a, b) else { continue };
+                if !groups.same(a.node, b.node) && !groups.apart(a.node, b.node) {
                     doubts.push(Doubt { score, ..Doubt::new(a.node, b.node, why) });
                 }
             }
         }
-    }
-    doubts
+        doubts
+    };
+    blocks.par_iter().flat_map_iter(in_block).collect()
 }
 
 fn names<'a>(scene: &'a Scene, kind: Kind) -> Vec<Spelled<'a>> {
     let mut nodes: Vec<usize> = scene.of_kind(kind).collect();
-    let key = |i: usize| (scene.nodes[i].form.key.as_str(), scene.nodes[i].form.year);
-    nodes.sort_by(|&a, &b| (key(a), a).cmp(&(key(b), b)));
+    let key = |i: usize| (scene.nodes[i].rank, scene.nodes[i].form.year);
+    nodes.sort_unstable_by_key(|&i| (key(i), i));
     nodes.dedup_by(|later, kept| key(*later) == key(*kept));
     let spelled = nodes.into_iter().map(|node| {
         let form = &scene.nodes[node].form;
@@ -67,7 +71,7 @@ fn names<'a>(scene: &'a Scene, kind: Kind) -> Vec<Spelled<'a>> {
 }
 
 /// Why and how much two names look alike, if they do.
-fn alike(kind: Kind, a: &Spelled, b: &Spelled) -> Option<(Why, f32)> {
+fn alike<'a>(kind: Kind, a: &'a Spelled, b: &'a Spelled) -> Option<(Why, f32)> {
     if a.year != b.year {
         return None;
     }
@@ -80,14 +84,21 @@ fn alike(kind: Kind, a: &Spelled, b: &Spelled) -> Option<(Why, f32)> {
     let letters = short.key.chars().count();
     let most = if letters >= 14 { 2 } else { 1 };
     // Numbers and initials are there to tell apart what is otherwise the same.
-    let telling = |s: &Spelled| -> Vec<String> {
-        let tells = |w: &&String| name::is_initial(w) || w.chars().any(|c| c.is_ascii_digit());
-        s.words.iter().filter(tells).cloned().collect()
-    };
+    let tells = |w: &&String| name::is_initial(w) || w.chars().any(|c| c.is_ascii_digit());
+    let telling = |s: &'a Spelled| s.words.iter().filter(tells);
     let near = letters >= 8 && a.key.len().abs_diff(b.key.len()) <= 2 * most;
-    if !near || telling(a) != telling(b) || a.key == b.key {
+    if !near || !shares_ends(a.key, b.key, most) || !telling(a).eq(telling(b)) || a.key == b.key {
         return None;
     }
     let edits = strsim::osa_distance(a.key, b.key);
     (edits <= most).then(|| (Why::Spelling, 1.0 - edits as f32 / letters as f32))
+}
+
+/// Whether all but the middle of two keys is equal: so many edits as allowed, and the letters between
+/// them, cannot spread over more. It is cheap, and nearly all pairs end here.
+fn shares_ends(a: &str, b: &str, edits: usize) -> bool {
+    let front = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let back = a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count();
+    // One edit of one letter, at most four bytes, or two letters that changed places.
+    edits > 1 || front + back + 8 >= a.len().max(b.len())
 }

@@ -27,8 +27,8 @@ struct About {
 pub fn join(scene: &Scene, groups: &mut Groups) {
     let mut talks: Vec<usize> =
         scene.of_kind(Kind::Talk).filter(|&i| !scene.nodes[i].thing.untitled).collect();
-    let title = |i: usize| scene.nodes[i].form.key.as_str();
-    talks.sort_by(|&a, &b| (title(a), a).cmp(&(title(b), b)));
+    let title = |i: usize| scene.nodes[i].rank;
+    talks.sort_unstable_by_key(|&i| (title(i), i));
     let about = about(scene, groups);
     for block in talks.chunk_by(|&a, &b| title(a) == title(b)) {
         if block.len() < 2 {

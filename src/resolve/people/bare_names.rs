@@ -46,8 +46,8 @@ fn lone_word<'a>(scene: &'a Scene, figure: &Figure) -> Option<&'a str> {
 /// Joins short forms that are spelled alike and share more than an event: one John of Acme is the
 /// other. Those already joined with a full name are left out, so that nobody is drawn in by them.
 fn join_left_over(scene: &Scene, clues: &Clues, groups: &mut Groups) {
-    let mut first: BTreeMap<(&str, Clue), usize> = BTreeMap::new();
-    for figure in figures::figures(scene, clues, groups) {
+    let mut first: BTreeMap<(usize, Clue), usize> = BTreeMap::new();
+    for figure in figures::figures(scene, groups) {
         let is_short = match figure.forms[0] {
             [first, .., last] => name::is_initial(first) || name::is_initial(last),
             _ => true,
@@ -63,7 +63,7 @@ fn join_left_over(scene: &Scene, clues: &Clues, groups: &mut Groups) {
                 Clue::Note(_) => false,
             };
             if tells {
-                let with = *first.entry((&scene.nodes[node].form.key, clue)).or_insert(node);
+                let with = *first.entry((scene.nodes[node].rank, clue)).or_insert(node);
                 let support = clues.in_words(scene, clue);
                 groups.join(node, with, Because::Similar { support });
             }

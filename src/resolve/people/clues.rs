@@ -150,10 +150,10 @@ fn clue(
 /// For each talk with a telling title, the first node of that title; for all else `usize::MAX`.
 fn titles(scene: &Scene) -> Vec<usize> {
     let mut titles = vec![usize::MAX; scene.nodes.len()];
-    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for i in scene.of_kind(Kind::Talk).filter(|&i| !scene.nodes[i].thing.untitled) {
         if name::words(&scene.nodes[i].thing.name).len() >= 3 {
-            titles[i] = *first.entry(&scene.nodes[i].form.key).or_insert(i);
+            titles[i] = *first.entry(scene.nodes[i].rank).or_insert(i);
         }
     }
     titles

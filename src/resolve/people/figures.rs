@@ -27,7 +27,6 @@ pub struct Figure<'a> {
     pub nodes: Vec<usize>,
     /// The words of its different names, the fullest first.
     pub forms: Vec<&'a [String]>,
-    clues: Vec<Clue>,
 }
 
 /// How a short form is recognised.
@@ -43,21 +42,20 @@ pub struct Fit<W, O, C> {
 }
 
 /// Everybody but stand-ins, by first mention.
-pub fn figures<'a>(scene: &'a Scene, clues: &Clues, groups: &Groups) -> Vec<Figure<'a>> {
+pub fn figures<'a>(scene: &'a Scene, groups: &Groups) -> Vec<Figure<'a>> {
     let mut by_root: Vec<(usize, usize)> =
         scene.of_kind(Kind::Person).map(|i| (groups.find(i), i)).collect();
     by_root.sort_unstable();
     let mut figures: Vec<Figure> = Vec::new();
     for group in by_root.chunk_by(|a, b| a.0 == b.0) {
         let nodes: Vec<usize> = group.iter().map(|g| g.1).collect();
-        let named = nodes.iter().filter(|&&i| !profile::is_placeholder(&scene.nodes[i].form.name));
         let mut forms: Vec<&[String]> =
-            named.map(|&i| &scene.nodes[i].form.words[..]).filter(|w| !w.is_empty()).collect();
+            nodes.iter().map(|&i| &scene.nodes[i].form.words[..]).collect();
+        forms.retain(|words| !words.is_empty() && !profile::is_placeholder(words));
         forms.sort_by(|a, b| fullness(b).cmp(&fullness(a)).then_with(|| a.cmp(b)));
         forms.dedup();
         if !forms.is_empty() {
-            let clues = clues.together(&nodes);
-            figures.push(Figure { nodes, forms, clues });
+            figures.push(Figure { nodes, forms });
         }
     }
     figures.sort_by_key(|f| f.nodes[0]);
@@ -76,31 +74,17 @@ where
     O: Fn(&[String]) -> Vec<String>,
     C: Fn(&str, Clue) -> bool,
 {
-    let figures = figures(scene, clues, groups);
-    let wanted: Vec<(usize, Vec<String>)> = figures
-        .iter()
-        .enumerate()
-        .map(|(i, f)| (i, (fit.wants)(f)))
-        .filter(|w| !w.1.is_empty())
-        .collect();
-    let offers = Offers::new(&figures, &wanted, &fit.offers);
+    let figures = figures(scene, groups);
+    let wants = |(i, figure)| Some((i, (fit.wants)(figure))).filter(|w| !w.1.is_empty());
+    let wanted: Vec<(usize, Vec<String>)> = figures.iter().enumerate().filter_map(wants).collect();
+    let offers = Offers::new(clues, &figures, &wanted, &fit.offers);
+    let search = Search { clues, groups, figures: &figures, offers };
     let mut joins: Vec<(usize, usize, Clue)> = Vec::new();
     let mut doubts = Vec::new();
     for (short, patterns) in &wanted {
-        let may = |full: usize| {
-            let (a, b) = (&figures[*short], &figures[full]);
-            full != *short
-                && middles_agree(a, b)
-                && !groups.apart(a.nodes[0], b.nodes[0])
-                && !clues.accounts_differ(&a.clues, &b.clues)
-        };
-        let supported = supported(&figures, &offers, *short, patterns, &fit.counts, &may);
-        match supported[..] {
+        match search.supported(*short, patterns, &fit.counts)[..] {
             [(full, clue)] => joins.push((*short, full, clue)),
-            _ => {
-                let near: Vec<usize> = offers.all(patterns).filter(|&f| may(f)).take(3).collect();
-                doubts.extend(left_over(&figures, *short, &near, fit.doubt));
-            }
+            _ => doubts.extend(search.left_over(*short, patterns, fit.doubt)),
         }
     }
     for (short, full, clue) in joins {
@@ -110,43 +94,77 @@ where
     doubts
 }
 
-/// The pairs of a short form that was not joined; where more than two fit there is nothing to ask.
-fn left_over(figures: &[Figure], short: usize, near: &[usize], why: Option<Why>) -> Vec<Doubt> {
-    let (Some(why), 1..=2) = (why, near.len()) else { return Vec::new() };
-    let why = if near.len() > 1 { Why::Several } else { why };
-    let first = figures[short].nodes[0];
-    near.iter().map(|&full| Doubt::new(first, figures[full].nodes[0], why)).collect()
+/// What a search looks at.
+struct Search<'a> {
+    clues: &'a Clues,
+    groups: &'a Groups,
+    figures: &'a [Figure<'a>],
+    offers: Offers,
 }
 
-/// Whom a short form fits with support, each with the most telling clue. If the same note names some
-/// of them, the others do not count.
-fn supported(
-    figures: &[Figure],
-    offers: &Offers,
-    short: usize,
-    patterns: &[String],
-    counts: &impl Fn(&str, Clue) -> bool,
-    may: &impl Fn(usize) -> bool,
-) -> Vec<(usize, Clue)> {
-    let mut best: BTreeMap<usize, Clue> = BTreeMap::new();
-    let mut beside: Vec<usize> = Vec::new();
-    for pattern in patterns {
-        for &clue in figures[short].clues.iter().filter(|c| counts(pattern, **c)) {
-            for full in offers.with(pattern, clue).filter(|&f| may(f)) {
-                let weak = matches!(clue, Clue::Event(_) | Clue::Author)
-                    || (matches!(clue, Clue::Note(_)) && figures[short].forms[0].len() > 1);
-                if weak && clues::employers_differ(&figures[short].clues, &figures[full].clues) {
-                    continue;
+impl Search<'_> {
+    /// Whom a short form fits with support, each with the most telling clue. If the same note names some
+    /// of them, the others do not count.
+    fn supported(
+        &self,
+        short: usize,
+        patterns: &[String],
+        counts: &impl Fn(&str, Clue) -> bool,
+    ) -> Vec<(usize, Clue)> {
+        let own = self.clues.together(&self.figures[short].nodes);
+        let mut best: BTreeMap<usize, Clue> = BTreeMap::new();
+        let mut beside: Vec<usize> = Vec::new();
+        for pattern in patterns {
+            for &clue in own.iter().filter(|c| counts(pattern, **c)) {
+                for full in self.offers.with(pattern, clue) {
+                    if !self.may_be(short, &own, full) || self.is_refuted(short, &own, full, clue) {
+                        continue;
+                    }
+                    if matches!(clue, Clue::Note(_)) {
+                        beside.push(full);
+                    }
+                    let known = best.entry(full).or_insert(clue);
+                    *known = clue.min(*known);
                 }
-                if matches!(clue, Clue::Note(_)) {
-                    beside.push(full);
-                }
-                let known = best.entry(full).or_insert(clue);
-                *known = clue.min(*known);
             }
         }
+        best.into_iter().filter(|(f, _)| beside.is_empty() || beside.contains(f)).collect()
     }
-    best.into_iter().filter(|(f, _)| beside.is_empty() || beside.contains(f)).collect()
+
+    /// The pairs of a short form that was not joined; where more than two fit there is nothing to ask.
+    fn left_over(&self, short: usize, patterns: &[String], why: Option<Why>) -> Vec<Doubt> {
+        let Some(why) = why else { return Vec::new() };
+        let own = self.clues.together(&self.figures[short].nodes);
+        let near = self.offers.all(patterns).filter(|&f| self.may_be(short, &own, f));
+        let near: Vec<usize> = near.take(3).collect();
+        let why = match near.len() {
+            1 => why,
+            2 => Why::Several,
+            _ => return Vec::new(),
+        };
+        let first = |figure: usize| self.figures[figure].nodes[0];
+        near.iter().map(|&full| Doubt::new(first(short), first(full), why)).collect()
+    }
+
+    /// Whether nothing speaks against it.
+    fn may_be(&self, short: usize, own: &[Clue], full: usize) -> bool {
+        let (a, b) = (&self.figures[short], &self.figures[full]);
+        full != short
+            && middles_agree(a, b)
+            && !self.groups.apart(a.nodes[0], b.nodes[0])
+            && !self.clues.accounts_differ(own, &self.clues.together(&b.nodes))
+    }
+
+    /// An event has room for two people, and so has a note for two full names: other employers speak
+    /// against such support.
+    fn is_refuted(&self, short: usize, own: &[Clue], full: usize, clue: Clue) -> bool {
+        let is_weak = match clue {
+            Clue::Event(_) | Clue::Author => true,
+            Clue::Note(_) => self.figures[short].forms[0].len() > 1,
+            Clue::Profile(_) | Clue::Talk(_) | Clue::Company(_) => false,
+        };
+        is_weak && clues::employers_differ(own, &self.clues.together(&self.figures[full].nodes))
+    }
 }
 
 /// Who offers what is wanted.
@@ -158,6 +176,7 @@ struct Offers {
 
 impl Offers {
     fn new(
+        clues: &Clues,
         figures: &[Figure],
         wanted: &[(usize, Vec<String>)],
         offers: &impl Fn(&[String]) -> Vec<String>,
@@ -169,7 +188,7 @@ impl Offers {
         for (i, figure) in figures.iter().enumerate() {
             for pattern in figure.forms.iter().flat_map(|form| offers(form)) {
                 if let Ok(at) = patterns.binary_search(&pattern) {
-                    by_clue.extend(figure.clues.iter().map(|&clue| (at, clue, i)));
+                    by_clue.extend(clues.together(&figure.nodes).iter().map(|&clue| (at, clue, i)));
                 }
             }
         }

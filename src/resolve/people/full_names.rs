@@ -19,8 +19,8 @@ pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
     let known = words_of_full_names(scene);
     let mut nodes: Vec<usize> =
         scene.of_kind(Kind::Person).filter(|&i| is_full(scene, &known, &scene.nodes[i])).collect();
-    let key = |i: usize| scene.nodes[i].form.key.as_str();
-    nodes.sort_by(|&a, &b| (key(a), a).cmp(&(key(b), b)));
+    let key = |i: usize| scene.nodes[i].rank;
+    nodes.sort_unstable_by_key(|&i| (key(i), i));
     let mut doubts = Vec::new();
     for block in nodes.chunk_by(|&a, &b| key(a) == key(b)) {
         let (parts, why) = parts(scene, clues, block);
@@ -44,7 +44,7 @@ pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
 /// Whether the name alone stands for one person: several words without an initial at either end, a
 /// handle, a name in another script, or a single word that is nobody's given name or surname.
 fn is_full(scene: &Scene, known: &[&str], node: &Node) -> bool {
-    if profile::is_placeholder(&node.form.name) {
+    if profile::is_placeholder(&node.form.words) {
         return false;
     }
     match profile::lone_word(node) {

@@ -1,6 +1,5 @@
 //! Links and handles that stand for one person.
 
-use crate::name;
 use crate::resolve::scene::Node;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
@@ -35,10 +34,8 @@ pub fn account(url: &str) -> Option<String> {
     let host = host.strip_prefix("www.").unwrap_or(host);
     let host = host.strip_suffix(".linkedin.com").map_or(host, |_| "linkedin.com");
     let parts: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
-    if let [account] = parts[..] {
-        if account.len() > 1 && account.starts_with('@') {
-            return Some(format!("{host}/{account}"));
-        }
+    if matches!(parts[..], [account] if account.len() > 1 && account.starts_with('@')) {
+        return Some(format!("{host}/{}", parts[0]));
     }
     let (_, before, site) = HOSTS.iter().find(|h| h.0 == host)?;
     match parts[..] {
@@ -82,11 +79,11 @@ pub fn is_account(address: &str) -> bool {
 /// Addresses that one note gives to several of its people, as it does with a schedule: they stand for
 /// nobody.
 pub fn shared(scene: &Scene) -> BTreeSet<String> {
-    let mut seen: Vec<(usize, String, &str)> = Vec::new();
+    let mut seen: Vec<(usize, String, usize)> = Vec::new();
     for i in scene.of_kind(Kind::Person) {
         let node = &scene.nodes[i];
         let addresses = accounts(node).into_iter().chain(page(node));
-        seen.extend(addresses.map(|a| (node.note, a, node.form.key.as_str())));
+        seen.extend(addresses.map(|a| (node.note, a, node.rank)));
     }
     seen.sort();
     seen.dedup();
@@ -119,7 +116,7 @@ pub fn lone_word<'a>(node: &'a Node) -> Option<&'a str> {
 }
 
 /// A stand-in for somebody the note does not name: `Various speakers`, `TBA`.
-pub fn is_placeholder(text: &str) -> bool {
+pub fn is_placeholder(words: &[String]) -> bool {
     const WORDS: [&str; 24] = [
         "all",
         "and",
@@ -146,6 +143,5 @@ pub fn is_placeholder(text: &str) -> bool {
         "unknown",
         "various",
     ];
-    let words = name::words(text);
     !words.is_empty() && words.iter().all(|w| WORDS.contains(&w.as_str()))
 }
