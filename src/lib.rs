@@ -25,13 +25,10 @@ pub mod store;
 use crate::curated::Lexicon;
 use crate::curated::overrides::Overrides;
 use crate::diagnostic::Diagnostic;
-use crate::export::dot::{self, DotOptions};
-use crate::export::map::{MapStyle, svg};
 use crate::export::{EXPORTERS, File, Options};
 use crate::finding::{End, Findings};
 use crate::graph::Graph;
 use crate::note::Note;
-use crate::query::map::{MapOptions, MapView};
 use crate::store::notes::Source;
 use rayon::prelude::*;
 
@@ -58,36 +55,9 @@ pub fn build(
     (graph::assemble(resolution), diagnostics)
 }
 
-/// Graph in, the files of the output folder out; `notes` is the way from there to the notes folder.
-pub fn render(graph: &Graph, notes: &str) -> Rendered {
-    let map = query::map::map(graph, &MapOptions::default());
-    let mut files = drawings(graph, &map);
-    let maps = files.iter().map(|f| f.path.clone()).filter(|path| path.ends_with(".svg")).collect();
-    let options = Options { notes: notes.to_string(), maps };
-    files.extend(EXPORTERS.iter().flat_map(|exporter| (exporter.run)(graph, &options)));
-    Rendered { files, drawn: map.nodes.len(), drawable: map.total }
-}
-
-/// What a build writes.
-pub struct Rendered {
-    /// The files, below the output folder.
-    pub files: Vec<File>,
-    /// How many things the topic map shows.
-    pub drawn: usize,
-    /// How many it could have shown.
-    pub drawable: usize,
-}
-
-fn drawings(graph: &Graph, map: &MapView) -> Vec<File> {
-    let (pages, list) = ("../summaries/".to_string(), "../summaries/README.md".to_string());
-    let style = MapStyle { pages: pages.clone(), list, ..MapStyle::default() };
-    let aside = DotOptions { pages, ..DotOptions::default() };
-    let file = |path: &str, text: String| File { path: path.to_string(), text };
-    vec![
-        file("maps/all.svg", svg(map, &style)),
-        file("maps/all.dot", dot::topic_dot(map, &aside)),
-        file("graph.dot", dot::graph_dot(graph, &DotOptions::default())),
-    ]
+/// Graph in, the files of the output folder out.
+pub fn render(graph: &Graph, options: &Options) -> Vec<File> {
+    EXPORTERS.iter().flat_map(|exporter| (exporter.run)(graph, options)).collect()
 }
 
 /// One note in, what it says out: the half of the pipeline that needs no other note.

@@ -6,8 +6,9 @@ use crate::cli::session::Session;
 use crate::cli::text::Text;
 use crate::cli::{Global, Outcome, problems, role};
 use clap::Args;
-use hallway::Rendered;
 use hallway::diagnostic::Diagnostic;
+use hallway::export::{File, Options};
+use hallway::query::map::MapView;
 use hallway::store::output::{self, Written};
 use hallway::store::{self, Error};
 use std::path::{Path, PathBuf};
@@ -52,16 +53,24 @@ impl Build {
         progress.now("drawing maps and pages".to_string());
         let former = store::read_optional(&output.join("graph.json"))?;
         let former = former.and_then(|text| Counts::of_json(&text));
-        let rendered = hallway::render(&graph, &output::way(&output, &session.notes));
-        progress.now(format!("writing {} files", rendered.files.len()));
-        let written = output::write_output(&output, &rendered.files)?;
+        let options = Options::new(&graph, &output::way(&output, &session.notes));
+        let files = hallway::render(&graph, &options);
+        progress.now(format!("writing {} files", files.len()));
+        let written = output::write_output(&output, &files)?;
         drop(progress);
 
         diagnostics.extend(written.diagnostics.iter().cloned());
         if !session.quiet {
             session.report(&diagnostics);
             let now = Counts::of_graph(&graph);
-            let done = Done { time: started.elapsed(), now, former, output: &output, rendered };
+            let done = Done {
+                time: started.elapsed(),
+                now,
+                former,
+                output: &output,
+                files: &files,
+                map: &options.map,
+            };
             done.screen(&written, &diagnostics).print()?;
         }
         Ok(Outcome::Done)
@@ -74,7 +83,8 @@ struct Done<'a> {
     now: Counts,
     former: Option<Counts>,
     output: &'a Path,
-    rendered: Rendered,
+    files: &'a [File],
+    map: &'a MapView,
 }
 
 impl Done<'_> {
@@ -86,7 +96,7 @@ impl Done<'_> {
             screen.blank();
             self.now.table(&mut screen, self.former.as_ref());
             screen.blank();
-            screen.hanging(0, 2, self.files(&screen));
+            screen.hanging(0, 2, self.account(&screen));
             self.cut().into_iter().for_each(|text| screen.hanging(0, 2, text));
         }
         let sum = Text::new().add(role::UNSURE, &problems::sum(diagnostics));
@@ -103,8 +113,8 @@ impl Done<'_> {
     }
 
     /// “output/index.html  42 pages, 44 maps, graph.json”
-    fn files(&self, screen: &Screen) -> Text {
-        let files = &self.rendered.files;
+    fn account(&self, screen: &Screen) -> Text {
+        let files = self.files;
         let has = |name: &&&str| files.iter().any(|f| f.path == **name);
         let entry = ["index.html", "summaries/README.md"].iter().find(has).unwrap_or(&"");
         let count = |ends: &[&str]| {
@@ -123,11 +133,11 @@ impl Done<'_> {
             .add(role::SOFT, &format!("  {}", words.join(", ")))
     }
 
-    /// “maps/all.svg shows the 120 most telling of 3,412”
+    /// “topic-map.svg shows the 120 most telling of 3,412”
     fn cut(&self) -> Option<Text> {
-        let Rendered { drawn, drawable, .. } = self.rendered;
+        let (drawn, drawable) = (self.map.nodes.len(), self.map.total);
         (drawn < drawable).then(|| {
-            let text = format!("maps/all.svg shows the {drawn} most telling of {drawable}");
+            let text = format!("topic-map.svg shows the {drawn} most telling of {drawable}");
             Text::new().add(role::SOFT, &text)
         })
     }

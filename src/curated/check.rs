@@ -31,11 +31,7 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Diagnostic> {
 
 fn check_table(table: &Table, file: &str, text: &str) -> Vec<Diagnostic> {
     let Some((line, columns)) = tables::header(text) else {
-        return vec![Diagnostic::error(
-            file,
-            "catalogue-columns",
-            "the file names no columns",
-        )];
+        return vec![Diagnostic::error(file, "catalogue-columns", "the file names no columns")];
     };
     let mut found = check_columns(table, file, line, &columns);
     let rows: Vec<Row> = tables::rows(text, &columns).collect();

@@ -3,6 +3,8 @@
 
 use crate::entity::Cited;
 use crate::entity::Entity;
+use crate::export::File;
+use crate::export::Options;
 use crate::export::map::palette;
 use crate::export::map::text;
 use crate::graph::Edge;
@@ -41,6 +43,12 @@ const LARGE: usize = 400;
 
 /// Longest sentence in a tooltip, in characters.
 const QUOTE: usize = 280;
+
+/// The file of the whole graph.
+pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
+    let text = graph_dot(graph, &DotOptions::default());
+    vec![File { path: "graph.dot".to_string(), text }]
+}
 
 /// The whole graph: every node and edge, talks and their speakers grouped by event.
 ///

@@ -1,13 +1,15 @@
 //! Views and graphs as files. Returns files, writes nothing.
 
-pub mod map;
 pub mod dot;
-
-use crate::graph::Graph;
-use std::collections::BTreeSet;
-
+pub mod map;
 pub mod json;
 pub mod markdown;
+
+use crate::graph::Graph;
+use crate::query;
+use crate::query::map::MapOptions;
+use crate::query::map::MapView;
+use std::collections::BTreeSet;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +23,22 @@ pub struct File {
 /// What exporters need to know beside the graph.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// What the topic map shows; the same in each of its formats.
+    pub map: MapView,
     /// The way from the output folder to the notes folder, with `/`: `../notes`.
     pub notes: String,
-    /// The maps that are written, as paths below the output folder: `maps/people/x.svg`. Pages show
+    /// The maps that are written, as paths below the output folder: `topic-map.svg`. Pages show
     /// only these.
     pub maps: BTreeSet<String>,
+}
+
+impl Options {
+    /// What a build needs: the topic map of the usual size.
+    pub fn new(graph: &Graph, notes: &str) -> Options {
+        let map = query::map::map(graph, &MapOptions::default());
+        let maps = BTreeSet::from([map::TOPIC_MAP.to_string()]);
+        Options { map, notes: notes.to_string(), maps }
+    }
 }
 
 /// A format that `build` and `export` can write.
@@ -40,6 +53,8 @@ pub struct Exporter {
 
 /// All exporters.
 pub const EXPORTERS: &[Exporter] = &[
+    Exporter { name: "dot", about: "the whole graph for Graphviz", run: dot::run },
+    Exporter { name: "map", about: "the topic map as SVG and for Graphviz", run: map::run },
     Exporter { name: "json", about: "the whole graph with all its evidence", run: json::run },
     Exporter { name: "markdown", about: "a linked page for each thing", run: markdown::run },
 ];

@@ -318,7 +318,8 @@ fn context(page: &Page, block: usize, range: Range<usize>) -> f32 {
     if whole && page.token(block, 0).is(flag::STRONG | flag::EMPHASIS) {
         score += 0.5;
     }
-    let thanked = before == "to" && !matches!(before2, "went" | "go" | "going" | "trip" | "travel" | "back");
+    let thanked =
+        before == "to" && !matches!(before2, "went" | "go" | "going" | "trip" | "travel" | "back");
     if matches!(before, "in" | "to" | "the" | "near" | "a") && !thanked {
         score -= 1.2;
     }

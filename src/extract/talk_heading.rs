@@ -66,7 +66,8 @@ fn beside_talks(page: &mut Page, block: usize) {
     let speakers: Vec<usize> =
         people.iter().map(|(p, _)| *p).filter(|&p| joined(page, first, person, p)).collect();
     let theme = own.clone().take(2).any(|b| two_talks(page, b))
-        || is_subject(page, block, title.clone()) && own_subject(page, first, person, block, title.clone());
+        || is_subject(page, block, title.clone())
+            && own_subject(page, first, person, block, title.clone());
     let others = people.len() > speakers.len() + 1 || theme;
     let spoken = page.sessions.iter().any(|s| s.speakers.contains(&person));
     if !others && !spoken {

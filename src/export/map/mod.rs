@@ -6,6 +6,10 @@
 //! drawn (`draw`). Positions come from additions, products and square roots alone, which are exact
 //! to the last bit on every machine.
 
+use crate::export::File;
+use crate::export::Options;
+use crate::export::dot;
+use crate::graph::Graph;
 use crate::query::map::MapView;
 
 pub mod geometry;
@@ -70,6 +74,19 @@ pub struct Plan {
 
 /// How often the paper grows by a seventh before a name goes without room.
 const GROWTHS: usize = 4;
+
+/// The file of the topic map.
+pub const TOPIC_MAP: &str = "topic-map.svg";
+
+/// The topic map as SVG, and the same for Graphviz.
+pub fn run(_: &Graph, options: &Options) -> Vec<File> {
+    let style = MapStyle { list: "summaries/README.md".to_string(), ..MapStyle::default() };
+    let aside = dot::DotOptions::default();
+    vec![
+        File { path: TOPIC_MAP.to_string(), text: svg(&options.map, &style) },
+        File { path: "topic-map.dot".to_string(), text: dot::topic_dot(&options.map, &aside) },
+    ]
+}
 
 /// The topic map as SVG.
 pub fn svg(view: &MapView, style: &MapStyle) -> String {

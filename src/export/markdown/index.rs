@@ -60,8 +60,8 @@ pub fn start(site: &Site) -> File {
         Kind::ALL.iter().map(|k| (*k, site.graph.of_kind(*k).count())).collect();
     let lead = lead(&counts);
     page.block(&lead);
-    if site.options.maps.contains("maps/all.svg") {
-        let map = page.to("maps/all.svg");
+    if site.options.maps.contains("topic-map.svg") {
+        let map = page.to("topic-map.svg");
         page.block(&format!("!{}", text::link("What the notes tell, as a map", &map)));
     }
     page.section("All of them", |p| {
