@@ -209,6 +209,7 @@ fn finds_no_date_where_prose_has_none() {
         on March 19 => -
         The rover of Mars 2020 landed. => -
         All set 2019 => -
+        Nov 12 10:30 backup-2019 => -
         5 out of 2019 people => -
         You may be one of 2019 people. => -
         version 2019.2 and 10.2019 => -

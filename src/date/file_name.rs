@@ -1,7 +1,7 @@
 //! Dates in the names of files and folders.
 
 use super::Date;
-use super::reader::{compact, month_of_year, year_month_day};
+use super::numeric::{compact, month_of_year, year_month_day};
 use super::tokens::{Kind, Token, tokens};
 
 pub(super) fn read(name: &str) -> Option<Date> {

@@ -1,6 +1,7 @@
 //! Calendar dates as notes give them: a year, perhaps a month, perhaps a day.
 
 mod file_name;
+mod numeric;
 mod reader;
 mod tokens;
 mod words;
@@ -25,7 +26,8 @@ impl Date {
     /// The date of a calendar day, of a month (`day` 0) or of a year (`month` and `day` 0). `None`
     /// if the calendar has no such day, or if the year is not within 1970 to 2099.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let is_leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             0 => 0,
             2 if is_leap => 29,

@@ -1,13 +1,10 @@
-//! Reads dates from tokens. Each reader takes the tokens from where a date may begin and gives the
-//! date with the tokens after it.
+//! Reads dates from tokens: whole texts, prose, and forms with the name of a month.
 
 use super::Date;
-use super::tokens::{Kind, Token, tokens};
+use super::numeric::{compact, month_of_year, numbers, year_month_day, year_of_start};
+use super::tokens::{Kind, Read, Token, Tokens, month, number, skip, to, tokens, year};
 use super::words::Meaning;
 use crate::span::Span;
-
-type Tokens<'a> = &'a [Token];
-type Read<'a, T> = Option<(T, Tokens<'a>)>;
 
 /// The date that the whole text is.
 pub(super) fn parse(text: &str) -> Option<Date> {
@@ -42,72 +39,6 @@ fn date(at: Tokens) -> Read<Date> {
         .or_else(|| day_first(at))
         .or_else(|| month_first(at))
         .or_else(|| year_first(at))
-}
-
-/// `2019-07-23`, `2019/7/23`, `2019年7月23日`.
-pub(super) fn year_month_day(at: Tokens) -> Read<Date> {
-    let (year, rest) = year(at)?;
-    let (sign, rest) = separator(rest)?;
-    let (month, rest) = number(rest)?;
-    let (second_sign, rest) = separator(rest)?;
-    let (day, rest) = number(rest)?;
-    let is_same = sign == second_sign || matches!(sign, '年' | '년');
-    let rest = skip(rest, 1, |kind| matches!(kind, Kind::Mark('日' | '일')));
-    Some((Date::new(year, month, day).filter(|_| is_same && day > 0)?, rest))
-}
-
-/// `2019-07`, `2019年7月`, and `07/2019`.
-pub(super) fn month_of_year(at: Tokens) -> Read<Date> {
-    let year_first = || {
-        let (year, rest) = year(at)?;
-        let (month, rest) = number(separator(rest)?.1)?;
-        Some((year, month, skip(rest, 1, |kind| matches!(kind, Kind::Mark('月' | '월')))))
-    };
-    let month_first = || {
-        let (month, rest) = number(at)?;
-        let (year, rest) = year(separator(rest)?.1)?;
-        Some((year, month, rest))
-    };
-    let (year, month, rest) = year_first().or_else(month_first)?;
-    Some((Date::new(year, month, 0).filter(|_| month > 0)?, rest))
-}
-
-/// `23.07.2019`, `07/23/2019`; `23.-25.07.2019`, `30.09.-02.10.2019`.
-fn numbers(at: Tokens) -> Read<Date> {
-    let (first, rest) = number(at)?;
-    let after_dot = skip(rest, 1, |kind| kind == Kind::Mark('.'));
-    let range_of_days = || {
-        let (end, rest) = two_and_year(to(after_dot)?)?;
-        Some((Date::new(end.year, end.month, first)?, rest))
-    };
-    let range_of_dates = || {
-        let (second, rest) = number(after_dot)?;
-        let rest = to(skip(rest, 1, |kind| kind == Kind::Mark('.')))?;
-        let (end, rest) = two_and_year(rest)?;
-        Some((Date::new(year_of_start(end.year, second, end.month), second, first)?, rest))
-    };
-    two_and_year(at).or_else(range_of_days).or_else(range_of_dates)
-}
-
-/// A day, a month and a year, or a month, a day and a year. With full stops the day is first;
-/// otherwise, where both can be, only the year is known.
-fn two_and_year(at: Tokens) -> Read<Date> {
-    let (first, rest) = number(at)?;
-    let (sign, rest) = separator(rest)?;
-    let (second, rest) = number(rest)?;
-    let (second_sign, rest) = separator(rest)?;
-    let (year, rest) = year(rest)?;
-    if sign != second_sign || first == 0 || second == 0 {
-        return None;
-    }
-    let date = match (Date::new(year, second, first), Date::new(year, first, second)) {
-        (Some(date), _) if sign == '.' => date,
-        (Some(a), Some(b)) if a != b => Date::new(year, 0, 0)?,
-        (Some(date), _) => date,
-        (None, Some(date)) if sign != '.' => date,
-        _ => return None,
-    };
-    Some((date, rest))
 }
 
 /// `23rd of July, 2019`, `19–22 March 2024`, `30 September to 2 October 2019`.
@@ -148,45 +79,6 @@ fn year_first(at: Tokens) -> Read<Date> {
     Some((Date::new(year, month, day)?, rest))
 }
 
-/// The year in which a range begins that ends in `year`.
-fn year_of_start(year: u16, start_month: u8, end_month: u8) -> u16 {
-    if start_month > end_month { year - 1 } else { year }
-}
-
-/// `20190723`, with or without hours, minutes and seconds; or seconds since 1970.
-pub(super) fn compact(at: Tokens) -> Read<Date> {
-    let (token, rest) = at.split_first()?;
-    let Kind::Number(number, digits) = token.kind else { return None };
-    let calendar = |number: u64| {
-        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-        Date::new(year as u16, month as u8, day as u8).filter(|date| year < 10_000 && date.day > 0)
-    };
-    let date = match digits {
-        8 => calendar(number),
-        10 => calendar(number / 100)
-            .filter(|_| number % 100 < 24)
-            .or_else(|| after_epoch(number / 86_400)),
-        12 => calendar(number / 10_000),
-        13 => after_epoch(number / 86_400_000),
-        14 => calendar(number / 1_000_000),
-        _ => None,
-    };
-    Some((date?, rest))
-}
-
-/// The day that is so many days after the first of 1970.
-fn after_epoch(mut days: u64) -> Option<Date> {
-    let months = (1970..=2099u16).flat_map(|year| (1..=12u8).map(move |month| (year, month)));
-    for (year, month) in months {
-        let last = (28..=31).rev().find(|day| Date::new(year, month, *day).is_some())?;
-        if days < u64::from(last) {
-            return Date::new(year, month, days as u8 + 1);
-        }
-        days -= u64::from(last);
-    }
-    None
-}
-
 /// Whether these are nothing, a day of the week, or a time of day with its zone.
 fn is_time(at: Tokens) -> bool {
     let is_nothing = |token: &Token| {
@@ -214,7 +106,8 @@ fn skip_time(at: Tokens) -> Tokens {
     match at {
         [_, colon, ..] if colon.kind == Kind::Mark(':') => {
             let rest = skip(at, 5, is_part);
-            skip(rest, 1, |kind| kind == Kind::Word(Meaning::Other))
+            let is_zone = |t: &Token| t.kind == Kind::Word(Meaning::Other) && t.end - t.start < 6;
+            if rest.first().is_some_and(is_zone) { &rest[1..] } else { rest }
         }
         _ => at,
     }
@@ -240,57 +133,6 @@ fn days(at: Tokens) -> Read<u8> {
         }
     }
     Some((first, rest))
-}
-
-/// What joins the ends of a range, with what says nothing behind it.
-fn to(at: Tokens) -> Option<Tokens> {
-    let is_to =
-        |kind| matches!(kind, Kind::Word(Meaning::To) | Kind::Mark('-' | '/' | '&' | '+' | ','));
-    let rest = skip(at, 2, is_to);
-    (rest.len() < at.len())
-        .then(|| skip(rest, 2, |kind| matches!(kind, Kind::Word(Meaning::Of | Meaning::Weekday))))
-}
-
-fn month(at: Tokens) -> Read<u8> {
-    let (token, rest) = at.split_first()?;
-    match token.kind {
-        Kind::Word(Meaning::Month { month, .. }) => Some((month, rest)),
-        _ => None,
-    }
-}
-
-fn year(at: Tokens) -> Read<u16> {
-    match at.split_first()? {
-        (Token { kind: Kind::Number(year @ 1970..=2099, 4), .. }, rest) => {
-            Some((*year as u16, rest))
-        }
-        _ => None,
-    }
-}
-
-/// A number of one or two digits.
-fn number(at: Tokens) -> Read<u8> {
-    match at.split_first()? {
-        (Token { kind: Kind::Number(number, 1 | 2), .. }, rest) => Some((*number as u8, rest)),
-        _ => None,
-    }
-}
-
-/// A sign between two numbers that it touches; in East Asia spaces may be there too.
-fn separator(at: Tokens) -> Read<char> {
-    let (token, rest) = at.split_first()?;
-    match token.kind {
-        Kind::Mark(sign @ ('年' | '월' | '月' | '년')) => Some((sign, rest)),
-        Kind::Mark(sign @ ('-' | '/' | '.' | '_')) => {
-            (rest.first()?.start == token.end).then_some((sign, rest))
-        }
-        _ => None,
-    }
-}
-
-fn skip(at: Tokens, most: usize, is_skipped: impl Fn(Kind) -> bool) -> Tokens {
-    let count = at.iter().take(most).take_while(|token| is_skipped(token.kind)).count();
-    &at[count..]
 }
 
 fn is_filler(kind: Kind) -> bool {

@@ -11,7 +11,7 @@ pub(super) struct Decoded {
     pub(super) encoding: Encoding,
     /// How many bytes (of UTF-8) or units (of UTF-16) do not fit the encoding.
     pub(super) misfits: usize,
-    /// Where in `text` the first thing stands that is not plain UTF-8, if there is one.
+    /// Where in `text` the first thing stands that was guessed.
     pub(super) first: Option<usize>,
 }
 
@@ -92,7 +92,6 @@ fn windows1252(body: &[u8], start: usize) -> Decoded {
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let body = &bytes[2..];
     let mut decoded = Decoded::new(Encoding::Utf16, body.len(), 2);
-    decoded.first = Some(0);
     let units = body.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     for read in char::decode_utf16(units) {
         match read {
@@ -118,9 +117,7 @@ impl Decoded {
     }
 
     fn misfit(&mut self, bytes: usize) {
-        if self.misfits == 0 {
-            self.first = Some(self.text.len());
-        }
+        self.first.get_or_insert(self.text.len());
         self.misfits += 1;
         self.push(char::REPLACEMENT_CHARACTER, bytes);
     }

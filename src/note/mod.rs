@@ -15,6 +15,7 @@ mod windows1252;
 use self::map::Map;
 use crate::diagnostic::Diagnostic;
 use crate::span::{LineIndex, Place, Span, floor_char_boundary};
+use std::sync::OnceLock;
 
 /// A note. All later stages work on `text`; only findings go back to the bytes on disk.
 #[derive(Clone, Debug)]
@@ -29,8 +30,9 @@ pub struct Note {
     mends: Map,
     /// From the unmended text to the bytes on disk.
     bytes: Map,
-    /// The lines of the unmended text.
-    lines: LineIndex,
+    /// The lines of the unmended text, once somebody asks: of a note that did not change since the
+    /// last run, nobody does.
+    lines: OnceLock<LineIndex>,
     hash: u64,
 }
 
@@ -42,14 +44,14 @@ impl Note {
     /// wrong encoding once or more (`NÃ©stor`) is mended, except in code; text that may be right is
     /// never changed.
     ///
-    /// Cost: one pass over the bytes for each of checking, hashing and line ends, and one copy.
+    /// Cost: one pass over the bytes for each of checking, copying, hashing and looking for what to mend;
+    /// one more for line ends when the first place is asked for.
     pub fn new(path: &str, bytes: &[u8]) -> (Note, Vec<Diagnostic>) {
         let decoded = decode::decode(bytes);
-        let lines = LineIndex::new(&decoded.text);
         let mended = repair::repair(&decoded.text);
-        let mut told = report::encoding(path, &decoded, &lines);
+        let mut told = report::encoding(path, &decoded);
         if let Some(mended) = &mended {
-            told.extend(report::mended(path, &decoded.text, mended, &lines));
+            told.extend(report::mended(path, &decoded.text, mended));
         }
         let (text, unmended, mends) = match mended {
             Some(mended) => (mended.text, Some(decoded.text), mended.map),
@@ -60,7 +62,8 @@ impl Note {
         };
         let hash = xxhash_rust::xxh3::xxh3_64(bytes);
         let path = path.to_string();
-        (Note { path, text, unmended, mends, bytes: decoded.map, lines, hash }, told)
+        let (bytes, lines) = (decoded.map, OnceLock::new());
+        (Note { path, text, unmended, mends, bytes, lines, hash }, told)
     }
 
     /// The range on disk of a range of the text. It begins and ends between characters of the file,
@@ -79,17 +82,21 @@ impl Note {
     /// Cost: counts the characters of the line; see [`Note::line`] if the line is enough.
     pub fn place(&self, offset: usize) -> Place {
         let at = self.unmended_span(Span::new(offset, offset)).start;
-        self.lines.place(self.unmended(), at)
+        self.lines().place(self.unmended(), at)
     }
 
     /// The line, from 1, of an offset of the text.
     pub fn line(&self, offset: usize) -> usize {
-        self.lines.line(self.unmended_span(Span::new(offset, offset)).start)
+        self.lines().line(self.unmended_span(Span::new(offset, offset)).start)
     }
 
     /// A fingerprint of the bytes on disk.
     pub fn hash(&self) -> u64 {
         self.hash
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.unmended()))
     }
 
     fn unmended(&self) -> &str {

@@ -52,10 +52,11 @@ pub(super) fn repair(text: &str) -> Option<Mended> {
 fn is_suspicious(bytes: &[u8]) -> bool {
     // Without an early exit in the inner loop, it runs on many bytes at once.
     let has_lead = |block: &[u8]| block.iter().fold(false, |has, b| has | (b & 0xfe == 0xc2));
-    let at_suspicion = |at: usize| match &bytes[at..] {
-        [0xc3, 0x82..=0xb4, 0xc2 | 0xc5 | 0xc6 | 0xcb | 0xe2, ..] => true,
-        [0xc2, 0x80..=0x9f, ..] => true,
-        _ => false,
+    let at_suspicion = |at: usize| {
+        matches!(
+            &bytes[at..],
+            [0xc3, 0x82..=0xb4, 0xc2 | 0xc5 | 0xc6 | 0xcb | 0xe2, ..] | [0xc2, 0x80..=0x9f, ..]
+        )
     };
     let mut blocks = bytes.chunks(256).enumerate().filter(|(_, block)| has_lead(block));
     blocks.any(|(i, block)| (i * 256..i * 256 + block.len()).any(at_suspicion))
@@ -108,6 +109,9 @@ fn windows(text: &str) -> Vec<Window> {
             let start = at + found;
             let len = slice[start..].find(|ch| !might_be_byte(ch));
             at = len.map_or(slice.len(), |len| start + len);
+            if !is_worth_a_look(&slice[start..at]) {
+                continue;
+            }
             let before = slice[..start].char_indices().rev().nth(1).map_or(0, |(i, _)| i);
             let after = slice[at..].char_indices().nth(3).map_or(slice.len(), |(i, _)| at + i);
             windows.push(Window {
@@ -117,6 +121,12 @@ fn windows(text: &str) -> Vec<Window> {
         }
     }
     windows
+}
+
+/// Whether a run of such characters can be anything but a single accent of right text.
+fn is_worth_a_look(run: &str) -> bool {
+    let mut chars = run.chars();
+    matches!(chars.next(), Some('Ã' | 'Â' | '\u{80}'..='\u{9f}')) || chars.next().is_some()
 }
 
 fn might_be_byte(ch: char) -> bool {

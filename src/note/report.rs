@@ -9,56 +9,51 @@ use crate::span::{LineIndex, Span};
 const SHOWN: usize = 3;
 
 /// Warnings about a file that is not plain UTF-8.
-pub(super) fn encoding(path: &str, decoded: &Decoded, lines: &LineIndex) -> Vec<Diagnostic> {
-    let mut told: Vec<Diagnostic> = vec![];
-    let warning = |message: String| Diagnostic::warning(path, "encoding", message);
+pub(super) fn encoding(path: &str, decoded: &Decoded) -> Vec<Diagnostic> {
+    let warning = |message: &str| Diagnostic::warning(path, "encoding", message);
     let misfits = decoded.misfits;
-    match decoded.encoding {
-        Encoding::Utf8 if misfits > 0 => told.push(
-            show_first(warning(format!("{} not UTF-8", bytes_are(misfits))), decoded, lines)
+    let told = match (decoded.encoding, misfits) {
+        (Encoding::Utf8, 0) => None,
+        (Encoding::Utf8, _) => Some(
+            show_first(warning(&format!("{} not UTF-8", bytes_are(misfits))), decoded)
                 .help("Read as Windows-1252. Saved as UTF-8, the note reads the same everywhere."),
         ),
-        Encoding::Utf8 => {}
-        Encoding::Windows1252 => told.push(
-            show_first(warning("the file is not UTF-8".to_string()), decoded, lines)
+        (Encoding::Windows1252, _) => Some(
+            show_first(warning("the file is not UTF-8"), decoded)
                 .help("Read as Windows-1252. If words look wrong, save the note as UTF-8."),
         ),
-        Encoding::Utf16 => {
-            let help = match misfits {
-                0 => "Read as such. Most tools for notes want UTF-8.".to_string(),
-                n => format!("Read as such, but for {n} broken characters."),
-            };
-            told.push(warning("the file is UTF-16".to_string()).help(help));
+        (Encoding::Utf16, 0) => {
+            Some(warning("the file is UTF-16").help("Read as such. Most tools want UTF-8."))
         }
-    }
-    if let Some(at) = decoded.text.find('\0') {
-        let place = lines.place(&decoded.text, at);
-        let message = "a NUL byte stands in the text".to_string();
-        let help = "Left as it is. Perhaps the file is no text, or UTF-16 without a mark.";
-        told.push(warning(message).at(place.line, place.column).help(help));
-    }
-    told
+        (Encoding::Utf16, _) => Some(
+            show_first(warning("the file is broken UTF-16"), decoded)
+                .help("Read as such. Most tools want UTF-8."),
+        ),
+    };
+    let nul = decoded.text.find('\0').map(|at| {
+        let place = LineIndex::new(&decoded.text).place(&decoded.text, at);
+        warning("a NUL byte stands in the text")
+            .at(place.line, place.column)
+            .help("Left as it is. Perhaps the file is no text, or UTF-16 without a mark.")
+    });
+    told.into_iter().chain(nul).collect()
 }
 
 fn bytes_are(count: usize) -> String {
     if count == 1 { "1 byte is".to_string() } else { format!("{count} bytes are") }
 }
 
-fn show_first(warning: Diagnostic, decoded: &Decoded, lines: &LineIndex) -> Diagnostic {
+fn show_first(warning: Diagnostic, decoded: &Decoded) -> Diagnostic {
     let Some(start) = decoded.first else { return warning };
     let text = &decoded.text;
     let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
     let label = format!("read as “{}”", &text[start..end]);
-    show(warning, text, Span::new(start, end), &label, lines)
+    show(warning, text, Span::new(start, end), &label, &LineIndex::new(text))
 }
 
 /// Warnings about mended words: the first few, each once, and how many more places there are.
-pub(super) fn mended(
-    path: &str,
-    unmended: &str,
-    mended: &Mended,
-    lines: &LineIndex,
-) -> Vec<Diagnostic> {
+pub(super) fn mended(path: &str, unmended: &str, mended: &Mended) -> Vec<Diagnostic> {
+    let lines = LineIndex::new(unmended);
     let mut shown: Vec<&str> = vec![];
     let mut told = vec![];
     let mut more = 0;
@@ -78,7 +73,7 @@ pub(super) fn mended(
         let message = format!("{} was saved in the wrong encoding", what(read));
         let warning = Diagnostic::warning(path, "mended-text", message);
         let was = mended.map.widen(phrase);
-        told.push(show(warning, unmended, was, &format!("read as “{read}”"), lines));
+        told.push(show(warning, unmended, was, &format!("read as “{read}”"), &lines));
     }
     let count = match more {
         0 => String::new(),
@@ -102,7 +97,7 @@ fn what(read: &str) -> &'static str {
 /// The word in which something was mended; if it begins with a capital, as a name does, with the
 /// word before it and the two after it that do so too.
 fn phrase(text: &str, edit: Span) -> Span {
-    let is_sign = !text[edit.range()].contains(is_of_word);
+    let is_sign = !text[edit.range()].contains(|ch| is_of_word(ch) || ch == '’');
     let Span { mut start, mut end } = edit;
     if is_sign {
         return edit;
@@ -123,7 +118,7 @@ fn phrase(text: &str, edit: Span) -> Span {
 }
 
 fn is_of_word(ch: char) -> bool {
-    ch.is_alphabetic() || matches!(ch, '’' | '\'' | '-' | '\u{300}'..='\u{338}')
+    ch.is_alphabetic() || matches!(ch, '-' | '\u{300}'..='\u{338}')
 }
 
 fn is_capital(word: &str) -> bool {
