@@ -30,14 +30,16 @@ fn lower_case<'b>(word: &str, buffer: &'b mut [u8; 8]) -> Option<&'b str> {
 }
 
 const ENGLISH: [&str; 40] = [
-    "about", "and", "are", "as", "at", "be", "been", "but", "by", "can", "for", "from", "had", "has",
-    "have", "he", "how", "if", "is", "it", "my", "not", "of", "on", "or", "our", "that", "the", "their",
-    "they", "this", "to", "was", "we", "were", "what", "which", "with", "you", "your",
+    "about", "and", "are", "as", "at", "be", "been", "but", "by", "can", "for", "from", "had",
+    "has", "have", "he", "how", "if", "is", "it", "my", "not", "of", "on", "or", "our", "that",
+    "the", "their", "they", "this", "to", "was", "we", "were", "what", "which", "with", "you",
+    "your",
 ];
 
 const OTHERS: [&str; 58] = [
-    "auf", "av", "bij", "che", "com", "con", "da", "das", "de", "del", "della", "den", "der", "des", "det",
-    "di", "die", "dla", "do", "een", "ein", "eine", "el", "en", "er", "es", "est", "et", "het", "ich", "ikke",
-    "il", "ist", "jak", "je", "la", "las", "le", "les", "los", "mit", "na", "nicht", "nie", "och", "og", "para",
-    "pour", "que", "som", "sur", "um", "und", "van", "von", "voor", "wir", "zu",
+    "auf", "av", "bij", "che", "com", "con", "da", "das", "de", "del", "della", "den", "der",
+    "des", "det", "di", "die", "dla", "do", "een", "ein", "eine", "el", "en", "er", "es", "est",
+    "et", "het", "ich", "ikke", "il", "ist", "jak", "je", "la", "las", "le", "les", "los", "mit",
+    "na", "nicht", "nie", "och", "og", "para", "pour", "que", "som", "sur", "um", "und", "van",
+    "von", "voor", "wir", "zu",
 ];

@@ -116,11 +116,12 @@ fn unclosed(note: &Note, fence: &str, format: Format) -> (Front, Vec<Diagnostic>
         end += line_at(text, end).len();
     }
     let name = if format == Format::Toml { "TOML" } else { "YAML" };
-    let told = Diagnostic::error(&note.path, "front-matter", format!("the {name} block does not end"))
-        .at(1, 1)
-        .excerpt(line_at(text, 0).trim_end(), 0, fence.len(), &format!("no closing “{fence}”"))
-        .help("The note was read without its front matter.")
-        .help(format!("To mend it, add a line “{fence}” after the last field."));
+    let told =
+        Diagnostic::error(&note.path, "front-matter", format!("the {name} block does not end"))
+            .at(1, 1)
+            .excerpt(line_at(text, 0).trim_end(), 0, fence.len(), &format!("no closing “{fence}”"))
+            .help("The note was read without its front matter.")
+            .help(format!("To mend it, add a line “{fence}” after the last field."));
     (Front { head: Span::new(0, end), ..Front::default() }, vec![told])
 }
 

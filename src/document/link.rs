@@ -11,7 +11,8 @@ pub fn url_len(text: &str) -> usize {
     let text = &text[..floor_char_boundary(text, 2048)];
     let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '“' | '”');
     let mut url = &text[..text.find(stop).unwrap_or(text.len())];
-    if let Some(wide) = url.find(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || c > '\u{ff00}') {
+    if let Some(wide) = url.find(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || c > '\u{ff00}')
+    {
         url = &url[..wide];
     }
     let mut open = 0i32;

@@ -41,7 +41,8 @@ pub struct Property {
 
 /// Covers the body of `text`, which begins at `from`. Cost: linear.
 pub fn mask(text: &str, from: usize) -> Masked<'_> {
-    let mut scan = Scan { text, holes: vec![], fields: vec![], hollow: vec![], found: BTreeMap::new() };
+    let mut scan =
+        Scan { text, holes: vec![], fields: vec![], hollow: vec![], found: BTreeMap::new() };
     let mut fence = None;
     let mut blank_before = true;
     let mut at = from;
@@ -50,7 +51,8 @@ pub fn mask(text: &str, from: usize) -> Masked<'_> {
         let line = &text[at..end];
         let was_in_fence = fence.is_some();
         fence = lines::fence_after(fence, line);
-        let next = if was_in_fence || fence.is_some() { end } else { scan.line(at, end, blank_before) };
+        let next =
+            if was_in_fence || fence.is_some() { end } else { scan.line(at, end, blank_before) };
         let blank = line.trim().is_empty() || line.starts_with('#');
         blank_before = blank || scan.hollow.last().is_some_and(|hollow| hollow.end + 2 >= next);
         at = next;
@@ -92,7 +94,8 @@ impl Scan<'_> {
                     let hole_end = self.inline(at, start, end);
                     at = hole_end.max(at + 1);
                     if at > end {
-                        end = self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1);
+                        end =
+                            self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1);
                     }
                 }
                 _ => at += 1,

@@ -2,18 +2,16 @@
 //! leaf block that is being written. Markdown and HTML both draw it.
 
 use crate::document::Block;
-use crate::document::BlockKind;
 use crate::document::Link;
-use crate::document::LinkKind;
-use crate::document::Mark;
 use crate::document::MarkKind;
 use crate::document::Text;
 use crate::document::mask::Masked;
-use crate::document::prose::Prose;
-use crate::document::sentence;
-use crate::document::words;
+use crate::document::outline::leaf::Leaf;
 use crate::span::Span;
 use std::collections::BTreeMap;
+
+mod leaf;
+mod write;
 
 /// Cells of tables beyond this many in one note are not read.
 pub const MAX_CELLS: usize = 10_000;
@@ -50,17 +48,6 @@ pub enum Container {
         /// Cells begun in the row.
         column: u16,
     },
-}
-
-/// A leaf block that is being written.
-struct Leaf {
-    kind: BlockKind,
-    first_of_item: bool,
-    prose: Prose,
-    span: Span,
-    marks: Vec<Mark>,
-    open: Vec<(MarkKind, usize, By)>,
-    links: Vec<usize>,
 }
 
 /// The blocks, links and tags read so far, and all that is open.
@@ -154,9 +141,8 @@ impl<'t> Outline<'t> {
         let innermost = self.containers.iter().rposition(|(container, _)| {
             matches!(container, Container::Item(_) | Container::List { .. })
         });
-        let item = innermost.filter(|at| {
-            matches!(self.containers[*at], (Container::Item(_), By::Html))
-        });
+        let item =
+            innermost.filter(|at| matches!(self.containers[*at], (Container::Item(_), By::Html)));
         item.into_iter().for_each(|at| self.close_from(at));
     }
 
@@ -209,290 +195,4 @@ impl<'t> Outline<'t> {
         let table = |container: &Container| matches!(container, Container::Table { .. });
         self.containers.iter_mut().rev().map(|(container, _)| container).find(|c| table(c))
     }
-
-    /// Begins a heading or a paragraph, whatever is open around it.
-    pub fn open_leaf(&mut self, heading: Option<u8>, span: Span) {
-        self.end_leaf();
-        let innermost = self.containers.iter().rev().find_map(|(container, _)| match container {
-            Container::Item(first) => Some((None, first.is_none())),
-            Container::Table { table, row, column } => {
-                let (row, column) = (row.saturating_sub(1), column.saturating_sub(1));
-                Some((Some(BlockKind::Cell { table: *table, row, column }), false))
-            }
-            _ => None,
-        });
-        let (cell, first_of_item) = innermost.unwrap_or((None, false));
-        let depth = u8::try_from(self.lists.max(1)).unwrap_or(u8::MAX);
-        let kind = match (heading.or(self.html_heading), cell) {
-            (Some(level), _) => BlockKind::Heading(level),
-            (None, Some(cell)) => cell,
-            (None, None) if first_of_item => BlockKind::Item { depth, ordered: self.ordered() },
-            (None, None) => BlockKind::Paragraph,
-        };
-        let open = self.carried.drain(..).map(|kind| (kind, 0, By::Html)).collect();
-        let (prose, marks) = (Prose::default(), vec![]);
-        self.leaf = Some(Leaf { kind, first_of_item, prose, span, marks, open, links: vec![] });
-    }
-
-    /// Ends the block that is being written, if one is.
-    pub fn end_leaf(&mut self) {
-        self.flush();
-        let Some(mut leaf) = self.leaf.take() else { return };
-        let unclosed = std::mem::take(&mut leaf.open);
-        let len = leaf.prose.text.trim_end().len();
-        for (kind, start, by) in unclosed.into_iter().rev() {
-            if by == By::Html && start == len && matches!(kind, MarkKind::Link(_)) {
-                self.carried.insert(0, kind);
-            } else {
-                self.close_mark(&mut leaf, kind, start);
-            }
-        }
-        leaf.prose.truncate(len);
-        if !leaf.links.is_empty() || !is_nothing(&leaf.prose.text) {
-            self.finish(leaf);
-        }
-    }
-
-    fn finish(&mut self, leaf: Leaf) {
-        let index = self.blocks.len();
-        let len = leaf.prose.text.len();
-        for link in &leaf.links {
-            if let Some((_, range)) = &mut self.links[*link].block {
-                *range = range.start.min(len)..range.end.min(len);
-            }
-        }
-        if let BlockKind::Heading(level) = leaf.kind {
-            while self.headings.last().is_some_and(|(above, _)| *above >= level) {
-                self.headings.pop();
-            }
-        }
-        let parent = self.containers.iter().rev().find_map(|(container, _)| match container {
-            Container::Item(first) => *first,
-            _ => None,
-        });
-        let block = Block {
-            kind: leaf.kind,
-            sentences: sentence::split(&leaf.prose.text, &leaf.prose.breaks),
-            marks: sorted(leaf.marks, leaf.prose.text.len()),
-            text: leaf.prose.text,
-            map: leaf.prose.map,
-            decoded: leaf.prose.decoded,
-            section: self.headings.last().map(|(_, heading)| *heading),
-            parent,
-            quoted: u8::try_from(self.quoted).unwrap_or(u8::MAX),
-            span: leaf.span,
-        };
-        if let BlockKind::Heading(level) = block.kind {
-            self.headings.push((level, index));
-        }
-        if leaf.first_of_item {
-            let item = self.containers.iter_mut().rev().find_map(|(container, _)| match container {
-                Container::Item(first) => Some(first),
-                _ => None,
-            });
-            item.into_iter().for_each(|first| *first = Some(index));
-        }
-        self.blocks.push(block);
-    }
-
-    /// The end of the next closing HTML tag of this name, however far. `from` only ever grows, so
-    /// each is found only once.
-    pub fn find_closing(&mut self, name: &str, from: usize) -> Option<usize> {
-        if let Some(known) = self.closings.get(name).filter(|at| at.is_none_or(|at| at >= from)) {
-            return *known;
-        }
-        let rest = &self.text[from..];
-        let closes = |at: &usize| {
-            let tag = rest[*at..].get(2..2 + name.len());
-            rest[*at..].starts_with("</") && tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
-        };
-        let open = rest.match_indices("</").map(|(at, _)| at).find(closes);
-        let end = open.and_then(|at| Some(from + at + rest[at..].find('>')? + 1));
-        self.closings.insert(name.to_string(), end);
-        end
-    }
-
-    /// Adds running text.
-    pub fn words(&mut self, span: Span) {
-        match &mut self.run {
-            Some(run) if run.end == span.start => run.end = span.end,
-            _ => {
-                self.flush();
-                self.run = Some(span);
-            }
-        }
-    }
-
-    /// Writes the running text that was added.
-    pub fn flush(&mut self) {
-        if let Some(run) = self.run.take() {
-            words::write(self, run);
-        }
-    }
-
-    /// The text to come before what is at hand, not yet written.
-    pub fn pending(&self) -> &str {
-        self.run.map_or("", |run| &self.text[run.range()])
-    }
-
-    /// Takes the last byte of the pending text back.
-    pub fn drop_pending_byte(&mut self) {
-        if let Some(run) = &mut self.run {
-            run.end -= 1;
-        }
-    }
-
-    /// Adds a piece of the note as it is, but for the holes in it.
-    pub fn push(&mut self, span: Span) {
-        let (text, masked) = (self.text, self.masked);
-        let first = masked.holes.partition_point(|hole| hole.end <= span.start);
-        let mut at = span.start;
-        for hole in masked.holes[first..].iter().take_while(|hole| hole.start < span.end) {
-            if hole.start > at {
-                self.prose(span).push(text, Span::new(at, hole.start));
-            }
-            at = hole.end.min(span.end);
-        }
-        if at < span.end {
-            self.prose(span).push(text, Span::new(at, span.end));
-        }
-    }
-
-    /// Adds words that `span` stands for.
-    pub fn push_decoded(&mut self, words: &str, span: Span) {
-        self.flush();
-        self.prose(span).push_decoded(words, span);
-    }
-
-    /// Ends a line, within a sentence.
-    pub fn newline(&mut self, span: Span) {
-        self.flush();
-        let text = self.text;
-        if let Some(leaf) = &mut self.leaf {
-            leaf.prose.newline(text, span);
-        }
-    }
-
-    /// A sentence must end here.
-    pub fn end_sentence(&mut self) {
-        self.flush();
-        if let Some(leaf) = &mut self.leaf {
-            leaf.prose.end_sentence();
-        }
-    }
-
-    /// What was written from `start` on, if anything, is a sentence of its own.
-    pub fn set_apart(&mut self, start: usize) {
-        self.flush();
-        if let Some(leaf) = self.leaf.as_mut().filter(|leaf| leaf.prose.text.len() > start) {
-            leaf.prose.breaks.push(start);
-            leaf.prose.end_sentence();
-        }
-    }
-
-    /// The text of the block that is being written.
-    pub fn prose(&mut self, span: Span) -> &mut Prose {
-        if self.leaf.is_none() {
-            self.open_leaf(None, span);
-        }
-        let leaf = self.leaf.as_mut().expect("a leaf was opened");
-        leaf.span = Span::new(leaf.span.start.min(span.start), leaf.span.end.max(span.end));
-        &mut leaf.prose
-    }
-
-    /// Whether no word of a block has been written yet.
-    pub fn at_start(&self) -> bool {
-        self.leaf.as_ref().is_none_or(|leaf| leaf.prose.text.is_empty())
-    }
-
-    /// Whether the next word is the first of a list item.
-    pub fn at_item_start(&self) -> bool {
-        let item = matches!(self.containers.last(), Some((Container::Item(None), _)));
-        item && self.at_start()
-    }
-
-    /// Whether the next word is the first of a block in a quote.
-    pub fn at_quote_start(&self) -> bool {
-        self.quoted > 0 && self.at_start()
-    }
-
-    /// Whether words to come are those of a link.
-    pub fn in_link(&self) -> bool {
-        let mut open = self.leaf.iter().flat_map(|leaf| &leaf.open);
-        open.any(|(kind, ..)| matches!(kind, MarkKind::Link(_)))
-    }
-
-    /// Opens a mark.
-    pub fn open_mark(&mut self, kind: MarkKind, by: By, span: Span) {
-        self.flush();
-        let start = self.prose(span).text.len();
-        if let Some(leaf) = &mut self.leaf {
-            leaf.open.push((kind, start, by));
-        }
-    }
-
-    /// Closes the innermost open mark for which `is` holds.
-    pub fn close_innermost(&mut self, by: By, is: fn(&MarkKind) -> bool) {
-        self.flush();
-        let Some(mut leaf) = self.leaf.take() else {
-            return self.carried.retain(|kind| !is(kind));
-        };
-        let open = leaf.open.iter().rposition(|(kind, _, opened_by)| *opened_by == by && is(kind));
-        if let Some(at) = open {
-            let (kind, start, _) = leaf.open.remove(at);
-            self.close_mark(&mut leaf, kind, start);
-        }
-        self.leaf = Some(leaf);
-    }
-
-    fn close_mark(&mut self, leaf: &mut Leaf, kind: MarkKind, start: usize) {
-        let end = leaf.prose.text.len();
-        let range = start.min(end)..end;
-        if let MarkKind::Link(link) | MarkKind::Image(link) = kind {
-            self.links[link].block = Some((self.blocks.len(), range.clone()));
-            leaf.links.push(link);
-        }
-        if !range.is_empty() {
-            leaf.marks.push(Mark { range, kind });
-        }
-    }
-
-    /// Marks what was written from `start` on.
-    pub fn mark(&mut self, kind: MarkKind, start: usize, span: Span) {
-        let range = start..self.prose(span).text.len();
-        if let Some(leaf) = self.leaf.as_mut().filter(|_| !range.is_empty()) {
-            leaf.marks.push(Mark { range, kind });
-        }
-    }
-
-    /// Notes a link; gives its number.
-    pub fn link(&mut self, kind: LinkKind, target: String, span: Span) -> usize {
-        self.links.push(Link { kind, target, block: None, span });
-        self.links.len() - 1
-    }
-
-    /// Notes a URL that stands for itself: a link without words.
-    pub fn bare_link(&mut self, target: String, span: Span) {
-        let link = self.link(LinkKind::Bare, target, span);
-        let at = self.prose(span).text.len();
-        self.links[link].block = Some((self.blocks.len(), at..at));
-        if let Some(leaf) = &mut self.leaf {
-            leaf.links.push(link);
-        }
-    }
-}
-
-/// Whether a block says nothing: it is empty, or a placeholder for a table of contents.
-fn is_nothing(text: &str) -> bool {
-    matches!(text, "" | "[TOC]" | "[toc]" | "[[TOC]]" | "[[_TOC_]]" | "\\" | "\u{feff}")
-}
-
-/// Marks by start, the longer first, cut to the text.
-fn sorted(mut marks: Vec<Mark>, len: usize) -> Vec<Mark> {
-    marks.iter_mut().for_each(|mark| {
-        mark.range = mark.range.start.min(len)..mark.range.end.min(len);
-    });
-    marks.retain(|mark| !mark.range.is_empty());
-    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-    marks
 }

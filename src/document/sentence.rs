@@ -4,6 +4,7 @@
 //! something other than a small letter follows, after `。！？`, and at every forced break. It does
 //! not end after an abbreviation that wants a name or number behind it.
 
+use crate::span::floor_char_boundary;
 use std::ops::Range;
 
 /// The sentences of `text`, trimmed, in order. `breaks` are offsets at which a sentence must end.
@@ -12,8 +13,9 @@ pub fn split(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for &end in breaks.iter().chain(std::iter::once(&text.len())) {
-        split_line(text, start..end.max(start), &mut sentences);
-        start = end.max(start);
+        let end = floor_char_boundary(text, end).max(start);
+        split_line(text, start..end, &mut sentences);
+        start = end;
     }
     sentences
 }
@@ -92,7 +94,8 @@ fn wide_stop_len(bytes: &[u8]) -> usize {
 /// Whether the dot after `before` belongs to a short form that `next` goes on from.
 fn is_abbreviation(before: &str, next: &str) -> bool {
     let word_start = before.rfind(|c: char| c.is_whitespace() || "(\"'“‘[/".contains(c));
-    let word_start = word_start.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let word_start =
+        word_start.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let word = &before[word_start..];
     let number_follows = next.starts_with(|c: char| c.is_ascii_digit());
     let lower = word.to_ascii_lowercase();
@@ -125,9 +128,9 @@ fn starts_a_sentence(next: &str) -> bool {
 }
 
 const BEFORE_A_NAME: [&str; 36] = [
-    "adm", "aka", "approx", "capt", "cf", "col", "dr", "drs", "e.g", "eg", "esp", "gen", "gov", "hon",
-    "hr", "i.e", "ie", "ing", "lt", "maj", "mme", "mr", "mrs", "ms", "mt", "mx", "p.s", "prof", "rep",
-    "rev", "sen", "sgt", "sra", "st", "viz", "vs",
+    "adm", "aka", "approx", "capt", "cf", "col", "dr", "drs", "e.g", "eg", "esp", "gen", "gov",
+    "hon", "hr", "i.e", "ie", "ing", "lt", "maj", "mme", "mr", "mrs", "ms", "mt", "mx", "p.s",
+    "prof", "rep", "rev", "sen", "sgt", "sra", "st", "viz", "vs",
 ];
 
 const BEFORE_A_NUMBER: [&str; 26] = [

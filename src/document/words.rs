@@ -24,6 +24,9 @@ pub fn write(outline: &mut Outline, run: Span) {
             b'w' | b'W' => address(masked, at, run),
             b'#' => hashtag(masked, at, run),
             b'[' => footnote(masked, at, run),
+            b'*' if masked[at..run.end].starts_with("**") => {
+                Some(Special::Strong(Span::new(at, at + 2)))
+            }
             _ => None,
         };
         let Some(special) = special else {
@@ -37,6 +40,7 @@ pub fn write(outline: &mut Outline, run: Span) {
                 outline.bare_link(link::target(&outline.text[span.range()]), span);
             }
             Special::Tag(span) => tag(outline, span),
+            Special::Strong(span) => outline.loose_strong(span),
             Special::Url(_) | Special::Nothing(_) => {}
         }
         (at, written) = (span.end, span.end);
@@ -48,13 +52,19 @@ pub fn write(outline: &mut Outline, run: Span) {
 enum Special {
     Url(Span),
     Tag(Span),
+    /// Two asterisks that Markdown does not take for markup, as in `**Title\n**Text`.
+    Strong(Span),
     Nothing(Span),
 }
 
 impl Special {
     fn span(&self) -> Span {
-        let (Special::Url(span) | Special::Tag(span) | Special::Nothing(span)) = self;
-        *span
+        match self {
+            Special::Url(span)
+            | Special::Tag(span)
+            | Special::Strong(span)
+            | Special::Nothing(span) => *span,
+        }
     }
 }
 
@@ -71,7 +81,10 @@ fn colon(text: &str, at: usize, written: usize, run: Span) -> Option<Special> {
         let len = link::url_len(&text[start..run.end]);
         return (len > scheme.len() + 3).then(|| Special::Url(Span::new(start, start + len)));
     }
-    let code = rest[1..].bytes().take(40).position(|b| !(b.is_ascii_alphanumeric() || b"_+-".contains(&b)))?;
+    let code = rest[1..]
+        .bytes()
+        .take(40)
+        .position(|b| !(b.is_ascii_alphanumeric() || b"_+-".contains(&b)))?;
     let name = &rest[1..1 + code];
     let after = rest[1 + code..].strip_prefix(':')?;
     let joined = |c: char| c.is_alphanumeric() || c == ':';
@@ -80,14 +93,16 @@ fn colon(text: &str, at: usize, written: usize, run: Span) -> Option<Special> {
     }
     let small = |b: u8| b.is_ascii_lowercase();
     let named = name.bytes().any(small) && !name.bytes().any(|b| b.is_ascii_uppercase());
-    (named || matches!(name, "+1" | "-1" | "100")).then(|| Special::Nothing(Span::new(at, at + code + 2)))
+    (named || matches!(name, "+1" | "-1" | "100"))
+        .then(|| Special::Nothing(Span::new(at, at + code + 2)))
 }
 
 /// `www.example.org`
 fn address(text: &str, at: usize, run: Span) -> Option<Special> {
     let rest = &text[at..run.end];
     let begins = rest.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
-    if !begins || text[run.start..at].ends_with(|c: char| c.is_alphanumeric() || "./@-".contains(c)) {
+    if !begins || text[run.start..at].ends_with(|c: char| c.is_alphanumeric() || "./@-".contains(c))
+    {
         return None;
     }
     let len = link::url_len(rest);
@@ -150,7 +165,7 @@ fn callout_len(text: &str) -> usize {
 impl Outline<'_> {
     fn push_words(&mut self, span: Span) {
         let blank = self.text[span.range()].trim().is_empty();
-        if !span.is_empty() && !(blank && self.at_start()) {
+        if !(span.is_empty() || blank && self.at_start()) {
             self.push(span);
         }
     }

@@ -15,8 +15,11 @@ pub fn document(note: &Note, document: &Document) -> String {
     let title = document.title.as_ref().map_or("none", |title| title.value.as_str());
     let date = document.date.map_or("none".to_string(), |date| date.to_string());
     let english = if document.english { "English" } else { "not English" };
-    let _ = writeln!(out, "title: {title}\ndate: {date}\nfront matter: {format}, bytes {}..{}\nprose: {english}",
-        document.head.start, document.head.end);
+    let _ = writeln!(
+        out,
+        "title: {title}\ndate: {date}\nfront matter: {format}, bytes {}..{}\nprose: {english}",
+        document.head.start, document.head.end
+    );
     for tag in &document.tags {
         let _ = writeln!(out, "tag: {}{}", tag.value, elsewhere(note, &tag.value, tag.span));
     }
@@ -24,7 +27,8 @@ pub fn document(note: &Note, document: &Document) -> String {
         let block = field.block.map_or(String::new(), |block| format!(" in [{block}]"));
         let _ = writeln!(out, "field{block}: {}", field.key);
         for value in &field.values {
-            let _ = writeln!(out, "  = {}{}", value.value, elsewhere(note, &value.value, value.span));
+            let _ =
+                writeln!(out, "  = {}{}", value.value, elsewhere(note, &value.value, value.span));
         }
     }
     for link in document.links.iter().filter(|link| link.block.is_none()) {

@@ -11,9 +11,28 @@ use crate::span::Span;
 
 /// Keys one of which the first line must have, or the note begins with prose.
 const FIRST_KEYS: [&str; 22] = [
-    "author", "authors", "base header level", "categories", "category", "css", "date", "description",
-    "draft", "id", "keywords", "lang", "layout", "published", "slug", "status", "subtitle", "summary",
-    "tags", "template", "title", "type",
+    "author",
+    "authors",
+    "base header level",
+    "categories",
+    "category",
+    "css",
+    "date",
+    "description",
+    "draft",
+    "id",
+    "keywords",
+    "lang",
+    "layout",
+    "published",
+    "slug",
+    "status",
+    "subtitle",
+    "summary",
+    "tags",
+    "template",
+    "title",
+    "type",
 ];
 
 /// Front matter without a fence at the top.
@@ -30,20 +49,27 @@ pub fn find(text: &str) -> Option<Front> {
         match line.trim_end() {
             "---" if separator == b':' => return Some(hexo(text, at, next)),
             fence if separator == b'=' && fence.len() >= 4 && fence.bytes().all(|b| b == b'~') => {
-                return Some(read(text, Span::new(0, at), b'=').into_front(Format::Lines, Span::new(0, next)));
+                return Some(
+                    read(text, Span::new(0, at), b'=')
+                        .into_front(Format::Lines, Span::new(0, next)),
+                );
             }
             "" if separator == b':' && lone_words(text, at) => {
-                return Some(read(text, Span::new(0, at), b':').into_front(Format::Lines, Span::new(0, next)));
+                return Some(
+                    read(text, Span::new(0, at), b':')
+                        .into_front(Format::Lines, Span::new(0, next)),
+                );
             }
             "" => {}
-            _ if key_len(line, separator).is_some() || is_continued(line) || line.starts_with('#') => {}
+            _ if key_len(line, separator).is_some()
+                || is_continued(line)
+                || line.starts_with('#') => {}
             _ => return None,
         }
         at = next;
     }
-    (separator == b':').then(|| {
-        read(text, Span::new(0, at), b':').into_front(Format::Lines, Span::new(0, at))
-    })
+    (separator == b':')
+        .then(|| read(text, Span::new(0, at), b':').into_front(Format::Lines, Span::new(0, at)))
 }
 
 /// What can be read line by line of a block that its parser refused.
@@ -67,9 +93,8 @@ pub fn key_len(line: &str, separator: u8) -> Option<usize> {
 }
 
 fn has_first_key(line: &str, separator: u8) -> bool {
-    key_len(line, separator).is_some_and(|len| {
-        FIRST_KEYS.binary_search(&line[..len].to_lowercase().as_str()).is_ok()
-    })
+    key_len(line, separator)
+        .is_some_and(|len| FIRST_KEYS.binary_search(&line[..len].to_lowercase().as_str()).is_ok())
 }
 
 /// Whether a line goes on with the value of the line above it.
@@ -140,7 +165,13 @@ fn read(text: &str, inside: Span, separator: u8) -> Fields {
 }
 
 /// Adds the field of a line that begins at `at`; gives its key.
-fn add_line(fields: &mut Fields, text: &str, at: usize, line: &str, separator: u8) -> Option<String> {
+fn add_line(
+    fields: &mut Fields,
+    text: &str,
+    at: usize,
+    line: &str,
+    separator: u8,
+) -> Option<String> {
     let len = key_len(line, separator)?;
     let key = line[..len].to_string();
     let value_at = len + line[len..].find(char::from(separator)).unwrap_or(0) + 1;

@@ -16,7 +16,8 @@ pub fn fence_after(fence: Option<Fence>, line: &str) -> Option<Fence> {
             if closes { None } else { fence }
         }
         None => {
-            let mark = mark.filter(|mark| len >= 3 && !(*mark == '`' && content[len..].contains('`')));
+            let mark =
+                mark.filter(|mark| len >= 3 && !(*mark == '`' && content[len..].contains('`')));
             mark.map(|mark| (mark, len, quoted))
         }
     }
@@ -77,10 +78,13 @@ pub fn is_mdx(line: &str) -> bool {
     let quoted = |text: &str| text.contains(['"', '\'']);
     match line.strip_prefix("import ") {
         Some(rest) => {
-            rest.starts_with(['"', '\'', '{']) || rest.split_once(" from ").is_some_and(|(_, from)| quoted(from))
+            rest.starts_with(['"', '\'', '{'])
+                || rest.split_once(" from ").is_some_and(|(_, from)| quoted(from))
         }
         None => line.strip_prefix("export ").is_some_and(|rest| {
-            ["const ", "default ", "function ", "let ", "{"].iter().any(|word| rest.starts_with(word))
+            ["const ", "default ", "function ", "let ", "{"]
+                .iter()
+                .any(|word| rest.starts_with(word))
         }),
     }
 }

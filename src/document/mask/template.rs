@@ -5,8 +5,22 @@ use crate::document::mask::Scan;
 
 /// What stands between the opening and the closing tag of these is no prose.
 const NO_PROSE: [&str; 16] = [
-    "chart", "code", "codeblock", "comment", "css", "graphviz", "highlight", "javascript", "katex", "math",
-    "mermaid", "plantuml", "prism", "script", "sourcecode", "style",
+    "chart",
+    "code",
+    "codeblock",
+    "comment",
+    "css",
+    "graphviz",
+    "highlight",
+    "javascript",
+    "katex",
+    "math",
+    "mermaid",
+    "plantuml",
+    "prism",
+    "script",
+    "sourcecode",
+    "style",
 ];
 
 /// The length of what a brace at `at` opens: the tag, or all up to its closing tag if what stands
@@ -24,7 +38,7 @@ pub fn tag_len(scan: &mut Scan, at: usize) -> Option<usize> {
         b'#' | b'.' => return attributes_len(window),
         _ => return None,
     };
-    let len = window.find(close)? + close.len();
+    let len = 2 + window[2..].find(close)? + close.len();
     let inside = window[2..len - close.len()].trim_start_matches(['<', '%', '-', ' ', '\n', '\t']);
     let name = inside.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     let pair = NO_PROSE.binary_search(&name).is_ok() && close != "}" && close != "}}";
@@ -38,7 +52,13 @@ pub fn tag_len(scan: &mut Scan, at: usize) -> Option<usize> {
 }
 
 /// The end of the tag that closes `name`, looked for from `from` on.
-fn closing_tag_end(scan: &mut Scan, from: usize, open: &str, close: &str, name: &str) -> Option<usize> {
+fn closing_tag_end(
+    scan: &mut Scan,
+    from: usize,
+    open: &str,
+    close: &str,
+    name: &str,
+) -> Option<usize> {
     let forms = match open.starts_with("{%") {
         true => [format!("{{% end{name} "), format!("{{%end{name}"), format!("{{%- end{name}")],
         false => [format!("{open} /{name}"), format!("{open}/{name}"), format!("{open} / {name}")],
