@@ -5,12 +5,15 @@ use crate::layout;
 use crate::name;
 use crate::words;
 use crate::words::Words;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// The whole file.
 pub fn write(entries: &[Entry], words: &Words) -> Vec<u8> {
     let mut blob = Blob::default();
+    // Place 0 holds the empty text, so that a record that is not there reads as one without texts.
+    blob.text("");
     for (at, entry) in entries.iter().enumerate() {
         blob.entry(at, entry);
     }
@@ -39,6 +42,12 @@ struct Blob {
     lists: Vec<u32>,
     editions: Vec<u32>,
 }
+
+/// How good an answer is (the least is best), its entry, and the number that the list holds.
+type Ranked<R> = (R, u32, u32);
+
+/// Whether the address lacks the entry's name, then its score.
+type UrlRank = (bool, Reverse<u16>);
 
 /// What a table holds under a key: two numbers, often the start and length of a list.
 type Slots = BTreeMap<String, (u32, u32)>;
@@ -92,12 +101,12 @@ impl Blob {
 
     /// The forms under each key: the better attested entry first, its name before its aliases.
     fn keys(&mut self, entries: &[Entry]) -> Slots {
-        let mut found: BTreeMap<String, Vec<(std::cmp::Reverse<u16>, u32, u32)>> = BTreeMap::new();
+        let mut found: BTreeMap<String, Vec<Ranked<Reverse<u16>>>> = BTreeMap::new();
         let mut form = 0;
         for (at, entry) in entries.iter().enumerate() {
             let spellings = std::iter::once(&entry.name).chain(entry.aliases.iter().map(|a| &a.0));
             for text in spellings {
-                let ranked = (std::cmp::Reverse(entry.score), at as u32, form);
+                let ranked = (Reverse(entry.score), at as u32, form);
                 found.entry(name::key(text)).or_default().push(ranked);
                 form += 1;
             }
@@ -109,19 +118,18 @@ impl Blob {
     /// name is in the host comes first.
     fn urls(&mut self, entries: &[Entry]) -> Slots {
         let owners = lone_owners(entries);
-        let mut found: BTreeMap<String, Vec<((bool, std::cmp::Reverse<u16>), u32, u32)>> =
-            BTreeMap::new();
+        let mut found: BTreeMap<String, Vec<Ranked<UrlRank>>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
             for url in addresses(entry, &owners) {
                 let named = url.contains(&name::key(&entry.name));
-                let ranked = ((!named, std::cmp::Reverse(entry.score)), at as u32, at as u32);
+                let ranked = ((!named, Reverse(entry.score)), at as u32, at as u32);
                 found.entry(url).or_default().push(ranked);
             }
         }
         found.into_iter().map(|(url, entries)| (url, self.ranked_list(entries))).collect()
     }
 
-    fn ranked_list<R: Ord>(&mut self, mut items: Vec<(R, u32, u32)>) -> (u32, u32) {
+    fn ranked_list<R: Ord>(&mut self, mut items: Vec<Ranked<R>>) -> (u32, u32) {
         items.sort();
         let start = self.lists.len() as u32;
         self.lists.extend(items.iter().map(|item| item.2));

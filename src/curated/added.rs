@@ -10,6 +10,7 @@ use crate::curated::overrides::What;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A user's entry counts for more than any of the catalogue.
 const SCORE: u16 = 1000;
@@ -160,8 +161,9 @@ impl AddedEntry {
         let mut forms = vec![(name.clone(), *ambiguous)];
         let known = (first..first + count).map(|form| catalogue.form(form));
         let known = known.map(|(text, _, unsure)| (text.to_string(), unsure));
+        let mut seen = BTreeSet::from([name.clone()]);
         for form in aliases.iter().map(|alias| (alias.clone(), false)).chain(known) {
-            if !forms.iter().any(|(text, _)| *text == form.0) {
+            if seen.insert(form.0.clone()) {
                 forms.push(form);
             }
         }

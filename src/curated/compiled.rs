@@ -63,7 +63,7 @@ impl Compiled {
     }
 
     /// How many entries there are.
-    pub fn len(&self) -> u32 {
+    pub fn count(&self) -> u32 {
         (self.entries.len() / (4 * layout::ENTRY_FIELDS)) as u32
     }
 

@@ -9,6 +9,8 @@ use crate::vocabulary::Kind;
 pub mod layout;
 pub mod tables;
 pub mod compiled;
+pub mod fields;
+pub mod contradiction;
 pub mod overrides;
 pub mod added;
 pub mod check;
@@ -139,7 +141,7 @@ impl Lexicon {
 
     /// What a spelling means, best attested first. `key` is `name::key` of it.
     pub fn senses(&self, key: &str) -> Vec<Sense<'_>> {
-        let mut senses = self.added.senses(key, self.catalogue.len());
+        let mut senses = self.added.senses(key, self.catalogue.count());
         let forms = self.catalogue.find(self.catalogue.keys, key).unwrap_or_default();
         for (surface, entry, ambiguous) in
             self.catalogue.list(forms).map(|f| self.catalogue.form(f))
@@ -166,7 +168,7 @@ impl Lexicon {
 
     /// The entry of this number. One of another lexicon gives an empty topic, or another entry.
     pub fn entry(&self, id: EntryId) -> Entry<'_> {
-        let all = self.catalogue.len();
+        let all = self.catalogue.count();
         match id.0.checked_sub(all).and_then(|at| self.added.entry(at)) {
             Some(entry) => entry,
             None => self.catalogue_entry(id.0),
@@ -195,7 +197,7 @@ impl Lexicon {
 
     /// The spellings of an entry besides its name.
     pub fn aliases(&self, id: EntryId) -> Vec<&str> {
-        if let Some(aliases) = self.added.aliases(id.0.wrapping_sub(self.catalogue.len())) {
+        if let Some(aliases) = self.added.aliases(id.0.wrapping_sub(self.catalogue.count())) {
             return aliases;
         }
         let [.., first, count, _, _] = self.catalogue.entry(id.0);
@@ -204,7 +206,7 @@ impl Lexicon {
 
     /// The known editions of an event, by year.
     pub fn editions(&self, id: EntryId) -> Vec<Edition<'_>> {
-        let replaced = self.added.replaced(id.0.wrapping_sub(self.catalogue.len()));
+        let replaced = self.added.replaced(id.0.wrapping_sub(self.catalogue.count()));
         let [.., first, count] = self.catalogue.entry(replaced.unwrap_or(id.0));
         let editions = (first..first + count).map(|at| self.catalogue.edition(at));
         editions
@@ -220,7 +222,7 @@ impl Lexicon {
     /// case, query and slashes at the end do not matter; a page of a repository means the repository.
     pub fn by_url(&self, url: &str) -> Vec<EntryId> {
         let key = layout::url_key(url);
-        let mut found = self.added.by_url(&key, self.catalogue.len());
+        let mut found = self.added.by_url(&key, self.catalogue.count());
         let listed = self.catalogue.find(self.catalogue.urls, &key).unwrap_or_default();
         let visible = self.catalogue.list(listed).filter(|entry| !self.added.hides(*entry));
         found.extend(visible.map(EntryId));

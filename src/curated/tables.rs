@@ -23,8 +23,8 @@ pub struct Table {
 pub enum Order {
     /// By folded name.
     Key,
-    /// By class, 9 first, then name.
-    Class,
+    /// By folded name too, but names that differ only in accents are different rows.
+    Spelling,
     /// By the bytes of the first column.
     Bytes,
     /// In the order in which they were written.
@@ -69,14 +69,14 @@ pub const TABLES: [Table; 9] = [
         about: "name",
         required: &["name", "class", "also"],
         optional: &["source"],
-        order: Order::Class,
+        order: Order::Spelling,
     },
     Table {
         file: "surnames.tsv",
         about: "name",
         required: &["name", "class", "also"],
         optional: &["source"],
-        order: Order::Class,
+        order: Order::Spelling,
     },
     Table {
         file: "nicknames.tsv",
@@ -108,28 +108,33 @@ pub fn table(file: &str) -> Option<&'static Table> {
 
 /// One row with its place.
 #[derive(Clone)]
-pub struct Row<'a> {
+pub struct Row<'t, 'c> {
     /// Line from 1.
     pub line: usize,
-    columns: &'a [&'a str],
+    columns: &'c [&'c str],
     /// The cells as they stand, as many as there are tabs and one more.
-    pub cells: Vec<&'a str>,
+    pub cells: Vec<&'t str>,
 }
 
-impl<'a> Row<'a> {
+impl<'t> Row<'t, '_> {
+    /// The number, from 0, of the cell under a column; 0 where there is none.
+    pub fn cell(&self, column: &str) -> usize {
+        self.columns.iter().position(|c| *c == column).unwrap_or(0)
+    }
+
     /// The cell under a column; empty where the table or the row has no such cell.
-    pub fn get(&self, column: &str) -> &'a str {
+    pub fn get(&self, column: &str) -> &'t str {
         let at = self.columns.iter().position(|c| *c == column);
         at.and_then(|at| self.cells.get(at)).copied().unwrap_or("")
     }
 
     /// The items of a list cell.
-    pub fn list(&self, column: &str) -> Vec<&'a str> {
+    pub fn list(&self, column: &str) -> Vec<&'t str> {
         self.get(column).split('|').filter(|item| !item.is_empty()).collect()
     }
 
     /// The first cell.
-    pub fn name(&self) -> &'a str {
+    pub fn name(&self) -> &'t str {
         self.cells.first().copied().unwrap_or("")
     }
 }
@@ -141,7 +146,7 @@ pub fn header(text: &str) -> Option<(usize, Vec<&str>)> {
 }
 
 /// The rows under a header that [`header`] gave.
-pub fn rows<'a>(text: &'a str, columns: &'a [&'a str]) -> impl Iterator<Item = Row<'a>> {
+pub fn rows<'t, 'c>(text: &'t str, columns: &'c [&'c str]) -> impl Iterator<Item = Row<'t, 'c>> {
     content(text).skip(1).map(move |(line, text)| {
         let cells = text.split('\t').collect();
         Row { line, columns, cells }
