@@ -97,3 +97,19 @@ fn every_fixture_has_a_rule() {
         assert!(extract::RULES.iter().any(|r| r.name == rule), "{name} belongs to no rule");
     }
 }
+
+#[test]
+fn evidence_names_only_rules_that_are_in_the_table() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let lexicon = Lexicon::embedded();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        let (note, _) = Note::new("note.md", &bytes);
+        let found = extract::extract(&note, &document::parse(&note).0, &lexicon);
+        let mentions = found.things.iter().flat_map(|t| t.mentions.iter().map(|m| &m.evidence));
+        for evidence in mentions.chain(found.claims.iter().flat_map(|c| &c.evidence)) {
+            let known = extract::RULES.iter().any(|r| r.name == evidence.rule);
+            assert!(known, "“{}” is the name of no rule", evidence.rule);
+        }
+    }
+}

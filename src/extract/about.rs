@@ -33,7 +33,7 @@ fn at_event(page: &mut Page) {
         (0..page.things.len()).filter(|&t| page.things[t].roles.contains(&Role::Speaker)).collect();
     for person in speakers {
         let Some((place, _, _)) = page.things[person].mentions.first().cloned() else { continue };
-        page.claim(person, Relation::SpokeAt, event, place, "spoke-at-covered-event", 0.85);
+        page.claim(person, Relation::SpokeAt, event, place, RULE, 0.85);
     }
 }
 

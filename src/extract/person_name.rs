@@ -135,7 +135,10 @@ fn capital_run(page: &Page, block: usize, from: usize) -> Range<usize> {
             break;
         }
         let after_initial = page.word(block, to) == "." && is_initial(page.word(block, to - 1));
-        if opens(to) || (after_initial || is_particle(page, block, to)) && opens(to + 1) {
+        let particle = |i: usize| is_particle(page, block, i);
+        let joins = after_initial || particle(to) && !opens(to);
+        let on = opens(to + 1) || particle(to + 1) && opens(to + 2);
+        if opens(to) || joins && on {
             to += 1;
         } else {
             break;

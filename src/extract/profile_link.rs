@@ -108,7 +108,8 @@ fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile
         && (first.given >= 3
             || range.len() > 1 && personal
             || same && first.given > 0
-            || personal && !same && first.given > 0)
+            || personal && first.given > 0
+            || same && page.lexicon.word(page.key(block, range.start)).is_none())
 }
 
 /// Whether the account is not one of an organisation that the catalogue knows.
