@@ -1,0 +1,200 @@
+//! The documents tell the truth: every command, rule and exporter is named where a reader looks for
+//! it, what the README shows is what the program prints, and every link leads somewhere.
+//! `UPDATE=1 cargo test --test docs` rewrites `docs/rules.md` and the screens of the README.
+
+use hallway::export::EXPORTERS;
+use hallway::extract::RULES;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn the_readme_names_every_command() {
+    let help = print(Path::new("."), &["--help"]);
+    let list = help.split("Commands:\n").nth(1).expect("the help lists its commands");
+    let list = list.split("\n\n").next().unwrap_or_default();
+    let starts_a_line = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let names = list.lines().filter(starts_a_line).filter_map(|l| l.split_whitespace().next());
+    let names: Vec<&str> = names.filter(|name| *name != "help").collect();
+    assert!(names.contains(&"build") && names.len() > 5, "{names:?}");
+    let readme = text("README.md");
+    for name in names {
+        assert!(readme.contains(&format!("`hallway {name}")), "README.md: what does {name} do?");
+    }
+    for command in ["cargo run --release -- build", "cargo test"] {
+        assert!(readme.lines().any(|l| l == command), "README.md: {command} stands on its own");
+    }
+}
+
+#[test]
+fn the_architecture_names_every_module_and_exporter() {
+    let page = text("docs/architecture.md");
+    let modules = text("src/lib.rs");
+    let modules = modules.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let rooms: Vec<&str> = page.lines().filter_map(|l| l.strip_prefix("| `")).collect();
+    let rooms = rooms.iter().filter_map(|l| l.split('`').next());
+    assert!(modules.eq(rooms), "docs/architecture.md: the rooms in the order of src/lib.rs");
+    for exporter in EXPORTERS {
+        let row = format!("- `{}`: {}", exporter.name, exporter.about);
+        assert!(page.contains(&row), "docs/architecture.md: no line “{row}”");
+    }
+}
+
+#[test]
+fn the_rules_are_listed() {
+    let mut page = String::from(
+        "# The rules\n\n\
+         What finds names, talks and claims in a note, in the order in which the rules read it. The\n\
+         names are those that `hallway explain` and the `rule` of each piece of evidence give.\n\
+         `UPDATE=1 cargo test --test docs` writes this page from the table in\n\
+         [src/extract/mod.rs](../src/extract/mod.rs).\n\n\
+         | rule | finds | examples |\n|---|---|---|\n",
+    );
+    for rule in RULES {
+        let fixture = format!("tests/rules/{}.md", rule.name);
+        page += &format!("| `{}` | {} | [{fixture}](../{fixture}) |\n", rule.name, rule.about);
+    }
+    keep("docs/rules.md", &page);
+}
+
+/// Only the blocks that are marked `console` are run; what is said on standard error is not shown.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = text("README.md");
+    let mut out = String::new();
+    let mut lines = readme.lines();
+    while let Some(line) = lines.next() {
+        out += &format!("{line}\n");
+        if line != "```console" {
+            continue;
+        }
+        let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
+        for command in block.iter().filter_map(|l| l.strip_prefix("$ hallway ")) {
+            let words: Vec<String> = words(command);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            out += &format!("$ hallway {command}\n{}", print(Path::new("."), &words));
+        }
+        out += "```\n";
+    }
+    keep("README.md", &out);
+}
+
+/// `output/` holds what `hallway build` makes; a package comes without it.
+#[test]
+fn every_link_leads_somewhere() {
+    let built = tempfile::TempDir::new().unwrap();
+    let output = built.path().join("output");
+    print(Path::new("."), &["build", "--quiet", "--output", &output.to_string_lossy()]);
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let text = text(&page);
+        for target in targets(&text).iter().filter(|t| !t.contains("://")) {
+            let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let here = Path::new(&page).parent().unwrap_or(Path::new(""));
+            let there = match (path, path.strip_prefix("output/")) {
+                ("", _) => PathBuf::from(&page),
+                (_, Some(made)) => output.join(made),
+                (path, None) => here.join(path),
+            };
+            let found = there.exists() && (anchor.is_empty() || has_heading(&there, anchor));
+            if !found {
+                wrong.push(format!("{page}: {target}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these lead nowhere:\n{}", wrong.join("\n"));
+}
+
+/// The documents: Markdown files of the root and of `docs/`.
+fn pages() -> Vec<String> {
+    let folders = [".", "docs"].into_iter().flat_map(|f| fs::read_dir(f).unwrap());
+    let paths = folders.map(|entry| entry.unwrap().path());
+    let mut pages: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .map(|path| path.to_string_lossy().trim_start_matches("./").replace('\\', "/"))
+        .collect();
+    pages.sort();
+    assert!(pages.iter().any(|p| p == "README.md") && pages.len() > 4, "{pages:?}");
+    pages
+}
+
+/// Where links and images of a page lead, code left out.
+fn targets(page: &str) -> Vec<String> {
+    let events = Parser::new_ext(page, Options::ENABLE_TABLES);
+    let target = |event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.to_string())
+        }
+        _ => None,
+    };
+    events.filter_map(target).collect()
+}
+
+/// Whether a page has a heading with this anchor, as GitHub makes them.
+fn has_heading(page: &Path, anchor: &str) -> bool {
+    let page = fs::read_to_string(page).unwrap();
+    let mut heading: Option<String> = None;
+    for event in Parser::new_ext(&page, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::Text(text) | Event::Code(text) => {
+                heading.iter_mut().for_each(|h| h.push_str(&text));
+            }
+            Event::End(TagEnd::Heading(_)) if heading.take().is_some_and(|h| slug(&h) == anchor) => {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+fn slug(heading: &str) -> String {
+    let kept = heading.to_lowercase();
+    let kept = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// What the program prints on standard output.
+fn print(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));
+    command.args(arguments).current_dir(folder).env_remove("CLICOLOR_FORCE");
+    let done = command.output().unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.success(), "hallway {}: {said}", arguments.join(" "));
+    String::from_utf8(done.stdout).unwrap()
+}
+
+/// The words of a command line; double quotes join.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words
+}
+
+fn text(path: &str) -> String {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    text.replace("\r\n", "\n")
+}
+
+/// Fails unless the file reads so; with `UPDATE=1` makes it read so.
+fn keep(path: &str, now: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, now).unwrap();
+        return;
+    }
+    let before = text(path);
+    let same = before.lines().zip(now.lines()).take_while(|(b, n)| b == n).count();
+    let show = |text: &str| text.lines().skip(same).take(8).collect::<Vec<_>>().join("\n");
+    let (old, new) = (show(&before), show(now));
+    let place = format!("{path}:{}", same + 1);
+    assert!(before == now, "{place} says\n{old}\nbut it is now\n{new}\nUPDATE=1 writes it down");
+}
