@@ -5,6 +5,7 @@
 use hallway::export::EXPORTERS;
 use hallway::extract::RULES;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,6 +57,27 @@ fn the_rules_are_listed() {
         page += &format!("| `{}` | {} | [{fixture}](../{fixture}) |\n", rule.name, rule.about);
     }
     keep("docs/rules.md", &page);
+}
+
+#[test]
+fn the_credits_name_every_source_of_the_tables() {
+    let credits = text("CREDITS.md");
+    let files = ["data", "data/gathered"].into_iter().flat_map(|f| fs::read_dir(f).unwrap());
+    let files = files.map(|entry| entry.unwrap().path());
+    let mut checked = 0;
+    for file in files.filter(|path| path.extension().is_some_and(|end| end == "tsv")) {
+        let table = fs::read_to_string(&file).unwrap();
+        let mut rows = table.lines().filter(|l| !l.starts_with("# ")).map(|l| l.split('\t'));
+        let source = rows.next().and_then(|mut names| names.position(|name| name == "source"));
+        let Some(source) = source else { continue };
+        let cells: BTreeSet<&str> = rows.filter_map(|mut cells| cells.nth(source)).collect();
+        for tag in cells.iter().flat_map(|cell| cell.split('|')) {
+            let named = credits.contains(&format!("`{tag}`"));
+            assert!(named, "CREDITS.md: {} rests on {tag}", file.display());
+        }
+        checked += 1;
+    }
+    assert!(checked > 4, "the tables that are gathered say from where");
 }
 
 /// Only the blocks that are marked `console` are run; what is said on standard error is not shown.
