@@ -5,30 +5,25 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::document::Field;
-use crate::document::Link;
-use crate::document::LinkKind;
 use crate::document::MarkKind;
-use crate::document::Text;
-use crate::document::front;
 use crate::document::html;
-use crate::document::link;
 use crate::document::mask;
-use crate::document::mask::Masked;
 use crate::document::outline::By;
 use crate::document::outline::Container;
 use crate::document::outline::MAX_CELLS;
 use crate::document::outline::Outline;
+use crate::document::properties;
 use crate::note::Note;
 use crate::span::Span;
 use pulldown_cmark::DefaultBrokenLinkCallback;
 use pulldown_cmark::Event;
-use pulldown_cmark::LinkType;
 use pulldown_cmark::OffsetIter;
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
 use pulldown_cmark::Tag;
 use pulldown_cmark::TagEnd;
+
+mod links;
 
 /// Reads the blocks, links, tags and fields of the body into `document`, which has its front
 /// matter. Tags of the body are left in `document.tags`.
@@ -52,7 +47,7 @@ pub fn read(note: &Note, document: &mut Document, diagnostics: &mut Vec<Diagnost
     }
     (document.blocks, document.links, document.tags) =
         (outline.blocks, outline.links, outline.tags);
-    read_properties(note, &masked, document);
+    properties::read(note, &masked, document);
 }
 
 fn options() -> Options {
@@ -75,30 +70,20 @@ struct Walk<'t> {
     /// Depth within what is no prose.
     mute: usize,
     /// Links and images that are open.
-    open: Vec<Open>,
+    open: Vec<links::Open>,
     /// Whether a cell is passed over, the tables being too large.
     in_muted_cell: bool,
     /// Lines of HTML that follow one another.
     html: Option<Span>,
 }
 
-/// A link or image that is open.
-struct Open {
-    /// Whether its words are passed over.
-    muted: bool,
-    /// Where its words begin in the block.
-    start: usize,
-    /// The `#[[tag]]` that it is.
-    tag: Option<Text>,
-}
-
 impl Walk<'_> {
     fn event(&mut self, event: Event, span: Span, events: &Events) {
-        if let (Event::Html(_), Some(html)) = (&event, &mut self.html) {
-            if html.end == span.start {
-                html.end = span.end;
-                return;
-            }
+        if let (Event::Html(_), Some(html)) = (&event, self.html)
+            && html.end == span.start
+        {
+            self.html = Some(Span::new(html.start, span.end));
+            return;
         }
         self.end_html();
         match event {
@@ -197,100 +182,6 @@ impl Walk<'_> {
         }
     }
 
-    /// The target as it was written, where the parser saw a covered one.
-    fn target(&self, url: &str, id: &str, span: Span, events: &Events) -> String {
-        let (text, masked) = (self.outline.text, self.outline.masked);
-        let definition = events.reference_definitions().get(id).filter(|_| !id.is_empty());
-        let place = definition.map_or(span, |definition| {
-            Span::new(self.base + definition.span.start, self.base + definition.span.end)
-        });
-        if !masked.touches(place) {
-            return url.to_string();
-        }
-        match masked.text[place.range()].rfind(url) {
-            Some(at) => {
-                let start = place.start + at;
-                link::target(&text[start..start + url.len()])
-            }
-            None => url.to_string(),
-        }
-    }
-
-    fn open_link(&mut self, link_type: LinkType, target: String, span: Span) {
-        let outline = &mut self.outline;
-        let mut open = Open { muted: false, start: 0, tag: None };
-        match link_type {
-            LinkType::Autolink | LinkType::Email => {
-                outline.flush();
-                outline.bare_link(target, span);
-                open.muted = true;
-            }
-            LinkType::WikiLink { has_pothole } => {
-                let name = target.trim_end_matches('\\').trim().to_string();
-                if outline.pending().ends_with('#') {
-                    outline.drop_pending_byte();
-                    open.tag = Some(Text { value: name.clone(), span });
-                }
-                let link = outline.link(LinkKind::Wiki, name, span);
-                outline.open_mark(MarkKind::Link(link), By::Markdown, span);
-                open.start = outline.prose(span).text.len();
-                if !has_pothole {
-                    self.push_shown(span);
-                    open.muted = true;
-                }
-            }
-            _ => {
-                let link = outline.link(LinkKind::Inline, target, span);
-                outline.open_mark(MarkKind::Link(link), By::Markdown, span);
-            }
-        }
-        self.mute += usize::from(open.muted);
-        self.open.push(open);
-    }
-
-    /// Writes what is shown of `[[dir/Note#Part]]`: the name of the note.
-    fn push_shown(&mut self, span: Span) {
-        let inside = &self.outline.text[span.start + 2..span.end - 2];
-        let shown = link::shown(inside.trim());
-        let at = span.start + 2 + inside.rfind(shown).unwrap_or(0);
-        self.outline.push(Span::new(at, at + shown.len()));
-    }
-
-    fn close_link(&mut self, span: Span) {
-        let outline = &mut self.outline;
-        let Some(open) = self.open.pop() else { return outline.flush() };
-        self.mute -= usize::from(open.muted);
-        outline.close_innermost(By::Markdown, |kind| matches!(kind, MarkKind::Link(_)));
-        if let Some(tag) = open.tag {
-            outline.mark(MarkKind::Tag, open.start, span);
-            outline.tags.push(tag);
-        }
-    }
-
-    fn open_image(&mut self, link_type: LinkType, target: String, span: Span) {
-        let outline = &mut self.outline;
-        let target = target.trim_end_matches('\\').to_string();
-        let image = outline.link(LinkKind::Image, target, span);
-        outline.open_mark(MarkKind::Image(image), By::Markdown, span);
-        let start = outline.prose(span).text.len();
-        let muted = link_type == LinkType::WikiLink { has_pothole: false };
-        self.mute += usize::from(muted);
-        self.open.push(Open { muted, start, tag: None });
-    }
-
-    fn close_image(&mut self, span: Span) {
-        let outline = &mut self.outline;
-        let Some(open) = self.open.pop() else { return outline.flush() };
-        self.mute -= usize::from(open.muted);
-        outline.flush();
-        let prose = outline.prose(span);
-        if link::is_no_description(prose.text.get(open.start..).unwrap_or("")) {
-            prose.truncate(open.start);
-        }
-        outline.close_innermost(By::Markdown, |kind| matches!(kind, MarkKind::Image(_)));
-        outline.set_apart(open.start);
-    }
-
     fn code(&mut self, code: &str, span: Span) {
         let outline = &mut self.outline;
         outline.flush();
@@ -316,77 +207,4 @@ fn heading_level(text: &str, span: Span) -> Option<u8> {
 /// The block without the line end behind it.
 fn trimmed(text: &str, span: Span) -> Span {
     Span::new(span.start, span.start + text[span.range()].trim_end().len())
-}
-
-/// Turns the properties of the body into fields, and the wiki links in them into links.
-fn read_properties(note: &Note, masked: &Masked, document: &mut Document) {
-    for property in &masked.fields {
-        let at = property.value.start;
-        let block = document.blocks.partition_point(|block| block.span.start <= at).checked_sub(1);
-        let mut field = Field {
-            key: property.key.trim().to_lowercase().replace(' ', "-"),
-            values: vec![],
-            block,
-        };
-        for item in property_items(&note.text, property.value) {
-            let (value, targets) =
-                front::fields::read_value(&note.text[item.range()], &note.text, item);
-            field.values.push(value);
-            let kind = if block.is_some() { LinkKind::Wiki } else { LinkKind::Front };
-            // A link within `[key:: [[X]]]` was met in the prose already.
-            let fresh = targets.into_iter().filter(|(_, span)| masked.touches(*span));
-            let block = block.map(|block| (block, 0..0));
-            document.links.extend(fresh.map(|(target, span)| Link {
-                kind,
-                target,
-                block: block.clone(),
-                span,
-            }));
-        }
-        document.fields.push(field);
-    }
-    sort_links(document);
-}
-
-/// The values of a property: one, or the parts between commas if each is a wiki link or the key
-/// is one that lists.
-fn property_items(text: &str, value: Span) -> Vec<Span> {
-    let whole = inner(text, value);
-    let mut parts = vec![];
-    let mut at = whole.start;
-    for part in text[whole.range()].split(',') {
-        parts.push(inner(text, Span::new(at, at + part.len())));
-        at += part.len() + 1;
-    }
-    parts.retain(|part| !part.is_empty());
-    let listed = |part: &Span| {
-        let part = &text[part.range()];
-        (part.starts_with("[[") && part.ends_with("]]")) || part.starts_with('#')
-    };
-    let list = parts.iter().all(listed);
-    if list || parts.len() < 2 { parts } else { vec![whole] }
-}
-
-fn inner(text: &str, span: Span) -> Span {
-    let words = &text[span.range()];
-    let start = span.start + (words.len() - words.trim_start().len());
-    Span::new(start, start + words.trim().len())
-}
-
-/// Puts the links in the order of the text; the marks of the blocks follow.
-fn sort_links(document: &mut Document) {
-    let mut order: Vec<usize> = (0..document.links.len()).collect();
-    order.sort_by_key(|link| document.links[*link].span.start);
-    if order.is_sorted() {
-        return;
-    }
-    let mut place = vec![0; order.len()];
-    order.iter().enumerate().for_each(|(new, old)| place[*old] = new);
-    let marks = document.blocks.iter_mut().flat_map(|block| &mut block.marks);
-    for mark in marks {
-        if let MarkKind::Link(link) | MarkKind::Image(link) = &mut mark.kind {
-            *link = place[*link];
-        }
-    }
-    document.links = order.iter().map(|old| document.links[*old].clone()).collect();
 }

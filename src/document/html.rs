@@ -8,9 +8,9 @@ use crate::document::outline::By;
 use crate::document::outline::Container;
 use crate::document::outline::Outline;
 use crate::span::Span;
-use pulldown_cmark::Event;
-use pulldown_cmark::Parser;
 use std::borrow::Cow;
+
+mod entity;
 
 /// A tag: `<name …>` or `</name>`.
 struct HtmlTag<'t> {
@@ -121,11 +121,7 @@ fn structure(outline: &mut Outline, name: &str, closing: bool, span: Span) {
         ("table", false) => outline.open_table(By::Html),
         ("table", true) => outline.close(By::Html, |c| matches!(c, Container::Table { .. })),
         ("tr", false) => outline.open_row(),
-        ("td" | "th", false) => {
-            if outline.open_cell() {
-                outline.open_leaf(None, span);
-            }
-        }
+        ("td" | "th", false) => html_cell(outline, span),
         ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
             outline.end_leaf();
             outline.html_heading = (!closing).then(|| name.as_bytes()[1] - b'0');
@@ -137,6 +133,12 @@ fn structure(outline: &mut Outline, name: &str, closing: bool, span: Span) {
             }
         }
         _ => {}
+    }
+}
+
+fn html_cell(outline: &mut Outline, span: Span) {
+    if outline.open_cell() {
+        outline.open_leaf(None, span);
     }
 }
 
@@ -186,7 +188,7 @@ const BLOCKS: [&str; 40] = [
 
 fn anchor(outline: &mut Outline, tag: &HtmlTag) {
     if let Some(href) = attribute(tag.attributes, "href") {
-        let target = link::target(&decode(href));
+        let target = link::target(&entity::decode(href));
         let link = outline.link(LinkKind::Inline, target, tag.span);
         outline.open_mark(MarkKind::Link(link), By::Html, tag.span);
     }
@@ -194,7 +196,7 @@ fn anchor(outline: &mut Outline, tag: &HtmlTag) {
 
 fn image(outline: &mut Outline, tag: &HtmlTag) {
     let Some(source) = attribute(tag.attributes, "src") else { return };
-    let target = link::target(&decode(source));
+    let target = link::target(&entity::decode(source));
     let image = outline.link(LinkKind::Image, target, tag.span);
     outline.open_mark(MarkKind::Image(image), By::Html, tag.span);
     let before = outline.prose(tag.span).text.len();
@@ -258,9 +260,9 @@ fn words(outline: &mut Outline, span: Span) {
                 at += len;
             }
             b'&' => {
-                let len = entity_len(rest);
+                let len = entity::len(rest);
                 let entity = Span::new(at, at + len);
-                match decode(&masked[entity.range()]) {
+                match entity::decode(&masked[entity.range()]) {
                     Cow::Owned(decoded) => outline.push_decoded(&decoded, entity),
                     Cow::Borrowed(_) => outline.words(entity),
                 }
@@ -275,49 +277,4 @@ fn words(outline: &mut Outline, span: Span) {
             }
         }
     }
-}
-
-/// The length of the entity at the start of `text`, or 1.
-fn entity_len(text: &str) -> usize {
-    let len = text.bytes().skip(1).take(32).position(|b| !(b.is_ascii_alphanumeric() || b == b'#'));
-    len.filter(|len| *len > 0 && text.as_bytes()[len + 1] == b';').map_or(1, |len| len + 2)
-}
-
-/// The text with its entities decoded; borrowed if it has none.
-fn decode(text: &str) -> Cow<'_, str> {
-    let mut decoded = String::new();
-    let mut at = 0;
-    while let Some(len) = text[at..].find('&') {
-        let start = at + len;
-        let end = start + entity_len(&text[start..]);
-        decoded.push_str(&text[at..start]);
-        decoded.push_str(&character(&text[start..end]));
-        at = end;
-    }
-    if decoded.is_empty() || decoded == text[..at] {
-        return Cow::Borrowed(text);
-    }
-    decoded.push_str(&text[at..]);
-    Cow::Owned(decoded)
-}
-
-/// What an entity stands for. The Markdown parser has the table of all names.
-fn character(entity: &str) -> Cow<'_, str> {
-    let known = match entity {
-        "&amp;" => "&",
-        "&lt;" => "<",
-        "&gt;" => ">",
-        "&quot;" => "\"",
-        "&nbsp;" => " ",
-        "&#39;" | "&apos;" => "'",
-        _ => "",
-    };
-    if !known.is_empty() || !entity.ends_with(';') {
-        return Cow::Borrowed(if known.is_empty() { entity } else { known });
-    }
-    let texts = Parser::new(entity).filter_map(|event| match event {
-        Event::Text(text) => Some(text.into_string()),
-        _ => None,
-    });
-    Cow::Owned(texts.collect())
 }

@@ -8,14 +8,15 @@ use crate::span::Span;
 use std::ops::Range;
 
 mod front;
+mod link;
 mod mask;
-mod body;
-mod outline;
+mod sentence;
 mod prose;
+mod outline;
 mod words;
 mod html;
-mod link;
-mod sentence;
+mod body;
+mod properties;
 mod facts;
 mod english;
 

@@ -19,14 +19,15 @@ pub struct Prose {
 impl Prose {
     /// Adds what stands at `span` of `source`, as it is there.
     pub fn push(&mut self, source: &str, span: Span) {
-        let mut words = &source[span.range()];
-        if self.text.is_empty() || self.text.ends_with(char::is_whitespace) {
-            words = words.trim_start();
-        }
+        let mut words = self.fitting(&source[span.range()]);
         if words.starts_with(')') && self.text.ends_with('(') {
             // The brackets held only a URL.
             self.truncate(self.text.trim_end_matches('(').trim_end().len());
-            words = &words[1..];
+            words = self.fitting(&words[1..]);
+        }
+        if self.text.ends_with(' ') && begins_with_stop(words) {
+            // What stood before the stop, such as a URL, is no prose.
+            self.truncate(self.text.trim_end().len());
         }
         if !words.is_empty() {
             self.piece(span.end - words.len());
@@ -36,12 +37,7 @@ impl Prose {
 
     /// Adds what `span` stands for, where that is not what stands there.
     pub fn push_decoded(&mut self, words: &str, span: Span) {
-        let after_space = self.text.is_empty() || self.text.ends_with(char::is_whitespace);
-        let words = match words.trim().is_empty() {
-            true => " ",
-            false => words,
-        };
-        let words = if after_space { words.trim_start() } else { words };
+        let words = self.fitting(if words.trim().is_empty() { " " } else { words });
         if words.is_empty() {
             return;
         }
@@ -82,8 +78,20 @@ impl Prose {
         if len < self.text.len() {
             self.text.truncate(len);
             self.map.truncate(self.map.partition_point(|(text, _)| *text < len));
-            self.decoded.truncate(self.decoded.partition_point(|(range, _)| range.end <= len));
+            self.decoded.truncate(self.decoded.partition_point(|(range, _)| range.start < len));
+            self.decoded
+                .last_mut()
+                .into_iter()
+                .for_each(|(range, _)| range.end = range.end.min(len));
             self.breaks.iter_mut().for_each(|at| *at = (*at).min(len));
+        }
+    }
+
+    /// The words without the white space that would stand twice or begin the text.
+    fn fitting<'w>(&self, words: &'w str) -> &'w str {
+        match self.text.is_empty() || self.text.ends_with(char::is_whitespace) {
+            true => words.trim_start(),
+            false => words,
         }
     }
 
@@ -94,4 +102,10 @@ impl Prose {
             self.map.push((at, source));
         }
     }
+}
+
+/// Whether text goes on with the punctuation of the sentence before it; `.NET` does not.
+fn begins_with_stop(words: &str) -> bool {
+    let after = words.trim_start_matches(['.', ',', ';', ':', '!', '?']);
+    after.len() < words.len() && !after.starts_with(|c: char| !c.is_whitespace() && c != ')')
 }

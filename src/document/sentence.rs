@@ -4,6 +4,7 @@
 //! something other than a small letter follows, after `。！？`, and at every forced break. It does
 //! not end after an abbreviation that wants a name or number behind it.
 
+use crate::span::floor_char_boundary;
 use std::ops::Range;
 
 /// The sentences of `text`, trimmed, in order. `breaks` are offsets at which a sentence must end.
@@ -12,8 +13,9 @@ pub fn split(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for &end in breaks.iter().chain(std::iter::once(&text.len())) {
-        split_line(text, start..end.max(start), &mut sentences);
-        start = end.max(start);
+        let end = floor_char_boundary(text, end).max(start);
+        split_line(text, start..end, &mut sentences);
+        start = end;
     }
     sentences
 }

@@ -24,6 +24,9 @@ pub fn write(outline: &mut Outline, run: Span) {
             b'w' | b'W' => address(masked, at, run),
             b'#' => hashtag(masked, at, run),
             b'[' => footnote(masked, at, run),
+            b'*' if masked[at..run.end].starts_with("**") => {
+                Some(Special::Strong(Span::new(at, at + 2)))
+            }
             _ => None,
         };
         let Some(special) = special else {
@@ -37,6 +40,7 @@ pub fn write(outline: &mut Outline, run: Span) {
                 outline.bare_link(link::target(&outline.text[span.range()]), span);
             }
             Special::Tag(span) => tag(outline, span),
+            Special::Strong(span) => outline.loose_strong(span),
             Special::Url(_) | Special::Nothing(_) => {}
         }
         (at, written) = (span.end, span.end);
@@ -48,13 +52,19 @@ pub fn write(outline: &mut Outline, run: Span) {
 enum Special {
     Url(Span),
     Tag(Span),
+    /// Two asterisks that Markdown does not take for markup, as in `**Title\n**Text`.
+    Strong(Span),
     Nothing(Span),
 }
 
 impl Special {
     fn span(&self) -> Span {
-        let (Special::Url(span) | Special::Tag(span) | Special::Nothing(span)) = self;
-        *span
+        match self {
+            Special::Url(span)
+            | Special::Tag(span)
+            | Special::Strong(span)
+            | Special::Nothing(span) => *span,
+        }
     }
 }
 
@@ -155,7 +165,7 @@ fn callout_len(text: &str) -> usize {
 impl Outline<'_> {
     fn push_words(&mut self, span: Span) {
         let blank = self.text[span.range()].trim().is_empty();
-        if !span.is_empty() && !(blank && self.at_start()) {
+        if !(span.is_empty() || blank && self.at_start()) {
             self.push(span);
         }
     }

@@ -11,6 +11,7 @@ use crate::resolve::scene::Node;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The corrections with the nodes they match.
 pub struct Corrections<'a> {
@@ -171,12 +172,17 @@ fn matches(
         found.dedup();
         found
     };
-    let mut hits = find(&|node| vec![name::key(&node.thing.name), node.form.key.clone()]);
+    let mut hits = find(&|node| vec![name::key(&node.thing.name)]);
+    // A name as it stands counts before the same name cut, `Kim A. Berg` before `Kim Berg`.
+    let exact: BTreeSet<(usize, usize)> = hits.iter().map(|h| (h.0, h.2)).collect();
+    let cut = find(&|node| vec![node.form.key.clone()]);
+    hits.extend(cut.into_iter().filter(|h| !exact.contains(&(h.0, h.2))));
+    let named: BTreeSet<(usize, usize)> = hits.iter().map(|h| (h.0, h.1)).collect();
     let by_alias = find(&|node| node.thing.aliases.iter().map(|a| name::key(a)).collect());
-    let named: Vec<(usize, usize)> = hits.iter().map(|h| (h.0, h.1)).collect();
-    let is_new = |h: &(usize, usize, usize)| named.binary_search(&(h.0, h.1)).is_err();
     hits.extend(
-        by_alias.into_iter().filter(|h| takes_aliases(&overrides.rules[h.0].what) && is_new(h)),
+        by_alias
+            .into_iter()
+            .filter(|h| takes_aliases(&overrides.rules[h.0].what) && !named.contains(&(h.0, h.1))),
     );
     hits
 }

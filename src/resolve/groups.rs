@@ -67,6 +67,16 @@ impl Groups {
         true
     }
 
+    /// Makes all these nodes one, or as few as may be where some must not be joined.
+    pub fn gather(&mut self, nodes: impl IntoIterator<Item = usize>) {
+        let mut heads: Vec<usize> = Vec::new();
+        for node in nodes {
+            if !heads.iter().any(|&head| self.unite(node, head) || self.same(node, head)) {
+                heads.push(node);
+            }
+        }
+    }
+
     /// A new way to keep nodes apart.
     pub fn partition(&mut self) -> Partition {
         self.partitions += 1;

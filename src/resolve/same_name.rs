@@ -5,6 +5,7 @@ use crate::resolve::groups::Groups;
 use crate::resolve::scene::Node;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The kinds whose names name one thing.
@@ -45,14 +46,13 @@ fn join_block(scene: &Scene, groups: &mut Groups, block: &[usize]) {
             by_entry.entry(entry).or_insert((0, i)).0 += 1;
         }
     }
-    let main = by_entry.values().max_by_key(|(count, first)| (*count, std::cmp::Reverse(*first)));
-    let main = main.map_or(block[0], |(_, first)| *first);
-    for &i in block {
-        let with = match entry(&scene.nodes[i]) {
-            Some(entry) => by_entry[entry].1,
-            None => main,
-        };
-        groups.unite(i, with);
+    let main = by_entry.iter().max_by_key(|(_, (count, first))| (*count, Reverse(*first)));
+    let main = main.map(|(entry, _)| *entry);
+    let of = |i: usize| entry(&scene.nodes[i]).or(main);
+    let mut nodes = block.to_vec();
+    nodes.sort_by_key(|&i| (of(i), i));
+    for one in nodes.chunk_by(|&a, &b| of(a) == of(b)) {
+        groups.gather(one.iter().copied());
     }
 }
 

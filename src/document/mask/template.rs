@@ -38,7 +38,7 @@ pub fn tag_len(scan: &mut Scan, at: usize) -> Option<usize> {
         b'#' | b'.' => return attributes_len(window),
         _ => return None,
     };
-    let len = window.find(close)? + close.len();
+    let len = 2 + window[2..].find(close)? + close.len();
     let inside = window[2..len - close.len()].trim_start_matches(['<', '%', '-', ' ', '\n', '\t']);
     let name = inside.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     let pair = NO_PROSE.binary_search(&name).is_ok() && close != "}" && close != "}}";

@@ -33,9 +33,7 @@ pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
             doubts.extend(pairs.map(|w| Doubt::new(w[0][0], w[1][0], why)));
         }
         for part in parts {
-            for &i in &part[1..] {
-                groups.unite(i, part[0]);
-            }
+            groups.gather(part);
         }
     }
     doubts
