@@ -42,6 +42,21 @@ fn the_architecture_names_every_module_and_exporter() {
     }
 }
 
+/// A name in code with two underscores or more is that of a test.
+#[test]
+fn the_tests_that_the_architecture_names_are_there() {
+    let tests = fs::read_dir("tests").unwrap().map(|entry| entry.unwrap().path());
+    let tests: String = tests.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    let page = text("docs/architecture.md");
+    let named = page.split('`').skip(1).step_by(2).filter(|c| c.matches('_').count() > 1);
+    let named: Vec<&str> =
+        named.filter(|c| c.bytes().all(|b| b == b'_' || b.is_ascii_lowercase())).collect();
+    assert!(named.len() > 9, "{named:?}");
+    for name in named {
+        assert!(tests.contains(&format!("fn {name}(")), "docs/architecture.md: no test {name}");
+    }
+}
+
 #[test]
 fn the_rules_are_listed() {
     let mut page = String::from(
@@ -163,7 +178,9 @@ fn has_heading(page: &Path, anchor: &str) -> bool {
             Event::Text(text) | Event::Code(text) => {
                 heading.iter_mut().for_each(|h| h.push_str(&text));
             }
-            Event::End(TagEnd::Heading(_)) if heading.take().is_some_and(|h| slug(&h) == anchor) => {
+            Event::End(TagEnd::Heading(_))
+                if heading.take().is_some_and(|h| slug(&h) == anchor) =>
+            {
                 return true;
             }
             _ => {}
