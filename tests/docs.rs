@@ -7,12 +7,13 @@ use hallway::extract::RULES;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 #[test]
 fn the_readme_names_every_command() {
-    let help = print(Path::new("."), &["--help"]);
+    let help = print(&["--help"], "");
     let list = help.split("Commands:\n").nth(1).expect("the help lists its commands");
     let list = list.split("\n\n").next().unwrap_or_default();
     let starts_a_line = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
@@ -96,6 +97,7 @@ fn the_credits_name_every_source_of_the_tables() {
 }
 
 /// Only the blocks that are marked `console` are run; what is said on standard error is not shown.
+/// `echo "TEXT" | ` before a command is its standard input.
 #[test]
 fn the_readme_shows_what_is_printed() {
     let readme = text("README.md");
@@ -107,10 +109,8 @@ fn the_readme_shows_what_is_printed() {
             continue;
         }
         let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
-        for command in block.iter().filter_map(|l| l.strip_prefix("$ hallway ")) {
-            let words: Vec<String> = words(command);
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            out += &format!("$ hallway {command}\n{}", print(Path::new("."), &words));
+        for command in block.iter().filter_map(|l| l.strip_prefix("$ ")) {
+            out += &format!("$ {command}\n{}", replay(command));
         }
         out += "```\n";
     }
@@ -122,7 +122,7 @@ fn the_readme_shows_what_is_printed() {
 fn every_link_leads_somewhere() {
     let built = tempfile::TempDir::new().unwrap();
     let output = built.path().join("output");
-    print(Path::new("."), &["build", "--quiet", "--output", &output.to_string_lossy()]);
+    print(&["build", "--quiet", "--output", &output.to_string_lossy()], "");
     let mut wrong = Vec::new();
     for page in pages() {
         let text = text(&page);
@@ -195,11 +195,24 @@ fn slug(heading: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-/// What the program prints on standard output.
-fn print(folder: &Path, arguments: &[&str]) -> String {
+/// What a command of the README prints.
+fn replay(command: &str) -> String {
+    let (echo, command) = command.split_once(" | ").unwrap_or(("", command));
+    let arguments = command.strip_prefix("hallway ").expect("the README shows hallway");
+    let arguments = words(arguments);
+    let input = echo.strip_prefix("echo ").map(|text| text.trim_matches('"')).unwrap_or_default();
+    print(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), input)
+}
+
+/// What the program prints on standard output, given this as standard input.
+fn print(arguments: &[&str], input: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));
-    command.args(arguments).current_dir(folder).env_remove("CLICOLOR_FORCE");
-    let done = command.output().unwrap();
+    command.args(arguments).env_remove("CLICOLOR_FORCE");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // Most commands do not read it, and may be gone by now.
+    let _ = writeln!(child.stdin.take().unwrap(), "{input}");
+    let done = child.wait_with_output().unwrap();
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(done.status.success(), "hallway {}: {said}", arguments.join(" "));
     String::from_utf8(done.stdout).unwrap()
