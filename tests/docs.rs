@@ -66,6 +66,9 @@ fn the_rules_are_listed() {
          names are those that `hallway explain` and the `rule` of each piece of evidence give.\n\
          `UPDATE=1 cargo test --test docs` writes this page from the table in\n\
          [src/extract/mod.rs](../src/extract/mod.rs).\n\n\
+         Evidence has two more names: `link`, a link that the note sets itself, and\n\
+         `spoke-at-covered-event`, by which `told-of-talk` takes a talk to have been given at the event\n\
+         that the note is about.\n\n\
          | rule | finds | examples |\n|---|---|---|\n",
     );
     for rule in RULES {
@@ -115,6 +118,21 @@ fn the_readme_shows_what_is_printed() {
         out += "```\n";
     }
     keep("README.md", &out);
+}
+
+/// Whatever rule `explain` may name, the list of rules has it.
+#[test]
+fn the_rules_of_all_evidence_are_listed() {
+    let built = tempfile::TempDir::new().unwrap();
+    print(&["build", "--quiet", "--output", &built.path().to_string_lossy()], "");
+    let graph = fs::read_to_string(built.path().join("graph.json")).unwrap();
+    let named = graph.split("\"rule\":\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let named: BTreeSet<&str> = named.collect();
+    assert!(named.len() > 9, "{named:?}");
+    for rule in named {
+        let listed = text("docs/rules.md").contains(&format!("`{rule}`"));
+        assert!(listed, "docs/rules.md: what is {rule}?");
+    }
 }
 
 /// `output/` holds what `hallway build` makes; a package comes without it.
