@@ -101,9 +101,10 @@ impl Added {
     pub fn senses(&self, key: &str, first: u32) -> Vec<Sense<'_>> {
         let found = self.keys.get(key).map_or(&[][..], Vec::as_slice);
         let sense = |&(entry, form): &(usize, usize)| {
-            let (surface, ambiguous) = &self.entries[entry].forms[form];
+            let AddedEntry { kind, forms, .. } = &self.entries[entry];
+            let (surface, ambiguous) = &forms[form];
             let entry = EntryId(first + entry as u32);
-            Sense { entry, surface, ambiguous: *ambiguous }
+            Sense { entry, kind: *kind, score: SCORE, surface, ambiguous: *ambiguous }
         };
         found.iter().map(sense).collect()
     }

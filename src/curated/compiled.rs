@@ -97,7 +97,10 @@ impl Compiled {
     /// The two numbers under a key.
     pub fn find(&self, table: Table, key: &str) -> Option<(u32, u32)> {
         let hash = layout::extend(layout::START, key);
-        table.slots(hash).find(|slot| self.text(slot[0]) == key).map(|slot| (slot[1], slot[2]))
+        table
+            .slots(hash)
+            .find(|slot| bytes(self.strings, slot[0]) == key.as_bytes())
+            .map(|slot| (slot[1], slot[2]))
     }
 
     /// Whether some spelling's key has this hash. Wrong once in some 2⁴⁸ questions, never missing one.
@@ -132,11 +135,14 @@ fn record<const N: usize>(section: &[u8], at: u32) -> [u32; N] {
 }
 
 fn text(strings: &[u8], at: u32) -> &str {
+    std::str::from_utf8(bytes(strings, at)).unwrap_or("")
+}
+
+fn bytes(strings: &[u8], at: u32) -> &[u8] {
     let at = at as usize;
-    let Some(&[low, high]) = strings.get(at..at + 2) else { return "" };
+    let Some(&[low, high]) = strings.get(at..at + 2) else { return &[] };
     let len = u16::from_le_bytes([low, high]) as usize;
-    let bytes = strings.get(at + 2..at + 2 + len).unwrap_or(&[]);
-    std::str::from_utf8(bytes).unwrap_or("")
+    strings.get(at + 2..at + 2 + len).unwrap_or(&[])
 }
 
 fn number(bytes: &[u8], at: usize) -> u32 {

@@ -51,6 +51,10 @@ pub struct Entry<'a> {
 pub struct Sense<'a> {
     /// The entry meant.
     pub entry: EntryId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its score.
+    pub score: u16,
     /// The name or alias as the catalogue writes it.
     pub surface: &'a str,
     /// Whether this spelling needs support: it is a word, a name, a place, or very short.
@@ -148,7 +152,9 @@ impl Lexicon {
         {
             let told = senses.iter().any(|sense| sense.entry.0 == entry);
             if !told && !self.added.hides(entry) {
-                senses.push(Sense { entry: EntryId(entry), surface, ambiguous });
+                let [kind, _, score, ..] = self.catalogue.entry(entry);
+                let (kind, score) = (kind_of(kind), score as u16);
+                senses.push(Sense { entry: EntryId(entry), kind, score, surface, ambiguous });
             }
         }
         senses
@@ -179,9 +185,8 @@ impl Lexicon {
         let [kind, ambiguous, score, line, texts @ ..] = self.catalogue.entry(at);
         let [file, class, name, homepage, handle, parent, clash, ..] =
             texts.map(|at| self.catalogue.text(at));
-        let kind = layout::KINDS.get(kind as usize).and_then(|word| Kind::parse(word));
         Entry {
-            kind: kind.unwrap_or(Kind::Topic),
+            kind: kind_of(kind),
             name,
             class,
             homepage,
@@ -251,4 +256,10 @@ impl Lexicon {
         let listed = self.catalogue.find(self.catalogue.nicknames, word).unwrap_or_default();
         self.catalogue.list(listed).map(|text| self.catalogue.text(text)).collect()
     }
+}
+
+/// The kind that the compiled catalogue writes as a number.
+fn kind_of(number: u32) -> Kind {
+    let word = layout::KINDS.get(number as usize).copied();
+    Kind::FOUND.into_iter().find(|kind| Some(kind.word()) == word).unwrap_or(Kind::Topic)
 }

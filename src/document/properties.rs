@@ -21,7 +21,8 @@ pub fn read(note: &Note, masked: &Masked, document: &mut Document) {
             block,
         };
         for item in property_items(&note.text, &field.key, property.value) {
-            let (value, targets) = front::fields::read_value(&note.text[item.range()], &note.text, item);
+            let (value, targets) =
+                front::fields::read_value(&note.text[item.range()], &note.text, item);
             field.values.push(value);
             let kind = if block.is_some() { LinkKind::Wiki } else { LinkKind::Front };
             // A link within `[key:: [[X]]]` was met in the prose already.

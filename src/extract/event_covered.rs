@@ -93,11 +93,10 @@ fn from_title(page: &Page) -> Option<Named> {
         .into_iter()
         .filter_map(|s| {
             let sense = s.senses.iter().copied().find(|x| {
-                let entry = page.lexicon.entry(x.entry);
                 let capital = words.tokens[s.from].is(flag::CAPITAL | flag::CAMEL)
                     || x.surface == text_of(&words, text, s.from, s.to);
                 let safe = !x.ambiguous || year.is_some() && page.lexicon.word(&s.key).is_none();
-                entry.kind == Kind::Event && safe && (capital || s.key.len() > 6) && s.key.len() > 2
+                x.kind == Kind::Event && safe && (capital || s.key.len() > 6) && s.key.len() > 2
             })?;
             Some((s, sense.entry))
         })
@@ -323,7 +322,7 @@ fn from_text(page: &Page) -> Option<Named> {
         for s in spots {
             let written = page.text(block, s.from..s.to);
             let sense = s.senses.iter().copied().find(|x| {
-                page.lexicon.entry(x.entry).kind == Kind::Event
+                x.kind == Kind::Event
                     && !x.ambiguous
                     && written.chars().any(char::is_uppercase)
                     && page.lexicon.word(&s.key).is_none_or(|w| w.frequency == 0)

@@ -5,7 +5,6 @@
 //! ordinary word needs support from the place or from elsewhere in the note.
 //! Cost: linear in the known spellings. Source: our own.
 
-use crate::curated::Entry;
 use crate::curated::Sense;
 use crate::extract::event_name;
 use crate::extract::page::Page;
@@ -60,8 +59,7 @@ fn take(page: &mut Page, block: usize, spot: &Spot, sense: &Sense, confidence: f
 
 /// The spots of a block that no longer one covers and no found name owns, from left to right.
 fn longest<'a>(page: &Page<'a>, block: usize) -> Vec<Spot<'a>> {
-    let topic_only =
-        |s: &Spot| s.senses.iter().all(|x| page.lexicon.entry(x.entry).kind == Kind::Topic);
+    let topic_only = |s: &Spot| s.senses.iter().all(|x| x.kind == Kind::Topic);
     let mut spots: Vec<&Spot<'a>> = page.spots[block].iter().filter(|s| !topic_only(s)).collect();
     spots.sort_by_key(|s| (std::cmp::Reverse(s.to - s.from), s.from));
     let mut taken: Vec<bool> =
@@ -126,11 +124,11 @@ fn choose<'a>(
     let support = &support[&spot.key];
     let mut best: Option<(Sense<'a>, f32)> = None;
     for sense in spot.senses.iter().copied() {
-        let entry = page.lexicon.entry(sense.entry);
-        let score = match entry.kind {
-            Kind::Tool => tool(page, block, spot, &sense, &entry, &written, support),
-            Kind::Company => company(page, block, spot, &sense, &entry, &written, support),
-            Kind::Event => event(page, block, spot, &sense, &entry, &written),
+        let case = Case { block, spot, sense, written: &written };
+        let score = match sense.kind {
+            Kind::Tool => tool(page, &case, support),
+            Kind::Company => company(page, &case, support),
+            Kind::Event => event(page, &case),
             Kind::Topic | Kind::Person | Kind::Talk | Kind::Note => 0.0,
         };
         if score >= 0.5 && best.as_ref().is_none_or(|b| score > b.1) {
@@ -140,25 +138,26 @@ fn choose<'a>(
     best
 }
 
+/// One reading of the words at a place.
+struct Case<'c, 'l> {
+    block: usize,
+    spot: &'c Spot<'l>,
+    sense: Sense<'l>,
+    written: &'c str,
+}
+
 /// Whether the words are written as a name: exactly as the catalogue does, or with a capital.
 fn as_name(sense: &Sense, written: &str) -> bool {
     sense.surface == written || written.chars().any(char::is_uppercase)
 }
 
-fn tool(
-    page: &Page,
-    block: usize,
-    spot: &Spot,
-    sense: &Sense,
-    entry: &Entry,
-    written: &str,
-    support: &Support,
-) -> f32 {
+fn tool(page: &Page, case: &Case, support: &Support) -> f32 {
+    let Case { block, spot, sense, written } = *case;
     let token = page.token(block, spot.from);
     let exact = sense.surface == written;
     let code = token.is(flag::CODE);
     if !written.chars().any(char::is_uppercase) && !code {
-        return lower_case_tool(page, spot, sense, entry, exact, support);
+        return lower_case_tool(page, case, support);
     }
     if !exact
         && page.lexicon.aliases(sense.entry).iter().all(|a| *a != written)
@@ -166,7 +165,7 @@ fn tool(
     {
         return 0.0;
     }
-    let weak = entry.score < 12;
+    let weak = sense.score < 12;
     if !sense.ambiguous {
         let inside = !token.is(flag::FIRST) || support.named > 0;
         return if weak && !(support.sure || code || inside && spot.to - spot.from == 1 && exact) {
@@ -194,17 +193,12 @@ fn tool(
 }
 
 /// A tool written in small letters: only where that is its way, or it is no word at all.
-fn lower_case_tool(
-    page: &Page,
-    spot: &Spot,
-    sense: &Sense,
-    entry: &Entry,
-    exact: bool,
-    support: &Support,
-) -> f32 {
+fn lower_case_tool(page: &Page, case: &Case, support: &Support) -> f32 {
+    let Case { spot, sense, written, .. } = *case;
+    let exact = sense.surface == written;
     let word = page.lexicon.word(&spot.key);
     let common = word.is_some_and(|w| w.frequency >= 1 || w.dictionaries >= 3);
-    if spot.key.len() < 3 || entry.score < 12 {
+    if spot.key.len() < 3 || sense.score < 12 {
         return 0.0;
     }
     match (sense.ambiguous, common) {
@@ -220,12 +214,10 @@ fn tool_company(page: &Page, block: usize, spot: &Spot) -> bool {
     let near = |s: &Spot| {
         s.to + 3 >= spot.from && s.from <= spot.to + 3 && (s.to <= spot.from || s.from >= spot.to)
     };
-    page.spots[block].iter().filter(|s| near(s)).any(|s| {
-        s.senses.iter().any(|x| {
-            let entry = page.lexicon.entry(x.entry);
-            entry.kind == Kind::Tool && !x.ambiguous && entry.score >= 30
-        })
-    })
+    page.spots[block]
+        .iter()
+        .filter(|s| near(s))
+        .any(|s| s.senses.iter().any(|x| x.kind == Kind::Tool && !x.ambiguous && x.score >= 30))
 }
 
 /// Whether it is one of several capitalised words of a longer name or title.
@@ -237,36 +229,26 @@ fn in_capitals(page: &Page, block: usize, spot: &Spot) -> bool {
     (next || before) && page.token(block, spot.from).link == 0
 }
 
-fn company(
-    page: &Page,
-    block: usize,
-    spot: &Spot,
-    sense: &Sense,
-    entry: &Entry,
-    written: &str,
-    support: &Support,
-) -> f32 {
-    if !as_name(sense, written)
+fn company(page: &Page, case: &Case, support: &Support) -> f32 {
+    let Case { block, spot, sense, written } = *case;
+    if !as_name(&sense, written)
         || !written.chars().any(char::is_uppercase) && sense.surface != written
     {
         return 0.0;
     }
     let employer = employs(page, block, spot);
-    let both = spot.senses.iter().any(|s| {
-        let e = page.lexicon.entry(s.entry);
-        e.kind == Kind::Tool && e.score >= 12
-    });
+    let both = spot.senses.iter().any(|s| s.kind == Kind::Tool && s.score >= 12);
     let exact = sense.surface == written;
     let lower = written.chars().all(|c| !c.is_uppercase());
     let word = page.lexicon.word(&spot.key);
     let ordinary =
         word.is_some_and(|w| (w.frequency >= 2 || w.dictionaries >= 6) && w.capital < 80);
-    if sense.ambiguous || ordinary || entry.score < 12 || lower {
+    if sense.ambiguous || ordinary || sense.score < 12 || lower {
         let sure = employer && (exact || !sense.ambiguous);
         return match (sure, support.sure, both) {
             (true, _, _) if !lower => 0.75,
             (_, true, false) => 0.6,
-            _ if entry.score >= 12 && exact && support.named > 1 && support.plain == 0 && !both => {
+            _ if sense.score >= 12 && exact && support.named > 1 && support.plain == 0 && !both => {
                 0.5
             }
             _ => 0.0,
@@ -320,14 +302,8 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
     works || brackets || owner || acts || of || comma || role(spot.to)
 }
 
-fn event(
-    page: &Page,
-    block: usize,
-    spot: &Spot,
-    sense: &Sense,
-    entry: &Entry,
-    written: &str,
-) -> f32 {
+fn event(page: &Page, case: &Case) -> f32 {
+    let Case { block, spot, sense, written } = *case;
     let many = spot.to - spot.from > 1;
     let exact = sense.surface == written;
     if !written.chars().any(char::is_uppercase) {
@@ -340,13 +316,12 @@ fn event(
     let next = words::has(words::EVENT_WORDS, page.key(block, spot.to));
     let shape = page.token(block, spot.from).is(flag::UPPER | flag::CAMEL) && spot.key.len() > 3;
     let known = page.lexicon.word(&spot.key).is_some();
-    let topic = spot.senses.iter().any(|s| page.lexicon.entry(s.entry).kind == Kind::Topic);
+    let topic = spot.senses.iter().any(|s| s.kind == Kind::Topic);
     let mut score: f32 = if sense.ambiguous || topic { 0.1 } else { 0.4 };
     score += if year { 0.4 } else { 0.0 };
     score += if event_word || next { 0.3 } else { 0.0 };
     score += if shape && exact && !known { 0.2 } else { 0.0 };
     score += if many && exact { 0.15 } else { 0.0 };
     score -= if known && !year && !event_word { 0.3 } else { 0.0 };
-    let _ = entry;
     score.min(0.95)
 }

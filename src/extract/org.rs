@@ -51,9 +51,8 @@ pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
     }
     let known = page.spots[block].iter().filter(|s| s.from == from).find_map(|s| {
         let entry = s.senses.iter().copied().find(|x| {
-            let entry = page.lexicon.entry(x.entry);
             let written = page.text(block, s.from..s.to);
-            entry.kind == Kind::Company
+            x.kind == Kind::Company
                 && (x.surface == written || !x.ambiguous && written.chars().any(char::is_uppercase))
         })?;
         Some(Org { range: s.from..s.to, thing: None, entry: Some(entry.entry), shared: false })

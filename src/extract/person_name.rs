@@ -238,12 +238,11 @@ fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
             return false;
         }
         let known = |s: &crate::curated::Sense| {
-            let entry = page.lexicon.entry(s.entry);
-            let strong = !s.ambiguous && entry.score >= 12;
-            match entry.kind {
-                Kind::Topic => whole && entry.score >= 40,
+            let strong = !s.ambiguous && s.score >= 12;
+            match s.kind {
+                Kind::Topic => whole && s.score >= 40,
                 Kind::Company => whole || strong && spot.to - spot.from > 1,
-                _ => whole || strong && entry.score >= 30,
+                _ => whole || strong && s.score >= 30,
             }
         };
         let named = page.lexicon.name_word(&spot.key);

@@ -115,7 +115,7 @@ fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile
 fn known_account(page: &Page, account: &str) -> bool {
     page.lexicon.by_url(&format!("https://github.com/{account}")).is_empty()
         && !page.lexicon.senses(&name::key(account)).iter().any(|s| {
-            let kind = page.lexicon.entry(s.entry).kind;
+            let kind = s.kind;
             matches!(kind, Kind::Event | Kind::Company) && !s.ambiguous
         })
 }

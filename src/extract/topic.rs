@@ -6,6 +6,7 @@
 //! Cost: linear in the known spellings. Source: our own.
 
 use crate::curated::EntryId;
+use crate::curated::Sense;
 use crate::document::Text;
 use crate::extract::page::Page;
 use crate::extract::page::Place;
@@ -117,7 +118,7 @@ fn known(page: &Page, all: &mut BTreeMap<String, Candidate>) {
     for block in 0..page.blocks.len() {
         let mut end = 0;
         for spot in &page.spots[block] {
-            let Some((entry, ambiguous)) = sense(page, &spot.key) else { continue };
+            let Some(sense) = topic_sense(&spot.key, &spot.senses) else { continue };
             let owned = (spot.from..spot.to).any(|i| {
                 page.owner(block, i).is_some_and(|t| {
                     matches!(
@@ -130,10 +131,9 @@ fn known(page: &Page, all: &mut BTreeMap<String, Candidate>) {
                 continue;
             }
             end = spot.to;
-            let e = page.lexicon.entry(entry);
             let range = spot.from..spot.to;
             let weight = weight(page, block, &range);
-            let weight = match (ambiguous, e.score >= 40) {
+            let weight = match (sense.ambiguous, sense.score >= 40) {
                 (false, true) => weight,
                 (true, true) if weight < 2.0 => 0.0,
                 (true, true) => weight * 0.8,
@@ -141,10 +141,11 @@ fn known(page: &Page, all: &mut BTreeMap<String, Candidate>) {
                 (false, false) => weight * 0.8,
                 (true, false) => 0.0,
             };
-            let weak = (ambiguous || e.score < 40) && weight == 0.0;
-            let c = all.entry(name::key(e.name)).or_default();
-            c.name = e.name.to_string();
-            c.entry = Some(entry);
+            let weak = (sense.ambiguous || sense.score < 40) && weight == 0.0;
+            let name = page.lexicon.entry(sense.entry).name;
+            let c = all.entry(name::key(name)).or_default();
+            c.name = name.to_string();
+            c.entry = Some(sense.entry);
             c.weight += weight;
             if !weak || c.weight > 0.0 {
                 c.places.push(Place::words(block, range));
@@ -154,13 +155,9 @@ fn known(page: &Page, all: &mut BTreeMap<String, Candidate>) {
 }
 
 /// The topic that a spelling means, unless it is known better as a tool, company or event.
-fn sense(page: &Page, key: &str) -> Option<(EntryId, bool)> {
-    let topic = page
-        .lexicon
-        .senses(key)
-        .into_iter()
-        .find(|s| page.lexicon.entry(s.entry).kind == Kind::Topic)?;
-    (!NO_TOPIC.contains(&key)).then_some((topic.entry, topic.ambiguous))
+fn topic_sense<'l>(key: &str, senses: &[Sense<'l>]) -> Option<Sense<'l>> {
+    let topic = senses.iter().find(|s| s.kind == Kind::Topic)?;
+    (!NO_TOPIC.contains(&key)).then_some(*topic)
 }
 
 /// How much a place says that something is a topic.
@@ -198,8 +195,9 @@ fn phrases(page: &Page, all: &mut BTreeMap<String, Candidate>) {
                 x.from >= range.start
                     && x.to <= range.end
                     && x.to - x.from + 1 >= words
-                    && sense(page, &x.key)
-                        .is_some_and(|(e, a)| !a && page.lexicon.entry(e).score >= 40)
+                    && topic_sense(&x.key, &x.senses).is_some_and(|s| {
+                        x.from == range.start && x.to == range.end || !s.ambiguous && s.score >= 40
+                    })
             });
             if covered
                 || holds_known
@@ -315,19 +313,16 @@ fn lowered(page: &Page, block: usize, range: Range<usize>) -> String {
 fn tags(page: &Page, all: &mut BTreeMap<String, Candidate>) {
     for tag in &page.document.tags {
         let key = name::key(&tag.value);
-        let Some((entry, _)) = sense(page, &key) else { continue };
-        let e = page.lexicon.entry(entry);
-        let tool = page
-            .lexicon
-            .senses(&key)
-            .iter()
-            .any(|s| page.lexicon.entry(s.entry).kind == Kind::Tool);
-        if tool && e.score < 40 {
+        let senses = page.lexicon.senses(&key);
+        let Some(sense) = topic_sense(&key, &senses) else { continue };
+        let tool = senses.iter().any(|s| s.kind == Kind::Tool);
+        if tool && sense.score < 40 {
             continue;
         }
-        let c = all.entry(name::key(e.name)).or_default();
-        c.name = e.name.to_string();
-        c.entry = Some(entry);
+        let name = page.lexicon.entry(sense.entry).name;
+        let c = all.entry(name::key(name)).or_default();
+        c.name = name.to_string();
+        c.entry = Some(sense.entry);
         c.weight += 2.0;
         c.places.insert(0, Place::Front(Text { value: tag.value.clone(), span: tag.span }));
     }
