@@ -167,7 +167,14 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<org::Org> {
             return (role || owner || prefix || alone).then_some(org);
         }
         if matches!(page.word(block, i), "at" | "from" | "of" | "for" | "@" | ",") && role {
-            if let Some(org) = org::at(page, block, i + 1, org::Trust::Unknown) {
+            // “Head of Platform” heads no company; “founder of Platform” does.
+            let heads = matches!(
+                page.key(block, i - 1),
+                "ceo" | "cto" | "founder" | "cofounder" | "president" | "owner"
+            );
+            let trust =
+                if word == "of" && !heads { org::Trust::Known } else { org::Trust::Unknown };
+            if let Some(org) = org::at(page, block, i + 1, trust) {
                 return Some(org);
             }
         }

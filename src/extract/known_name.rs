@@ -166,6 +166,11 @@ fn tool(page: &Page, case: &Case, support: &Support) -> f32 {
         return 0.0;
     }
     let weak = sense.score < 12;
+    // A company whose product has its name and is less known: Sysdig, not sysdig.
+    let maker = spot.senses.iter().any(|s| s.kind == Kind::Company && s.score > sense.score);
+    if maker && !sense.ambiguous && !code && !support.sure {
+        return 0.6;
+    }
     if !sense.ambiguous {
         let inside = !token.is(flag::FIRST) || support.named > 0;
         return if weak && !(support.sure || code || inside && spot.to - spot.from == 1 && exact) {
@@ -237,7 +242,7 @@ fn company(page: &Page, case: &Case, support: &Support) -> f32 {
         return 0.0;
     }
     let employer = employs(page, block, spot);
-    let both = spot.senses.iter().any(|s| s.kind == Kind::Tool && s.score >= 12);
+    let both = spot.senses.iter().any(|s| s.kind == Kind::Tool && s.score >= sense.score);
     let exact = sense.surface == written;
     let lower = written.chars().all(|c| !c.is_uppercase());
     let word = page.lexicon.word(&spot.key);

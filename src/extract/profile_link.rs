@@ -23,7 +23,12 @@ pub fn run(page: &mut Page) {
             }
             if link > 0 {
                 linked(page, block, i..to, link as usize - 1);
+            } else if let Some(person) = named_before(page, block, i..i + 1) {
+                let handle = page.word(block, i);
+                page.mention_of(person, Place::words(block, i..i + 1), RULE, 0.9);
+                page.also_named(person, handle);
             }
+            let to = if link > 0 { to } else { i + 1 };
             i = to;
         }
     }

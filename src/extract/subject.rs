@@ -48,6 +48,78 @@ const SKIP: &[&str] = &[
     "your",
 ];
 
+/// Verbs and adverbs that dictionaries list as nouns too; sorted.
+const VERBS: &[&str] = &[
+    "again",
+    "also",
+    "became",
+    "become",
+    "better",
+    "built",
+    "called",
+    "came",
+    "come",
+    "did",
+    "do",
+    "does",
+    "done",
+    "found",
+    "gave",
+    "get",
+    "gets",
+    "give",
+    "gives",
+    "go",
+    "goes",
+    "got",
+    "help",
+    "helps",
+    "here",
+    "led",
+    "let",
+    "lets",
+    "made",
+    "make",
+    "makes",
+    "need",
+    "needs",
+    "now",
+    "often",
+    "put",
+    "ran",
+    "run",
+    "runs",
+    "said",
+    "saw",
+    "say",
+    "says",
+    "seen",
+    "show",
+    "showed",
+    "shows",
+    "take",
+    "takes",
+    "then",
+    "there",
+    "today",
+    "told",
+    "too",
+    "took",
+    "tried",
+    "use",
+    "used",
+    "uses",
+    "want",
+    "wants",
+    "was",
+    "well",
+    "went",
+    "work",
+    "worked",
+    "works",
+    "yesterday",
+];
+
 /// The noun phrase that begins at a token, articles left out; at most six words.
 pub fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
     let len = page.blocks[block].len();
@@ -136,6 +208,9 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
             | "here"
             | "using"
     ) {
+        return false;
+    }
+    if VERBS.binary_search(&key).is_ok() {
         return false;
     }
     match page.lexicon.word(key) {

@@ -86,6 +86,11 @@ fn begins_with(page: &Page, person: usize, block: usize, token: usize) -> bool {
 
 fn heading(page: &mut Page, block: usize) {
     let len = page.blocks[block].len();
+    let title_of_note = page
+        .document
+        .title
+        .as_ref()
+        .is_some_and(|t| page.document.blocks[block].span.contains(t.span));
     let line = title_line::read(page, block, 0..len);
     let whole = title_line::trimmed(page, block, title_line::without_label(page, block, 0..len));
     let section = page.section(block);
@@ -103,7 +108,7 @@ fn heading(page: &mut Page, block: usize) {
         return;
     }
     let Some(title) = line.title.or(whole) else { return };
-    if title_line::is_generic(page, block, title.clone()) || own.is_empty() {
+    if title_of_note || title_line::is_generic(page, block, title.clone()) || own.is_empty() {
         return;
     }
     let byline = byline(page, own.clone());
@@ -203,7 +208,8 @@ fn told_in_prose(
         return None;
     }
     // A plain subject with several speakers is a theme, not a talk.
-    let others = told.iter().filter(|(_, n, p)| *n > at && *p).count();
+    let apart = |p: usize| !joined(page, own.start + at, first, p);
+    let others = told.iter().filter(|(p, _, presents)| *presents && apart(*p)).count();
     let subject = is_subject(page, heading, title.clone());
     if others > 1
         || subject && (others > 0 || own_subject(page, own.start + at, first, heading, title))

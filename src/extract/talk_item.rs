@@ -148,6 +148,16 @@ fn two_lines(page: &mut Page, block: usize) {
     );
 }
 
+/// One past the last token of the line that begins at a token.
+fn line_end(page: &Page, block: usize, from: usize) -> usize {
+    let (tokens, text) = (&page.blocks[block].tokens, &page.document.blocks[block].text);
+    let breaks = |i: &usize| {
+        let gap = tokens[*i - 1].end as usize..tokens[*i].start as usize;
+        text[gap].contains('\n')
+    };
+    (from + 1..tokens.len()).find(breaks).unwrap_or(tokens.len())
+}
+
 /// The item with the items and paragraphs that belong to it.
 pub fn with_children(page: &Page, block: usize) -> Vec<(usize, u16, u16)> {
     let mut end = block + 1;

@@ -92,7 +92,9 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
     let words = range.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
     let named = range.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
     let one_thing = range.clone().all(|i| page.owner(block, i).is_some());
-    let case = title_line::title_case(page, block, range.clone());
+    let called = (range.start.saturating_sub(3)..range.start)
+        .any(|i| matches!(page.key(block, i), "called" | "titled" | "entitled"));
+    let case = if called { 1.0 } else { title_line::title_case(page, block, range.clone()) };
     let capital = page.token(block, range.start).is(flag::CAPITAL | flag::NUMBER | flag::CODE);
     (2..=20).contains(&words)
         && !named
@@ -166,7 +168,13 @@ fn nearest(
     let distance = |r: &Range<usize>| {
         if r.start >= range.end { r.start - range.end } else { range.start.saturating_sub(r.end) }
     };
-    let Some((first, at)) = people.iter().min_by_key(|(_, r)| distance(r)) else {
+    let by = |r: &Range<usize>| {
+        r.start >= range.end
+            && r.start <= range.end + 6
+            && matches!(page.key(block, r.start - 1), "by" | "from")
+    };
+    let announced = people.iter().find(|(_, r)| by(r));
+    let Some((first, at)) = announced.or(people.iter().min_by_key(|(_, r)| distance(r))) else {
         return Vec::new();
     };
     let mut found = vec![*first];
