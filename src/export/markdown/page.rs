@@ -8,7 +8,7 @@ use crate::export::markdown::text;
 use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
-use crate::query::near::Near;
+use crate::query::near::Nearby;
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing};
 use crate::vocabulary::EntityId;
@@ -186,14 +186,14 @@ impl<'s> Page<'s> {
     }
 
     /// Neighbours in one line, the first of many.
-    pub fn neighbours(&mut self, near: &[Near]) {
+    pub fn neighbours(&mut self, near: &[Nearby]) {
         let mut parts: Vec<String> = Vec::new();
         for n in near.iter().take(BESIDE) {
             let times = match (&n.through, n.times) {
                 (None, 2..) => format!(" ({} notes)", n.times),
                 _ => String::new(),
             };
-            parts.push(format!("{}{times}", self.thing(&n.thing)));
+            parts.push(format!("{}{times}", self.thing(&n.entity.into())));
         }
         if near.len() > BESIDE {
             parts.push(format!("and {} more", near.len() - BESIDE));
