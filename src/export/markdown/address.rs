@@ -14,13 +14,13 @@ const TAKEN: [&str; 6] = ["readme", "index", "con", "prn", "aux", "nul"];
 
 /// The page of every node, in the order of the nodes.
 pub struct Addresses {
-    stems: Vec<String>,
+    pages: Vec<String>,
 }
 
 impl Addresses {
     /// Gives every node a file of its own, on file systems too that do not tell case.
     pub fn new(graph: &Graph) -> Addresses {
-        let mut stems = Vec::new();
+        let mut pages = Vec::new();
         let mut given: BTreeSet<String> = BTreeSet::new();
         for entity in graph.nodes() {
             let wanted = stem(entity);
@@ -30,19 +30,20 @@ impl Addresses {
                 stem = format!("{wanted}-{number}");
                 number += 1;
             }
-            stems.push(stem);
+            pages.push(format!("{FOLDER}/{stem}.md"));
         }
-        Addresses { stems }
-    }
-
-    /// `people/nestor-salceda`: the same for its page and its map.
-    pub fn stem(&self, graph: &Graph, id: &EntityId) -> Option<&str> {
-        self.stems.get(graph.place(id)?).map(String::as_str)
+        Addresses { pages }
     }
 
     /// `summaries/people/nestor-salceda.md`.
-    pub fn page(&self, graph: &Graph, id: &EntityId) -> Option<String> {
-        self.stem(graph, id).map(|stem| format!("{FOLDER}/{stem}.md"))
+    pub fn page(&self, graph: &Graph, id: &EntityId) -> Option<&str> {
+        self.pages.get(graph.place(id)?).map(String::as_str)
+    }
+
+    /// `maps/people/nestor-salceda.svg`.
+    pub fn map(&self, graph: &Graph, id: &EntityId) -> Option<String> {
+        let page = self.page(graph, id)?.strip_prefix(FOLDER)?;
+        Some(format!("maps{}.svg", page.strip_suffix(".md")?))
     }
 }
 

@@ -52,7 +52,8 @@ impl<'s> Page<'s> {
 
     /// The page of a thing, with its names and kind in the front matter.
     pub fn of(site: &'s Site, entity: &Entity) -> Page<'s> {
-        let path = site.addresses.page(site.graph, &entity.id).unwrap_or_else(address::start);
+        let path =
+            site.addresses.page(site.graph, &entity.id).map_or_else(address::start, str::to_string);
         let mut page = Page::new(site, path, &entity.name);
         if entity.untitled {
             page.body = format!("# *{}*\n", text::escape(&entity.name));
@@ -113,7 +114,7 @@ impl<'s> Page<'s> {
     pub fn link(&self, id: &EntityId, name: &str) -> String {
         let name = text::escape(name);
         match self.site.addresses.page(self.site.graph, id) {
-            Some(page) => text::link(&name, &self.to(&page)),
+            Some(page) => text::link(&name, &self.to(page)),
             None => name,
         }
     }
@@ -178,8 +179,7 @@ impl<'s> Page<'s> {
 
     /// The map of this page, if it is drawn; `words` say what it shows.
     pub fn map(&mut self, id: &EntityId, words: &str) {
-        let Some(stem) = self.site.addresses.stem(self.site.graph, id) else { return };
-        let map = format!("maps/{stem}.svg");
+        let Some(map) = self.site.addresses.map(self.site.graph, id) else { return };
         if self.site.options.maps.contains(&map) {
             self.block(&format!("!{}", text::link(&text::escape(words), &self.to(&map))));
         }
