@@ -2,9 +2,10 @@
 //! and stays private; everything comes out in order of ids.
 
 use crate::entity::{Cited, Decision, Entity, Link, Resolution};
+use crate::name;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use petgraph::algo::astar;
-use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, Node, NodeIndex};
 use petgraph::visit::{EdgeRef, UndirectedAdaptor};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,8 @@ pub struct Graph {
     degrees: Vec<usize>,
     /// Notes by path.
     notes: Vec<NodeIndex>,
+    /// Fingerprints of all ids with their places, sorted: found faster than ids are compared.
+    places: Vec<(u64, usize)>,
     decisions: Vec<Decision>,
 }
 
@@ -37,6 +40,8 @@ pub struct Edge<'a> {
     pub target: &'a Entity,
     /// How, how sure, and where it is said.
     pub link: &'a Link,
+    /// The places of both ends among all nodes: numbers compare faster than ids.
+    pub ends: (usize, usize),
 }
 
 impl<'a> Edge<'a> {
@@ -112,6 +117,11 @@ impl Graph {
         self.nodes().filter(move |e| e.kind == kind)
     }
 
+    /// The node at a place.
+    pub fn at(&self, place: usize) -> Option<&Entity> {
+        self.inner.node_weight(NodeIndex::new(place))
+    }
+
     /// The node with this id.
     pub fn node(&self, id: &EntityId) -> Option<&Entity> {
         self.place(id).map(|i| &self.inner[NodeIndex::new(i)])
@@ -185,14 +195,19 @@ impl Graph {
         nodes.windows(2).map(|pair| step(pair).map(|e| self.edge(e))).collect()
     }
 
-    fn place(&self, id: &EntityId) -> Option<usize> {
-        self.inner.raw_nodes().binary_search_by(|n| n.weight.id.cmp(id)).ok()
+    /// The place of a node among all nodes by id, from 0.
+    pub fn place(&self, id: &EntityId) -> Option<usize> {
+        let print = name::fingerprint(&id.0);
+        let start = self.places.partition_point(|(other, _)| *other < print);
+        let alike = self.places[start..].iter().take_while(|(other, _)| *other == print);
+        alike.map(|(_, place)| *place).find(|i| self.inner[NodeIndex::new(*i)].id == *id)
     }
 
     fn edge(&self, index: EdgeIndex) -> Edge<'_> {
         let edge = &self.inner.raw_edges()[index.index()];
         let (source, target) = (&self.inner[edge.source()], &self.inner[edge.target()]);
-        Edge { source, target, link: &edge.weight }
+        let ends = (edge.source().index(), edge.target().index());
+        Edge { source, target, link: &edge.weight, ends }
     }
 
     fn leaving(&self, id: &EntityId) -> &[EdgeIndex] {
@@ -229,6 +244,9 @@ impl Graph {
                 ends.iter().for_each(|n| self.degrees[n.index()] += 1);
             }
         }
+        let print = |(i, node): (usize, &Node<Entity>)| (name::fingerprint(&node.weight.id.0), i);
+        self.places = nodes.iter().enumerate().map(print).collect();
+        self.places.sort_unstable();
         let with_path = |n: &NodeIndex| self.inner[*n].path.is_some();
         self.notes = self.inner.node_indices().filter(with_path).collect();
         self.notes.sort_by_key(|&n| self.inner[n].path.as_deref());

@@ -3,9 +3,9 @@
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::query::Thing;
-use crate::vocabulary::{EntityId, Kind, Relation};
+use crate::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A neighbour that no relation of its own joins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +18,31 @@ pub struct Near {
     pub times: usize,
 }
 
+/// The same without copies, for who shows the first of many.
+#[derive(Clone, Copy, Debug)]
+pub struct Nearby<'g> {
+    /// The neighbour.
+    pub entity: &'g Entity,
+    /// What both have in common.
+    pub through: Option<&'g Entity>,
+    /// In how many of those both are.
+    pub times: usize,
+}
+
 /// What stands near a thing, nearest first: for a person those who spoke at the same events or
 /// worked at the same companies, for an event those with the same speakers, for a company, tool or
 /// topic its like in the same notes. Talks and notes say it all themselves.
 pub fn near(graph: &Graph, entity: &Entity) -> Vec<Near> {
+    let near = |n: Nearby| Near {
+        thing: n.entity.into(),
+        through: n.through.map(Thing::from),
+        times: n.times,
+    };
+    nearby(graph, entity).into_iter().map(near).collect()
+}
+
+/// As [`near`], borrowed.
+pub fn nearby<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Nearby<'g>> {
     match entity.kind {
         Kind::Person => {
             let mut near = through(graph, entity, Relation::SpokeAt);
@@ -35,64 +56,48 @@ pub fn near(graph: &Graph, entity: &Entity) -> Vec<Near> {
 }
 
 /// Others that the same relation joins with the same things: speakers of the same events.
-fn through(graph: &Graph, entity: &Entity, relation: Relation) -> Vec<Near> {
-    let mut others: BTreeMap<&EntityId, (&Entity, &Entity, usize)> = BTreeMap::new();
-    for edge in graph.targets(&entity.id, relation) {
-        for other in graph.sources(&edge.target.id, relation) {
-            let seen = others.entry(&other.source.id).or_insert((other.source, edge.target, 0));
-            seen.2 += 1;
-        }
-    }
-    others.remove(&entity.id);
-    let near = others.into_values().map(|(other, through, times)| Near {
-        thing: other.into(),
-        through: Some(through.into()),
-        times,
+fn through<'g>(graph: &'g Graph, entity: &Entity, relation: Relation) -> Vec<Nearby<'g>> {
+    let joined = graph.targets(&entity.id, relation);
+    let pairs = joined.iter().flat_map(|edge| {
+        let others = graph.sources(&edge.target.id, relation).into_iter();
+        others.map(|other| (other.ends.0, other.source, Some(edge.target)))
     });
-    nearest_first(near.collect())
+    counted(entity, pairs)
 }
 
 /// Things of the same kind that the same notes name.
-fn together(graph: &Graph, entity: &Entity) -> Vec<Near> {
-    let mut others: BTreeMap<&EntityId, (&Entity, usize)> = BTreeMap::new();
-    for note in entity.mentions.iter().filter_map(|m| graph.note(&m.note)) {
-        for edge in graph.targets(&note.id, Relation::Mentions) {
-            if edge.target.kind == entity.kind {
-                others.entry(&edge.target.id).or_insert((edge.target, 0)).1 += 1;
-            }
-        }
-    }
-    counted(entity, others)
+fn together<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Nearby<'g>> {
+    let notes = entity.mentions.iter().filter_map(|m| graph.note(&m.note));
+    let named = notes.flat_map(|note| graph.targets(&note.id, Relation::Mentions));
+    let alike = named.filter(|edge| edge.target.kind == entity.kind);
+    counted(entity, alike.map(|edge| (edge.ends.1, edge.target, None)))
 }
 
 /// Events at which the same people spoke.
-fn shared_speakers(graph: &Graph, event: &Entity) -> Vec<Near> {
-    let mut others: BTreeMap<&EntityId, (&Entity, usize)> = BTreeMap::new();
-    for speaker in graph.sources(&event.id, Relation::SpokeAt) {
-        for edge in graph.targets(&speaker.source.id, Relation::SpokeAt) {
-            others.entry(&edge.target.id).or_insert((edge.target, 0)).1 += 1;
-        }
-    }
-    counted(event, others)
+fn shared_speakers<'g>(graph: &'g Graph, event: &Entity) -> Vec<Nearby<'g>> {
+    let speakers = graph.sources(&event.id, Relation::SpokeAt).into_iter();
+    let spoke = speakers.flat_map(|s| graph.targets(&s.source.id, Relation::SpokeAt));
+    counted(event, spoke.map(|edge| (edge.ends.1, edge.target, None)))
 }
 
-fn counted(entity: &Entity, mut others: BTreeMap<&EntityId, (&Entity, usize)>) -> Vec<Near> {
-    others.remove(&entity.id);
-    let near = others.into_values();
-    let near = near.map(|(e, times)| Near { thing: e.into(), through: None, times });
-    nearest_first(near.collect())
-}
-
-fn nearest_first(mut near: Vec<Near>) -> Vec<Near> {
-    near.sort_by_cached_key(|n| {
-        (Reverse(n.times), n.thing.name.to_lowercase(), n.thing.id.clone())
-    });
+/// How often each comes, the most frequent first, then by id. Each has its place among the nodes
+/// before it: numbers sort faster than names.
+fn counted<'g>(
+    entity: &Entity,
+    others: impl Iterator<Item = (usize, &'g Entity, Option<&'g Entity>)>,
+) -> Vec<Nearby<'g>> {
+    let mut others: Vec<_> = others.filter(|(_, other, _)| other.id != entity.id).collect();
+    others.sort_by_key(|(place, ..)| *place);
+    let runs = others.chunk_by(|a, b| a.0 == b.0);
+    let mut near: Vec<Nearby> =
+        runs.map(|run| Nearby { entity: run[0].1, through: run[0].2, times: run.len() }).collect();
+    near.sort_by_key(|n| Reverse(n.times));
     near
 }
 
 /// Keeps the first of each thing.
-fn once_each(mut near: Vec<Near>) -> Vec<Near> {
-    let mut seen = std::collections::BTreeSet::new();
-    near.retain(|n| seen.insert(n.thing.id.clone()));
+fn once_each(mut near: Vec<Nearby>) -> Vec<Nearby> {
+    let mut seen = BTreeSet::new();
+    near.retain(|n| seen.insert(&n.entity.id));
     near
 }

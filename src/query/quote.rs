@@ -99,13 +99,18 @@ fn last_words(text: &str, limit: usize) -> &str {
 /// A text in lower case without accents, hyphens as spaces, with the way back.
 struct Folded {
     text: String,
-    /// For each byte of `text` the byte in the original at which its character starts; one more at the end.
+    /// For each byte of `text` the byte in the original at which its character starts; one more at
+    /// the end. Empty if they are the same, as in plain English.
     origin: Vec<usize>,
 }
 
 impl Folded {
     fn new(text: &str) -> Folded {
         let mut folded = Folded { text: String::with_capacity(text.len()), origin: Vec::new() };
+        if text.is_ascii() {
+            folded.text = text.to_ascii_lowercase().replace('-', " ");
+            return folded;
+        }
         for (at, c) in text.char_indices() {
             folded.push(c);
             folded.origin.resize(folded.text.len(), at);
@@ -140,8 +145,12 @@ impl Folded {
                 end
             };
             let starts = !self.text[..start].ends_with(char::is_alphanumeric);
-            (starts && self.ends_word(end)).then(|| (self.origin[start], self.origin[end]))
+            (starts && self.ends_word(end)).then(|| (self.at(start), self.at(end)))
         })
+    }
+
+    fn at(&self, folded: usize) -> usize {
+        self.origin.get(folded).copied().unwrap_or(folded)
     }
 
     fn ends_word(&self, at: usize) -> bool {

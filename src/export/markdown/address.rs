@@ -4,7 +4,7 @@ use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;
 use crate::vocabulary::{EntityId, Kind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The folder of all pages, below the output folder.
 pub const FOLDER: &str = "summaries";
@@ -12,15 +12,15 @@ pub const FOLDER: &str = "summaries";
 /// File names that mean something else somewhere: the page of a folder, devices on Windows.
 const TAKEN: [&str; 6] = ["readme", "index", "con", "prn", "aux", "nul"];
 
-/// The page of every node.
+/// The page of every node, in the order of the nodes.
 pub struct Addresses {
-    stems: BTreeMap<EntityId, String>,
+    pages: Vec<String>,
 }
 
 impl Addresses {
     /// Gives every node a file of its own, on file systems too that do not tell case.
     pub fn new(graph: &Graph) -> Addresses {
-        let mut stems = BTreeMap::new();
+        let mut pages = Vec::new();
         let mut given: BTreeSet<String> = BTreeSet::new();
         for entity in graph.nodes() {
             let wanted = stem(entity);
@@ -30,19 +30,20 @@ impl Addresses {
                 stem = format!("{wanted}-{number}");
                 number += 1;
             }
-            stems.insert(entity.id.clone(), stem);
+            pages.push(format!("{FOLDER}/{stem}.md"));
         }
-        Addresses { stems }
-    }
-
-    /// `people/nestor-salceda`: the same for its page and its map.
-    pub fn stem(&self, id: &EntityId) -> Option<&str> {
-        self.stems.get(id).map(String::as_str)
+        Addresses { pages }
     }
 
     /// `summaries/people/nestor-salceda.md`.
-    pub fn page(&self, id: &EntityId) -> Option<String> {
-        self.stem(id).map(|stem| format!("{FOLDER}/{stem}.md"))
+    pub fn page(&self, graph: &Graph, id: &EntityId) -> Option<&str> {
+        self.pages.get(graph.place(id)?).map(String::as_str)
+    }
+
+    /// `maps/people/nestor-salceda.svg`.
+    pub fn map(&self, graph: &Graph, id: &EntityId) -> Option<String> {
+        let page = self.page(graph, id)?.strip_prefix(FOLDER)?;
+        Some(format!("maps{}.svg", page.strip_suffix(".md")?))
     }
 }
 
@@ -58,12 +59,10 @@ pub fn start() -> String {
 
 /// The way from one file to another, both below the output folder.
 pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = &from[..from.len() - 1];
-    let shared = folders.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", folders.len() - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = from.as_bytes()[..same].iter().rposition(|b| *b == b'/').map_or(0, |i| i + 1);
+    let up = from[shared..].matches('/').count();
+    format!("{}{}", "../".repeat(up), &to[shared..])
 }
 
 fn stem(entity: &Entity) -> String {

@@ -30,7 +30,7 @@ pub fn page(site: &Site, company: &Entity) -> File {
     page.section("People, and when they were there", |p| jobs(p, company, &people));
     page.section("What they talked about", |p| talks(p, &answers));
     page.section("Makes", |p| sections::ties(p, company, Relation::Makes, &[Kind::Tool]));
-    page.section("Noted together with", |p| p.neighbours(&near::near(site.graph, company)));
+    page.section("Noted together with", |p| p.neighbours(&near::nearby(site.graph, company)));
     page.section("In these notes", |p| sections::in_notes(p, company));
     sections::why_one(&mut page, company);
     page.file()

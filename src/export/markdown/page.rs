@@ -8,7 +8,7 @@ use crate::export::markdown::text;
 use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
-use crate::query::near::Near;
+use crate::query::near::Nearby;
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing};
 use crate::vocabulary::EntityId;
@@ -52,7 +52,8 @@ impl<'s> Page<'s> {
 
     /// The page of a thing, with its names and kind in the front matter.
     pub fn of(site: &'s Site, entity: &Entity) -> Page<'s> {
-        let path = site.addresses.page(&entity.id).unwrap_or_else(address::start);
+        let path =
+            site.addresses.page(site.graph, &entity.id).map_or_else(address::start, str::to_string);
         let mut page = Page::new(site, path, &entity.name);
         if entity.untitled {
             page.body = format!("# *{}*\n", text::escape(&entity.name));
@@ -112,8 +113,8 @@ impl<'s> Page<'s> {
     /// A link to the page of a thing, with its name.
     pub fn link(&self, id: &EntityId, name: &str) -> String {
         let name = text::escape(name);
-        match self.site.addresses.page(id) {
-            Some(page) => text::link(&name, &self.to(&page)),
+        match self.site.addresses.page(self.site.graph, id) {
+            Some(page) => text::link(&name, &self.to(page)),
             None => name,
         }
     }
@@ -178,22 +179,21 @@ impl<'s> Page<'s> {
 
     /// The map of this page, if it is drawn; `words` say what it shows.
     pub fn map(&mut self, id: &EntityId, words: &str) {
-        let Some(stem) = self.site.addresses.stem(id) else { return };
-        let map = format!("maps/{stem}.svg");
+        let Some(map) = self.site.addresses.map(self.site.graph, id) else { return };
         if self.site.options.maps.contains(&map) {
             self.block(&format!("!{}", text::link(&text::escape(words), &self.to(&map))));
         }
     }
 
     /// Neighbours in one line, the first of many.
-    pub fn neighbours(&mut self, near: &[Near]) {
+    pub fn neighbours(&mut self, near: &[Nearby]) {
         let mut parts: Vec<String> = Vec::new();
         for n in near.iter().take(BESIDE) {
             let times = match (&n.through, n.times) {
                 (None, 2..) => format!(" ({} notes)", n.times),
                 _ => String::new(),
             };
-            parts.push(format!("{}{times}", self.thing(&n.thing)));
+            parts.push(format!("{}{times}", self.thing(&n.entity.into())));
         }
         if near.len() > BESIDE {
             parts.push(format!("and {} more", near.len() - BESIDE));

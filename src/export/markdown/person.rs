@@ -118,21 +118,23 @@ fn notes(page: &mut Page, person: &Entity, belongs: fn(&BTreeSet<&str>, &str) ->
 
 fn around(page: &mut Page, person: &Entity) {
     page.map(&person.id, &format!("Talks, companies, events and topics of {}", person.name));
-    let near = near::near(page.site.graph, person);
-    for (words, kind) in
-        [("At the same event", Kind::Event), ("At the same company", Kind::Company)]
-    {
-        let of_kind =
-            near.iter().filter(|n| n.through.as_ref().is_some_and(|thing| thing.kind == kind));
-        let names: Vec<String> = of_kind.map(|n| page.thing(&n.thing)).collect();
+    let near = near::nearby(page.site.graph, person);
+    let ways = [("At the same event", Kind::Event), ("At the same company", Kind::Company)];
+    for (words, kind) in ways {
+        let of_kind: Vec<&Entity> = near
+            .iter()
+            .filter(|n| n.through.is_some_and(|thing| thing.kind == kind))
+            .map(|n| n.entity)
+            .collect();
+        let names: Vec<String> =
+            of_kind.iter().take(BESIDE).map(|e| page.thing(&(*e).into())).collect();
         if names.is_empty() {
             continue;
         }
-        let more = match names.len().saturating_sub(BESIDE) {
+        let more = match of_kind.len().saturating_sub(BESIDE) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let shown = &names[..names.len().min(BESIDE)];
-        page.block(&format!("{words}: {}{more}", shown.join(", ")));
+        page.block(&format!("{words}: {}{more}", names.join(", ")));
     }
 }

@@ -19,7 +19,7 @@ pub fn page(site: &Site, subject: &Entity) -> File {
     page.block(&lead);
     sections::apart(&mut page, subject);
     page.section("Who talked about it", |p| sections::answers(p, &answers, sections::by_person));
-    page.section("Noted together with", |p| p.neighbours(&near::near(site.graph, subject)));
+    page.section("Noted together with", |p| p.neighbours(&near::nearby(site.graph, subject)));
     page.map(&subject.id, &format!("What is noted around {}", subject.name));
     page.section("In these notes", |p| sections::in_notes(p, subject));
     sections::why_one(&mut page, subject);

@@ -11,6 +11,9 @@ const INLINE: usize = 110;
 /// A name or sentence with everything escaped that Markdown or HTML could take for markup, on one
 /// line. Controls go; marks that would turn the direction of what follows are spelled out.
 pub fn escape(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_alphanumeric() || b" ,.;:?()'-/".contains(&b)) {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut last = ' ';
     let mut rest = text.chars().peekable();
@@ -64,11 +67,15 @@ pub fn plain(name: &str) -> bool {
 
 /// A link; the text is Markdown already.
 pub fn link(text: &str, target: &str) -> String {
-    format!("[{text}]({target})")
+    ["[", text, "](", target, ")"].concat()
 }
 
 /// A path as a link target: what is neither letter nor digit nor one of `-._~/` is encoded.
 pub fn target(path: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+    if path.bytes().all(plain) {
+        return path.to_string();
+    }
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
         if c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/') {
