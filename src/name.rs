@@ -90,32 +90,9 @@ pub fn fingerprint(text: &str) -> u64 {
 
 /// Words that end a company's name and say only what kind of company it is in law.
 const LEGAL_FORMS: [&str; 26] = [
-    "ab",
-    "ag",
-    "aps",
-    "bv",
-    "co",
-    "corp",
-    "corporation",
-    "gmbh",
-    "inc",
-    "incorporated",
-    "kg",
-    "kk",
-    "limited",
-    "llc",
-    "llp",
-    "ltd",
-    "nv",
-    "oy",
-    "pbc",
-    "plc",
-    "pty",
-    "sa",
-    "sarl",
-    "sas",
-    "se",
-    "srl",
+    "ab", "ag", "aps", "bv", "co", "corp", "corporation", "gmbh", "inc", "incorporated", "kg",
+    "kk", "limited", "llc", "llp", "ltd", "nv", "oy", "pbc", "plc", "pty", "sa", "sarl", "sas",
+    "se", "srl",
 ];
 
 /// A company's name without its legal form: `Sysdig, Inc.` gives `Sysdig`. `Marks & Co` keeps its

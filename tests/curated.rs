@@ -15,7 +15,7 @@ use proptest::prelude::*;
 #[path = "curated/overrides.rs"]
 mod overrides;
 
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 13] = [
     ("tools.tsv", include_str!("../data/tools.tsv")),
     ("companies.tsv", include_str!("../data/companies.tsv")),
     ("topics.tsv", include_str!("../data/topics.tsv")),

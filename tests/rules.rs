@@ -53,7 +53,7 @@ fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
     while let Some(start) = rest.find("````markdown\n") {
         let body = start + "````markdown\n".len();
         let end = body + rest[body..].find("````\n").expect("a note is closed by ````");
-        let (note, _) = Note::new("note.md", rest[body..end].as_bytes());
+        let (note, _) = Note::new("note.md", &rest.as_bytes()[body..end]);
         let (document, _) = document::parse(&note);
         let found = told(&extract::extract(&note, &document, lexicon), rule);
         out.push_str(&rest[..end + "````\n".len()]);

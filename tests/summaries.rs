@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 fn options() -> Options {
     let maps = BTreeSet::from(["maps/people/mara-lindqvist.svg".to_string()]);
-    Options { notes: "../notes".to_string(), maps }
+    Options { notes: "../notes".to_string(), maps, ..Options::default() }
 }
 
 fn pages(graph: &Graph) -> Vec<File> {

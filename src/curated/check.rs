@@ -125,7 +125,9 @@ fn check_meaning(table: &Table, row: &Row, names: &BTreeSet<&str>) -> Vec<(usize
         say("github", "is no repository");
     }
     for column in ["class", "freq", "dicts", "cap_pct"] {
-        if table.required.contains(&column) && row.get(column).parse::<u8>().is_err() {
+        let unknown = column == "cap_pct" && row.get(column).is_empty();
+        let number = unknown || row.get(column).parse::<u8>().is_ok();
+        if table.required.contains(&column) && !number {
             say(column, "is no number from 0 to 255");
         }
     }

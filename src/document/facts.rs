@@ -21,20 +21,8 @@ pub fn title(document: &Document) -> Option<Text> {
 
 /// Keys that hold the date of a note, the most telling first.
 const DATE_KEYS: [&str; 14] = [
-    "date",
-    "published",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "published_at",
-    "pubdatetime",
-    "created",
-    "created_at",
-    "createdat",
-    "created-at",
-    "day",
-    "posted",
-    "timestamp",
+    "date", "published", "pubdate", "publishdate", "publish_date", "published_at", "pubdatetime",
+    "created", "created_at", "createdat", "created-at", "day", "posted", "timestamp",
 ];
 
 /// The date of the front matter, else of the path.
@@ -57,15 +45,7 @@ fn date_of_path(path: &str) -> Option<Date> {
 
 /// Keys whose values are tags.
 const TAG_KEYS: [&str; 9] = [
-    "tags",
-    "tag",
-    "categories",
-    "category",
-    "keywords",
-    "keyword",
-    "topics",
-    "topic",
-    "taxonomies",
+    "tags", "tag", "categories", "category", "keywords", "keyword", "topics", "topic", "taxonomies",
 ];
 
 /// The tags of the fields and those in running text, each once, in the order of the text.

@@ -84,11 +84,13 @@ fn named(page: &Page, block: usize, range: Range<usize>) -> Vec<(usize, Range<us
             continue;
         }
         for (place, _, _) in &draft.mentions {
-            if let Place::Words { block: b, from, to } = place {
-                if *b == block && range.start <= *from && *to <= range.end {
-                    found.push((thing, *from..*to));
-                    break;
-                }
+            if let Place::Words { block: b, from, to } = place
+                && *b == block
+                && range.start <= *from
+                && *to <= range.end
+            {
+                found.push((thing, *from..*to));
+                break;
             }
         }
     }

@@ -273,7 +273,7 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
     let mark = if spot.from > 0 { page.word(block, spot.from - 1) } else { "" };
     let after = page.word(block, spot.to);
     let role = |i: usize| words::has(words::ROLES, page.key(block, i));
-    let brackets = mark == "(" && after == ")" || mark == "," && after == ")";
+    let brackets = after == ")" && matches!(mark, "(" | ",");
     let owner = matches!(after, "'s" | "’s") && (1..4).any(|k| role(spot.to + k));
     let acts = matches!(
         page.key(block, spot.to),

@@ -26,23 +26,8 @@ const HOSTS: &[(&str, &str)] = &[
 
 /// First path parts that are no accounts.
 const RESERVED: &[&str] = &[
-    "about",
-    "apps",
-    "collections",
-    "explore",
-    "features",
-    "hashtag",
-    "home",
-    "i",
-    "intent",
-    "login",
-    "marketplace",
-    "orgs",
-    "search",
-    "share",
-    "sponsors",
-    "status",
-    "topics",
+    "about", "apps", "collections", "explore", "features", "hashtag", "home", "i", "intent",
+    "login", "marketplace", "orgs", "search", "share", "sponsors", "status", "topics",
 ];
 
 /// The account that a URL is the front page of; `None` for a page below it or of another host.

@@ -31,30 +31,9 @@ pub fn run(page: &mut Page) {
 
 /// Verbs that anybody in the room may do.
 const ANYBODY: &[&str] = &[
-    "asked",
-    "asks",
-    "began",
-    "begins",
-    "broke",
-    "brought",
-    "did",
-    "ended",
-    "finished",
-    "goes",
-    "hosted",
-    "joined",
-    "mentioned",
-    "noted",
-    "put",
-    "ran",
-    "said",
-    "says",
-    "started",
-    "starts",
-    "took",
-    "tried",
-    "went",
-    "wrapped",
+    "asked", "asks", "began", "begins", "broke", "brought", "did", "ended", "finished", "goes",
+    "hosted", "joined", "mentioned", "noted", "put", "ran", "said", "says", "started", "starts",
+    "took", "tried", "went", "wrapped",
 ];
 
 fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {

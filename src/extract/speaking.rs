@@ -28,6 +28,12 @@ pub fn way(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
         .or_else(|| thanked(page, block, range))
 }
 
+/// What stands between a name and its verb and says nothing of its own.
+const BESIDE_PERSON: &[&str] = &[
+    "from", "at", "of", ",", "and", "&", "the", "who", "also", "then", "–", "-", "—", "really",
+    "did", "'s", "’s", "has", "have", "was",
+];
+
 /// Past what may stand between a name and its verb: handle, brackets, company, commas, role, co-speakers.
 pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
     let mut at = affiliation::skip_handle(page, block, end);
@@ -45,31 +51,8 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
             || person
             || words::has(words::ROLES, page.key(block, at))
             || page.token(block, at).is(flag::HANDLE)
+            || BESIDE_PERSON.contains(&word)
         {
-            at += 1;
-        } else if matches!(
-            word,
-            "from"
-                | "at"
-                | "of"
-                | ","
-                | "and"
-                | "&"
-                | "the"
-                | "who"
-                | "also"
-                | "then"
-                | "–"
-                | "-"
-                | "—"
-                | "really"
-                | "did"
-                | "'s"
-                | "’s"
-                | "has"
-                | "have"
-                | "was"
-        ) {
             at += 1;
         } else {
             return at;

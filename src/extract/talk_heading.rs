@@ -96,10 +96,10 @@ fn heading(page: &mut Page, block: usize) {
     let section = page.section(block);
     // A heading that has headings of talks under it is a day or a track.
     let own = own_blocks(page, section.clone());
-    if let Some(title) = line.title.clone().filter(|_| !line.speakers.is_empty()) {
-        if !title_line::is_generic(page, block, title.clone()) {
-            return add(page, block, title, line.speakers, section, 0.93);
-        }
+    if let Some(title) = line.title.clone().filter(|_| !line.speakers.is_empty())
+        && !title_line::is_generic(page, block, title.clone())
+    {
+        return add(page, block, title, line.speakers, section, 0.93);
     }
     let only = title_line::only_people(page, block, 0..len);
     if !only.is_empty() || !line.speakers.is_empty() {
@@ -193,10 +193,10 @@ fn told_in_prose(
     for (n, block) in own.clone().enumerate() {
         plural |= n < 2 && two_talks(page, block);
         for (person, range) in page.mentions_in(block, Kind::Person) {
-            if let Some(way) = speaking::way(page, block, &range) {
-                if !told.iter().any(|(p, _, _)| *p == person) {
-                    told.push((person, n, speaking::presents(page, block, way)));
-                }
+            if let Some(way) = speaking::way(page, block, &range)
+                && !told.iter().any(|(p, _, _)| *p == person)
+            {
+                told.push((person, n, speaking::presents(page, block, way)));
             }
         }
     }

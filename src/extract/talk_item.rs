@@ -93,8 +93,7 @@ fn title_like(
     });
     capital
         && !verb
-        && words >= 2
-        && words <= 18
+        && (2..=18).contains(&words)
         && if item { case >= 0.45 || ends && case >= 0.2 && words <= 12 } else { case >= 0.6 }
 }
 
@@ -109,19 +108,12 @@ fn set_apart(page: &Page, block: usize, title: Range<usize>) -> bool {
 
 /// A title on one line and its speakers on the next: “[Title](…)⏎Jo Doe”.
 fn two_lines(page: &mut Page, block: usize) {
-    let first = first_sentence(page, block);
-    let tokens = &page.blocks[block].tokens;
-    if first >= tokens.len() || first > 24 {
+    let first = line_end(page, block, 0);
+    let second = line_end(page, block, first);
+    if second == first || first > 24 {
         return;
     }
-    let second =
-        tokens[first..].iter().take_while(|t| t.sentence == tokens[first].sentence).count();
-    let (a, b) = (0..first, first..first + second);
-    let text = &page.document.blocks[block].text;
-    let newline = text[tokens[first - 1].end as usize..tokens[first].start as usize].contains('\n');
-    if !newline {
-        return;
-    }
+    let (a, b) = (0..first, first..second);
     let (title, people) = match (
         title_line::only_people(page, block, a.clone()),
         title_line::only_people(page, block, b.clone()),

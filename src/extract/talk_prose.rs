@@ -224,7 +224,7 @@ fn between(page: &Page, block: usize, from: usize, to: usize) -> Option<Vec<Rang
             && !words::has(words::SESSION, page.key(block, i))
             && !words::has(words::NOT_NAMES, page.key(block, i))
     });
-    (from < to && clean && to - from <= 5).then(|| vec![from..to])
+    (from < to && clean && to - from <= 5).then(|| std::iter::once(from..to).collect())
 }
 
 /// The person with those joined to the name by “and”.

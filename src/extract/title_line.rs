@@ -255,13 +255,8 @@ pub fn without_label(page: &Page, block: usize, range: Range<usize>) -> Range<us
             return range.end..range.end;
         } else if single {
             from += 2;
-        } else if time && from + 1 < range.end {
-            from += 1;
-        } else if !page.token(block, from).is(flag::WORD)
-            && word != "“"
-            && word != "\""
-            && word != "@"
-            && word != "("
+        } else if time && from + 1 < range.end
+            || !page.token(block, from).is(flag::WORD) && !matches!(word, "“" | "\"" | "@" | "(")
         {
             from += 1;
         } else if label && label_end(page, block, from, range.end).is_some() {

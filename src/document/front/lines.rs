@@ -11,28 +11,9 @@ use crate::span::Span;
 
 /// Keys one of which the first line must have, or the note begins with prose.
 const FIRST_KEYS: [&str; 22] = [
-    "author",
-    "authors",
-    "base header level",
-    "categories",
-    "category",
-    "css",
-    "date",
-    "description",
-    "draft",
-    "id",
-    "keywords",
-    "lang",
-    "layout",
-    "published",
-    "slug",
-    "status",
-    "subtitle",
-    "summary",
-    "tags",
-    "template",
-    "title",
-    "type",
+    "author", "authors", "base header level", "categories", "category", "css", "date",
+    "description", "draft", "id", "keywords", "lang", "layout", "published", "slug", "status",
+    "subtitle", "summary", "tags", "template", "title", "type",
 ];
 
 /// Front matter without a fence at the top.

@@ -5,22 +5,8 @@ use crate::document::mask::Scan;
 
 /// What stands between the opening and the closing tag of these is no prose.
 const NO_PROSE: [&str; 16] = [
-    "chart",
-    "code",
-    "codeblock",
-    "comment",
-    "css",
-    "graphviz",
-    "highlight",
-    "javascript",
-    "katex",
-    "math",
-    "mermaid",
-    "plantuml",
-    "prism",
-    "script",
-    "sourcecode",
-    "style",
+    "chart", "code", "codeblock", "comment", "css", "graphviz", "highlight", "javascript", "katex",
+    "math", "mermaid", "plantuml", "prism", "script", "sourcecode", "style",
 ];
 
 /// The length of what a brace at `at` opens: the tag, or all up to its closing tag if what stands

@@ -118,30 +118,9 @@ pub fn lone_word<'a>(node: &'a Node) -> Option<&'a str> {
 /// A stand-in for somebody the note does not name: `Various speakers`, `TBA`.
 pub fn is_placeholder(words: &[String]) -> bool {
     const WORDS: [&str; 24] = [
-        "all",
-        "and",
-        "anonymous",
-        "be",
-        "confirmed",
-        "everyone",
-        "guest",
-        "guests",
-        "many",
-        "more",
-        "multiple",
-        "nobody",
-        "others",
-        "panel",
-        "panelists",
-        "presenters",
-        "several",
-        "speaker",
-        "speakers",
-        "tba",
-        "tbc",
-        "tbd",
-        "unknown",
-        "various",
+        "all", "and", "anonymous", "be", "confirmed", "everyone", "guest", "guests", "many",
+        "more", "multiple", "nobody", "others", "panel", "panelists", "presenters", "several",
+        "speaker", "speakers", "tba", "tbc", "tbd", "unknown", "various",
     ];
     !words.is_empty() && words.iter().all(|w| WORDS.contains(&w.as_str()))
 }
