@@ -107,8 +107,8 @@ fn an_ordinary_word_is_marked_and_a_coined_one_is_not() {
 #[test]
 fn amendments_are_carried_out() {
     let lexicon = Lexicon::embedded();
-    let amended: Vec<Vec<&str>> =
-        TABLES[8].1.lines().map(|line| line.split('\t').collect()).collect();
+    let extra = TABLES.iter().find(|(file, _)| *file == "extra.tsv").unwrap().1;
+    let amended: Vec<Vec<&str>> = extra.lines().map(|line| line.split('\t').collect()).collect();
     assert!(amended.contains(&vec!["DevOps Enterprise Summit", "event", "ambiguous", "DOES"]));
     let found = lexicon.senses("does");
     let summit = found.iter().find(|s| name_of(&lexicon, s.entry) == "DevOps Enterprise Summit");
@@ -227,7 +227,7 @@ fn words_and_names_say_what_they_are() {
     let lexicon = Lexicon::embedded();
     let the = lexicon.word("the").unwrap();
     assert!(the.parts & Word::FUNCTION != 0 && the.frequency > 8);
-    let deploy = lexicon.word("deploying").unwrap();
+    let deploy = lexicon.word("deploy").unwrap();
     assert!(deploy.parts & Word::VERB != 0 && deploy.capital < 50);
     let alice = lexicon.name_word("alice");
     assert!(alice.given >= 7 && !alice.word, "{alice:?}");
@@ -302,11 +302,16 @@ fn the_committed_tables_hold_no_mistake() {
         .iter()
         .map(|p| format!("{}:{}:{} {}", p.path, p.line, p.column, p.message))
         .collect();
-    // Two universities have one short name; no other spelling may mean two things of one kind.
+    // Two universities have one short name; no other spelling of the tables that we write ourselves
+    // may mean two things of one kind. What was gathered is told, and not mended by hand.
     let clash = "“UVA” also means “University of Amsterdam”";
-    let wrong: Vec<&String> = told.iter().filter(|line| !line.contains(clash)).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(told.len(), 1, "the clash is told");
+    let (gathered, ours): (Vec<&String>, Vec<&String>) =
+        told.iter().partition(|line| line.starts_with("gathered/"));
+    assert_eq!(ours.iter().filter(|line| line.contains(clash)).count(), 1, "the clash is told");
+    assert_eq!(ours.len(), 1, "{ours:#?}");
+    let mistakes: Vec<&&String> =
+        gathered.iter().filter(|line| !line.contains(" also means ")).collect();
+    assert!(mistakes.is_empty(), "{mistakes:#?}");
 }
 
 #[test]
@@ -330,7 +335,6 @@ fn mistakes_in_a_table_are_told_with_their_place() {
         (5, 1, "5 cells, but 6 columns"),
         (5, 1, "a stray space or bar in “Beta ”"),
         (5, 1, "“Beta ” stands in line 3 too"),
-        (5, 1, "“Beta ” also means “Beta” of line 3"),
     ];
     assert_eq!(told, expected.map(|(line, column, text)| (line, column, text.to_string())));
     let columns = check::check(&[("topics.tsv", "name\tcolour\n"), ("x.tsv", "")]);

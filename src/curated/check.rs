@@ -18,7 +18,7 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let mut found = vec![];
     for (file, text) in files {
         match tables::table(file) {
-            Some(table) => found.extend(check_table(table, file, text)),
+            Some(table) => found.extend(check_table(table, &names(files, table), file, text)),
             None => {
                 found.push(Diagnostic::error(file, "catalogue-table", "no table has this name"))
             }
@@ -29,18 +29,29 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     found
 }
 
-fn check_table(table: &Table, file: &str, text: &str) -> Vec<Diagnostic> {
+/// The first cells of all rows about the same as a table.
+fn names<'t>(files: &[(&str, &'t str)], table: &Table) -> BTreeSet<&'t str> {
+    let alike = |file: &str| tables::table(file).is_some_and(|other| other.about == table.about);
+    let texts = files.iter().filter(|(file, _)| alike(file)).map(|(_, text)| *text);
+    texts
+        .flat_map(|text| {
+            let columns = tables::header(text).map_or(vec![], |(_, columns)| columns);
+            tables::rows(text, &columns).map(|row| row.name()).collect::<Vec<&str>>()
+        })
+        .collect()
+}
+
+fn check_table(table: &Table, names: &BTreeSet<&str>, file: &str, text: &str) -> Vec<Diagnostic> {
     let Some((line, columns)) = tables::header(text) else {
         return vec![Diagnostic::error(file, "catalogue-columns", "the file names no columns")];
     };
     let mut found = check_columns(table, file, line, &columns);
     let rows: Vec<Row> = tables::rows(text, &columns).collect();
-    let names: BTreeSet<&str> = rows.iter().map(Row::name).collect();
     let mut seen = BTreeMap::new();
     let mut before: Option<&Row> = None;
     for row in &rows {
         let mut wrong = check_cells(&columns, row);
-        wrong.extend(check_meaning(table, row, &names));
+        wrong.extend(check_meaning(table, row, names));
         if let Some(first) = seen.insert(identity(table, row), row.line) {
             wrong.push((0, format!("“{}” stands in line {first} too", row.name())));
         }
@@ -203,7 +214,7 @@ fn clashes(files: &[(&str, &str)]) -> Vec<Diagnostic> {
             for spelling in spellings {
                 let claim = (row.name(), row.line);
                 let (other, line) = *claims.entry((kind, name::key(spelling))).or_insert(claim);
-                if line != row.line {
+                if line != row.line && name::key(other) != name::key(row.name()) {
                     let message = format!("“{spelling}” also means “{other}” of line {line}");
                     let told = Diagnostic::warning(file, "catalogue-clash", message);
                     found.push(told.at(row.line, 1));

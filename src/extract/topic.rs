@@ -7,6 +7,7 @@
 
 use crate::curated::EntryId;
 use crate::curated::Sense;
+use crate::curated::Word;
 use crate::document::Text;
 use crate::extract::page::Page;
 use crate::extract::page::Place;
@@ -154,7 +155,9 @@ fn phrases(page: &Page, all: &mut BTreeMap<String, Candidate>) {
                         x.from == range.start && x.to == range.end || !s.ambiguous && s.score >= 40
                     })
             });
+            let joined = title && holds_function_word(page, *block, range.clone());
             if covered
+                || joined
                 || holds_known
                 || words > if title { 3 } else { 4 }
                 || !topical(page, *block, range.clone())
@@ -173,6 +176,15 @@ fn phrases(page: &Page, all: &mut BTreeMap<String, Candidate>) {
             c.places.push(Place::words(*block, range));
         }
     }
+}
+
+/// Whether a title is a sentence in short: “Flags without fear”.
+fn holds_function_word(page: &Page, block: usize, range: Range<usize>) -> bool {
+    range.into_iter().any(|i| {
+        let word = page.lexicon.word(page.key(block, i));
+        !matches!(page.key(block, i), "of" | "in" | "and")
+            && word.is_some_and(|w| w.parts & Word::FUNCTION != 0)
+    })
 }
 
 /// Whether a phrase can be a topic: no verbs, pronouns or filler in it.
