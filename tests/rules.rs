@@ -4,20 +4,24 @@
 use hallway::curated::Lexicon;
 use hallway::document;
 use hallway::extract;
-use hallway::finding::{End, Findings};
+use hallway::finding::{End, Evidence, Findings};
 use hallway::note::Note;
 use std::fmt::Write;
 use std::path::Path;
 
-/// What one rule found, a line each: mentions by place, then claims by place.
-fn told(findings: &Findings, rule: &str) -> String {
+/// A line of a fixture whose rule only changes what others found.
+const EVERYTHING: &str = "Shown is everything that is found.";
+
+/// What one rule found (or all, if none is given), a line each: mentions and claims by place.
+fn told(findings: &Findings, rule: Option<&str>) -> String {
+    let by = |evidence: &Evidence| rule.is_none_or(|rule| evidence.rule == rule);
     let mut lines = Vec::new();
     let name = |end: End| match end {
         End::Note => "(note)".to_string(),
         End::Thing(i) => findings.things[i].name.clone(),
     };
     for thing in &findings.things {
-        for mention in thing.mentions.iter().filter(|m| m.evidence.rule == rule) {
+        for mention in thing.mentions.iter().filter(|m| by(&m.evidence)) {
             let roles: Vec<&str> = thing.roles.iter().map(|r| r.word()).collect();
             let line = format!("{} {} {}", thing.kind, thing.name, roles.join(" "));
             let line = line.trim_end().to_string();
@@ -34,7 +38,7 @@ fn told(findings: &Findings, rule: &str) -> String {
         }
     }
     for claim in &findings.claims {
-        for evidence in claim.evidence.iter().filter(|e| e.rule == rule) {
+        for evidence in claim.evidence.iter().filter(|e| by(e)) {
             let said =
                 format!("{} {} {}", name(claim.subject), claim.relation.word(), name(claim.object));
             lines.push((evidence.span.start, 1, format!("{said} :{}", evidence.line)));
@@ -48,6 +52,7 @@ fn told(findings: &Findings, rule: &str) -> String {
 
 /// The file with every expectation replaced by what the rule finds now.
 fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
+    let rule = (!text.contains(EVERYTHING)).then_some(rule);
     let mut out = String::new();
     let mut rest = text;
     while let Some(start) = rest.find("````markdown\n") {

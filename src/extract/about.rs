@@ -1,15 +1,14 @@
-//! What each talk was about, and so what its speakers talked about; which talks belong to the event.
+//! What each talk was about, and so what its speakers talked about.
 
 use crate::extract::page::Page;
 use crate::extract::page::Place;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
-use crate::vocabulary::Role;
 use std::ops::Range;
 
 const RULE: &str = "told-of-talk";
 
-/// Joins talks with topics, tools and the event.
+/// Joins talks and their speakers with topics and tools.
 pub fn run(page: &mut Page) {
     for n in 0..page.sessions.len() {
         let session = page.sessions[n].clone();
@@ -19,21 +18,6 @@ pub fn run(page: &mut Page) {
                 page.claim(person, Relation::TalkedAbout, thing, place.clone(), RULE, confidence);
             }
         }
-        if let Some(event) = page.covered {
-            page.claim(session.thing, Relation::PartOf, event, session.place.clone(), RULE, 0.85);
-        }
-    }
-    at_event(page);
-}
-
-/// Speakers spoke at the event that the note covers.
-fn at_event(page: &mut Page) {
-    let Some(event) = page.covered else { return };
-    let speakers: Vec<usize> =
-        (0..page.things.len()).filter(|&t| page.things[t].roles.contains(&Role::Speaker)).collect();
-    for person in speakers {
-        let Some((place, _, _)) = page.things[person].mentions.first().cloned() else { continue };
-        page.claim(person, Relation::SpokeAt, event, place, RULE, 0.85);
     }
 }
 

@@ -24,6 +24,8 @@ struct Named {
     entry: Option<crate::curated::EntryId>,
     place: Place,
     confidence: f32,
+    /// Whether it stands where a note says what it is about: a field or the title.
+    whole: bool,
 }
 
 /// Finds the event that the note covers.
@@ -53,6 +55,7 @@ pub fn run(page: &mut Page) {
         }
     }
     page.covered = Some(thing);
+    page.one_event = event.whole;
     page.claims.push(Said {
         subject: End::Note,
         relation: Relation::Covers,
@@ -74,6 +77,7 @@ fn from_field(page: &Page) -> Option<Named> {
         entry: None,
         place: Place::Front(text),
         confidence: 0.95,
+        whole: true,
     })
 }
 
@@ -104,6 +108,7 @@ fn from_title(page: &Page) -> Option<Named> {
             entry: Some(entry),
             place: place_of(page, &title),
             confidence: 0.93,
+            whole: true,
         });
     }
     let name = stripped(&words, text)?;
@@ -113,7 +118,7 @@ fn from_title(page: &Page) -> Option<Named> {
         return None;
     }
     let confidence = if event_word && year.is_some() { 0.9 } else { 0.8 };
-    Some(Named { name, year, entry: None, place: place_of(page, &title), confidence })
+    Some(Named { name, year, entry: None, place: place_of(page, &title), confidence, whole: true })
 }
 
 /// Takes the capitalised words beside a known series that make its edition: “QCon *London*”.
@@ -269,7 +274,14 @@ fn from_text(page: &Page) -> Option<Named> {
                 let place = Place::words(block, s.from..s.to);
                 best = Some((
                     score,
-                    Named { name: written, year, entry: Some(sense.entry), place, confidence: 0.8 },
+                    Named {
+                        name: written,
+                        year,
+                        entry: Some(sense.entry),
+                        place,
+                        confidence: 0.8,
+                        whole: false,
+                    },
                 ));
             }
         }

@@ -23,7 +23,8 @@ const QUOTE: usize = 280;
 pub fn findings(page: Page) -> Findings {
     let document = page.document;
     let claims = claims(&page);
-    let things: Vec<Thing> = page.things.iter().map(|d| thing(&page, d)).collect();
+    let things: Vec<Thing> =
+        page.things.iter().filter(|d| named(d)).map(|d| thing(&page, d)).collect();
     Findings {
         note: page.note.path.clone(),
         title: document.title.as_ref().map(|t| fold_space(&t.value)),
@@ -73,12 +74,21 @@ fn thing(page: &Page, draft: &Draft) -> Thing {
     }
 }
 
+/// Whether a draft is still a thing: one that became part of another is none.
+fn named(draft: &Draft) -> bool {
+    !draft.mentions.is_empty()
+}
+
 /// One claim for each subject, relation and object.
 fn claims(page: &Page) -> Vec<Claim> {
+    let end = |end: End| match end {
+        End::Note => End::Note,
+        End::Thing(i) => End::Thing(page.things[..i].iter().filter(|d| named(d)).count()),
+    };
     let mut joined: BTreeMap<(End, Relation, End), Vec<Evidence>> = BTreeMap::new();
     for said in &page.claims {
         let evidence = evidence(page, &said.place, said.rule, said.confidence);
-        let all = joined.entry((said.subject, said.relation, said.object)).or_default();
+        let all = joined.entry((end(said.subject), said.relation, end(said.object))).or_default();
         if !all.iter().any(|e| e.span == evidence.span && e.rule == evidence.rule) {
             all.push(evidence);
         }

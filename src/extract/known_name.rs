@@ -307,6 +307,19 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
     works || brackets || owner || acts || of || comma || role(spot.to)
 }
 
+/// Whether a heading has nothing but the event with its place and time: “Strange Loop, September”.
+fn heads(page: &Page, block: usize, spot: &Spot) -> bool {
+    let aside = |i: usize| {
+        let key = page.key(block, i);
+        !page.token(block, i).is(flag::WORD)
+            || page.token(block, i).is(flag::NUMBER)
+            || page.lexicon.name_word(key).place
+            || words::has(words::MONTHS, key)
+    };
+    let outside = (0..page.blocks[block].len()).filter(|i| !(spot.from..spot.to).contains(i));
+    page.is_heading(block) && outside.into_iter().all(aside)
+}
+
 fn event(page: &Page, case: &Case) -> f32 {
     let Case { block, spot, sense, written } = *case;
     let many = spot.to - spot.from > 1;
@@ -323,7 +336,7 @@ fn event(page: &Page, case: &Case) -> f32 {
     let known = page.lexicon.word(&spot.key).is_some();
     let topic = spot.senses.iter().any(|s| s.kind == Kind::Topic);
     let mut score: f32 = if sense.ambiguous || topic { 0.1 } else { 0.4 };
-    score += if year { 0.4 } else { 0.0 };
+    score += if year || heads(page, block, spot) { 0.4 } else { 0.0 };
     score += if event_word || next { 0.3 } else { 0.0 };
     score += if shape && exact && !known { 0.2 } else { 0.0 };
     score += if many && exact { 0.15 } else { 0.0 };

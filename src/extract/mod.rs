@@ -24,6 +24,7 @@ pub mod event_covered;
 pub mod event_name;
 pub mod known_name;
 pub mod affiliation;
+pub mod one_kind;
 pub mod refer_back;
 pub mod talk_heading;
 pub mod talk_table;
@@ -33,6 +34,7 @@ pub mod talk_prose;
 pub mod speaker_cue;
 pub mod topic;
 pub mod about;
+pub mod at_event;
 pub mod maker;
 mod finish;
 
@@ -81,6 +83,11 @@ pub const RULES: &[Rule] = &[
         run: affiliation::run,
     },
     Rule {
+        name: "one-kind",
+        about: "a name that employs is the company, not its product",
+        run: one_kind::run,
+    },
+    Rule {
         name: "refer-back",
         about: "first names and surnames of people named in full",
         run: refer_back::run,
@@ -108,11 +115,8 @@ pub const RULES: &[Rule] = &[
         run: speaker_cue::run,
     },
     Rule { name: "topic", about: "topics of talks, headings and tags", run: topic::run },
-    Rule {
-        name: "told-of-talk",
-        about: "what each talk was about, and where it was given",
-        run: about::run,
-    },
+    Rule { name: "told-of-talk", about: "what each talk was about", run: about::run },
+    Rule { name: "at-event", about: "the event a talk was given at", run: at_event::run },
     Rule {
         name: "catalogue-maker",
         about: "makers of tools that the note names too",

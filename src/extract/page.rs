@@ -117,6 +117,8 @@ pub struct Page<'a> {
     pub sessions: Vec<Session>,
     /// The event that the note covers.
     pub covered: Option<usize>,
+    /// Whether the note as a whole is about that event, so that what names no other belongs to it.
+    pub one_event: bool,
     /// Which thing each token belongs to.
     owners: Vec<Vec<Option<u32>>>,
     index: BTreeMap<(Kind, String), usize>,
@@ -140,6 +142,7 @@ impl<'a> Page<'a> {
             claims: Vec::new(),
             sessions: Vec::new(),
             covered: None,
+            one_event: false,
             owners,
             index: BTreeMap::new(),
         }
@@ -192,6 +195,15 @@ impl<'a> Page<'a> {
         });
         self.index.insert(key, self.things.len() - 1);
         self.things.len() - 1
+    }
+
+    /// Makes one thing of two: all that was found of `from` becomes part of `into`.
+    pub fn join(&mut self, from: usize, into: usize) {
+        let mentions = std::mem::take(&mut self.things[from].mentions);
+        self.things[into].mentions.extend(mentions);
+        for owner in self.owners.iter_mut().flatten().filter(|o| **o == Some(from as u32)) {
+            *owner = Some(into as u32);
+        }
     }
 
     /// Lets another name lead to a thing, unless it leads elsewhere already.

@@ -177,7 +177,10 @@ fn name_score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>)
     if !page.is_capital(block, first) || !page.is_capital(block, last) {
         return None;
     }
-    if range.clone().any(|i| never(page, block, i)) || named_otherwise(page, block, range.clone()) {
+    if words::has(words::PLACES, page.key(block, first))
+        || range.clone().any(|i| never(page, block, i))
+        || named_otherwise(page, block, range.clone())
+    {
         return None;
     }
     let count = range.clone().filter(|&i| page.token(block, i).is(flag::CAPITAL)).count();

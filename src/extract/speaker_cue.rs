@@ -2,28 +2,24 @@
 //! “a panel with X and Y”, the caption “X explaining …”.
 
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::extract::speaking;
 use crate::extract::speaking::Way;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
-use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
 use std::ops::Range;
 
-const RULE: &str = "speaker-cue";
-
 /// Gives the role of a speaker; only in notes that cover an event.
 pub fn run(page: &mut Page) {
-    let Some(event) = page.covered else { return };
+    if page.covered.is_none() {
+        return;
+    }
     for block in 0..page.blocks.len() {
         for (person, range) in page.mentions_in(block, Kind::Person) {
             let known = !page.things[person].roles.is_empty();
             if !known && (speaks(page, block, &range) || introduced(page, block, range.start)) {
                 page.role(person, Role::Speaker);
-                let place = Place::words(block, range);
-                page.claim(person, Relation::SpokeAt, event, place, RULE, 0.8);
             }
         }
     }

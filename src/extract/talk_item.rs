@@ -6,6 +6,7 @@ use crate::extract::session;
 use crate::extract::session::Found;
 use crate::extract::title_line;
 use crate::extract::token::flag;
+use crate::vocabulary::Kind;
 use std::ops::Range;
 
 const RULE: &str = "talk-item";
@@ -84,6 +85,7 @@ fn title_like(
                 | "is"
                 | "was"
                 | "gave"
+                | "had"
                 | "talked"
                 | "who"
                 | "it"
@@ -127,9 +129,10 @@ fn two_lines(page: &mut Page, block: usize) {
     else {
         return;
     };
-    let speech = title_line::title_case(page, block, title.clone()) < 0.3
+    let prose = title_line::title_case(page, block, title.clone()) < 0.5
         && !set_apart(page, block, title.clone());
-    if speech || title_line::is_generic(page, block, title.clone()) || title.len() < 2 {
+    let named = title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    if prose || named || title_line::is_generic(page, block, title.clone()) || title.len() < 2 {
         return;
     }
     let extent = with_children(page, block);

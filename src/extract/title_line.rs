@@ -339,7 +339,10 @@ pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
         filler += usize::from(
             words::has(words::NO_TITLE, key) || small || page.token(block, i).is(flag::NUMBER),
         );
-        if page.owner_of(block, i, Kind::Event).is_some() && page.token(block, i).is(flag::WORD) {
+        let aside = page.owner_of(block, i, Kind::Event).is_some()
+            || words::has(words::MONTHS, key)
+            || page.lexicon.name_word(key).place;
+        if aside && page.token(block, i).is(flag::WORD) {
             filler += 1;
         }
     }

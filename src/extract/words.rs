@@ -82,6 +82,19 @@ pub const NOT_NAMES: &[&str] = &[
     "yes", "yesterday", "you", "your",
 ];
 
+/// Months, in full and short.
+pub const MONTHS: &[&str] = &[
+    "apr", "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january", "jul",
+    "july", "jun", "june", "mar", "march", "may", "nov", "november", "oct", "october", "sep",
+    "sept", "september",
+];
+
+/// First words of places that look like names of people.
+pub const PLACES: &[&str] = &[
+    "buenos", "cape", "fort", "hong", "kuala", "las", "los", "new", "north", "rio", "saint",
+    "salt", "san", "santa", "santo", "sao", "south", "st", "tel",
+];
+
 /// Lower-case words inside a person's name.
 pub const PARTICLES: &[&str] = &[
     "al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le",
