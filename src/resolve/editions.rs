@@ -4,6 +4,7 @@
 //! note names exactly one edition of the series; or if the note covers the event and the edition of
 //! the note's own year is named elsewhere. Otherwise it stays what it is: a series.
 
+use crate::date::Date;
 use crate::finding::Claim;
 use crate::finding::End;
 use crate::finding::Findings;
@@ -32,9 +33,12 @@ pub fn date(notes: &[&Findings], starts: &[usize], nodes: &mut [Node]) -> Vec<(u
         let elsewhere =
             of_note.filter(|y| named.get(&node.rank).is_some_and(|all| all.contains(y)));
         match in_note.get(&(node.note, node.rank)) {
-            Some(years) if years.len() == 1 => dated.extend(
-                years.first().map(|&y| (i, y, "the only edition that the note names".to_string())),
-            ),
+            Some(years) if years.len() == 1 && recent(years, notes[node.note].date) => dated
+                .extend(
+                    years
+                        .first()
+                        .map(|&y| (i, y, "the only edition that the note names".to_string())),
+                ),
             Some(_) => {}
             None => dated
                 .extend(elsewhere.map(|y| (i, y, format!("the note that covers it is of {y}")))),
@@ -56,4 +60,10 @@ fn covered(notes: &[&Findings], starts: &[usize]) -> BTreeSet<usize> {
         })
     });
     of_note.collect()
+}
+
+/// Whether a note of this date can mean these editions without saying the year: not one that was
+/// yet to come, nor one of long ago.
+fn recent(years: &BTreeSet<u16>, date: Option<Date>) -> bool {
+    date.is_none_or(|d| years.iter().all(|&y| y == d.year || y + 1 == d.year))
 }
