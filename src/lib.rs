@@ -57,7 +57,7 @@ pub fn build(
 
 /// Graph in, the files of the output folder out.
 pub fn render(graph: &Graph, options: &Options) -> Vec<File> {
-    EXPORTERS.iter().flat_map(|exporter| (exporter.run)(graph, options)).collect()
+    EXPORTERS.par_iter().flat_map_iter(|exporter| (exporter.run)(graph, options)).collect()
 }
 
 /// One note in, what it says out: the half of the pipeline that needs no other note.

@@ -22,6 +22,9 @@ pub fn run(page: &mut Page) {
 }
 
 fn found(page: &mut Page, block: usize, i: usize) {
+    if !page.token(block, i).is(flag::CAPITAL | flag::CAMEL) {
+        return;
+    }
     let key = page.key(block, i);
     let suffix = ["conf", "con", "fest", "camp", "konf"]
         .iter()

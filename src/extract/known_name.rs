@@ -59,8 +59,7 @@ fn take(page: &mut Page, block: usize, spot: &Spot, sense: &Sense, confidence: f
 
 /// The spots of a block that no longer one covers and no found name owns, from left to right.
 fn longest<'a>(page: &Page<'a>, block: usize) -> Vec<Spot<'a>> {
-    let topic_only = |s: &Spot| s.senses.iter().all(|x| x.kind == Kind::Topic);
-    let mut spots: Vec<&Spot<'a>> = page.spots[block].iter().filter(|s| !topic_only(s)).collect();
+    let mut spots: Vec<&Spot<'a>> = page.spots[block].iter().filter(|s| !only_topic(s)).collect();
     spots.sort_by_key(|s| (std::cmp::Reverse(s.to - s.from), s.from));
     let mut taken: Vec<bool> =
         (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_some()).collect();
@@ -76,10 +75,15 @@ fn longest<'a>(page: &Page<'a>, block: usize) -> Vec<Spot<'a>> {
     kept
 }
 
+/// Whether a spelling means nothing but a topic, which another rule sees to.
+fn only_topic(spot: &Spot) -> bool {
+    spot.senses.iter().all(|sense| sense.kind == Kind::Topic)
+}
+
 fn gather(page: &Page) -> BTreeMap<String, Support> {
     let mut all: BTreeMap<String, Support> = BTreeMap::new();
     for (block, spots) in page.spots.iter().enumerate() {
-        for spot in spots {
+        for spot in spots.iter().filter(|s| !only_topic(s)) {
             let support = all.entry(spot.key.clone()).or_default();
             let token = page.token(block, spot.from);
             let capital = token.is(flag::CAPITAL | flag::CAMEL);

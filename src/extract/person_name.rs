@@ -12,6 +12,7 @@ use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 const RULE: &str = "person-name";
@@ -61,9 +62,14 @@ fn again(page: &mut Page) {
         .filter(|&t| page.things[t].kind == Kind::Person)
         .map(|t| (crate::name::key(&page.things[t].name), t))
         .collect();
+    let firsts: BTreeSet<String> =
+        page.things.iter().filter_map(|t| t.name.split(' ').next().map(crate::name::key)).collect();
     for block in 0..page.blocks.len() {
         for from in 0..page.blocks[block].len() {
-            if !page.is_capital(block, from) || page.owner(block, from).is_some() {
+            if !page.is_capital(block, from)
+                || !firsts.contains(page.key(block, from))
+                || page.owner(block, from).is_some()
+            {
                 continue;
             }
             let found = (2..5).find_map(|n| {
