@@ -27,7 +27,7 @@ pub fn write(graph: &Graph) -> String {
     format!("{{\"nodes\":[{}],\"edges\":[{}]}}\n", lines(&nodes), lines(&edges))
 }
 
-/// Reads what [`write`] wrote. Confidences come back in hundredths.
+/// Reads what `write` wrote. Confidences come back in hundredths.
 ///
 /// # Errors
 ///

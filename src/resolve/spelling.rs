@@ -3,7 +3,7 @@
 //! Definition: names of several words that share their first or last word, with one edit (two from 14
 //! letters on) between their keys of at least eight letters.
 //! Cost: pairs within the people (or companies, or events of one year) who share that word; a word that
-//! more than [`CROWD`] share is not searched. Source: optimal string alignment distance (Damerau 1964).
+//! more than `CROWD` share is not searched. Source: optimal string alignment distance (Damerau 1964).
 
 use crate::name;
 use crate::resolve::doubts::Doubt;
