@@ -121,25 +121,17 @@ fn from_title(page: &Page) -> Option<Named> {
     Some(Named { name, year, entry: None, place: place_of(page, &title), confidence, whole: true })
 }
 
+/// Regions that make an edition of a series: “KubeCon *EU*”.
+const REGIONS: &[&str] = &[
+    "america", "asia", "china", "emea", "eu", "europe", "india", "japan", "na", "north", "uk", "us",
+];
+
 /// Takes the capitalised words beside a known series that make its edition: “QCon *London*”.
 fn widen(page: &Page, words: &Words, text: &str, from: usize, to: usize) -> (usize, usize) {
     let fits = |i: usize| {
         let key = words.key_at(i);
         let place = page.lexicon.name_word(key).place;
-        let region = matches!(
-            key,
-            "eu" | "na"
-                | "us"
-                | "uk"
-                | "europe"
-                | "north"
-                | "america"
-                | "asia"
-                | "emea"
-                | "india"
-                | "china"
-                | "japan"
-        );
+        let region = words::has(REGIONS, key);
         i < words.len() && words.tokens[i].is(flag::CAPITAL) && (place || region)
     };
     let mut to = to;
@@ -195,13 +187,13 @@ fn stripped(words: &Words, text: &str) -> Option<String> {
     }
     let trimmed = parts.into_iter().filter_map(|part| {
         let mut part = part;
-        while !part.is_empty() && BEFORE.contains(&words.key(part.start)) {
+        while !part.is_empty() && words::has(BEFORE, words.key(part.start)) {
             part.start += 1;
         }
         while !part.is_empty() && {
             let t = words.tokens[part.end - 1];
             let year = is_year(&text[t.start as usize..t.end as usize]);
-            year || AFTER.contains(&words.key(part.end - 1))
+            year || words::has(AFTER, words.key(part.end - 1))
                 || t.is(flag::NUMBER)
                 || !t.is(flag::WORD)
         } {

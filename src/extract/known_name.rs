@@ -271,6 +271,13 @@ fn company(page: &Page, case: &Case, support: &Support) -> f32 {
     }
 }
 
+/// What follows the name of a company: what it does, and what it has.
+const COMPANY_DOES: &[&str] = &[
+    "acquired", "announced", "built", "crew", "decided", "employees", "employs", "engineering",
+    "engineers", "folks", "guys", "had", "hired", "hosted", "moved", "office", "offices",
+    "organised", "organized", "people", "sponsored", "team",
+];
+
 /// Whether the place is one for an employer: “at X”, “from X”, “(X)”, “X's CTO”, “the X team”.
 fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
     let before = if spot.from > 0 { page.key(block, spot.from - 1) } else { "" };
@@ -279,31 +286,7 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
     let role = |i: usize| words::has(words::ROLES, page.key(block, i));
     let brackets = after == ")" && matches!(mark, "(" | ",");
     let owner = matches!(after, "'s" | "’s") && (1..4).any(|k| role(spot.to + k));
-    let acts = matches!(
-        page.key(block, spot.to),
-        "acquired"
-            | "announced"
-            | "built"
-            | "decided"
-            | "employs"
-            | "engineers"
-            | "had"
-            | "hired"
-            | "hosted"
-            | "moved"
-            | "office"
-            | "offices"
-            | "organised"
-            | "organized"
-            | "sponsored"
-            | "team"
-            | "engineering"
-            | "employees"
-            | "folks"
-            | "crew"
-            | "people"
-            | "guys"
-    );
+    let acts = words::has(COMPANY_DOES, page.key(block, spot.to));
     let works = matches!(before, "at" | "from" | "joined" | "company" | "by")
         && !page.token(block, spot.from).is(flag::FIRST);
     let of = before == "of" && spot.from > 1 && role(spot.from - 2);

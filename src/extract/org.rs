@@ -66,6 +66,12 @@ pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
     if trust == Trust::Known { None } else { unknown(page, block, from).or(known) }
 }
 
+/// First words of places that would pass for companies.
+const GEOGRAPHIC: &[&str] = &[
+    "east", "eu", "europe", "las", "los", "new", "north", "saint", "san", "south", "st", "uk",
+    "us", "usa", "west",
+];
+
 /// A run of capitalised words that is nothing else that we know.
 fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let fits = |i: usize| {
@@ -101,24 +107,7 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let place = (from..to).all(|i| page.lexicon.name_word(page.key(block, i)).place);
     let event = words::has(words::EVENT_WORDS, last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
-    let geographic = matches!(
-        page.key(block, from),
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "new"
-            | "san"
-            | "los"
-            | "las"
-            | "saint"
-            | "st"
-            | "uk"
-            | "us"
-            | "usa"
-            | "eu"
-            | "europe"
-    );
+    let geographic = words::has(GEOGRAPHIC, page.key(block, from));
     if place || event || tool || geographic || to - from > 5 {
         return None;
     }

@@ -34,27 +34,25 @@ const ANYBODY: &[&str] = &[
 
 fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {
     match speaking::way(page, block, range) {
-        Some(Way::Verb(at)) => ANYBODY.binary_search(&page.key(block, at)).is_err(),
+        Some(Way::Verb(at)) => !words::has(ANYBODY, page.key(block, at)),
         Some(_) => true,
         None => captioned(page, block, range),
     }
 }
 
+/// What a speaker does in the caption of a picture.
+const IN_CAPTION: &[&str] =
+    &["deep", "explaining", "introducing", "on", "presenting", "sharing", "speaking", "talking"];
+
 /// A picture of somebody at it: “X explaining …”.
 fn captioned(page: &Page, block: usize, range: &Range<usize>) -> bool {
     page.token(block, range.start).is(flag::IMAGE)
-        && matches!(
-            page.key(block, range.end),
-            "deep"
-                | "explaining"
-                | "introducing"
-                | "on"
-                | "presenting"
-                | "sharing"
-                | "speaking"
-                | "talking"
-        )
+        && words::has(IN_CAPTION, page.key(block, range.end))
 }
+
+/// What is done to a talk, before “by X”.
+const GIVEN: &[&str] =
+    &["delivered", "followed", "given", "held", "led", "moderated", "presented", "taught"];
 
 /// “Next up was X”, “the speaker X”, “given by X”, “featured X”, with others joined before.
 fn introduced(page: &Page, block: usize, start: usize) -> bool {
@@ -70,17 +68,7 @@ fn introduced(page: &Page, block: usize, start: usize) -> bool {
     match key(1) {
         "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
         | "presenter" | "keynoter" => true,
-        "by" => matches!(
-            key(2),
-            "given"
-                | "presented"
-                | "delivered"
-                | "led"
-                | "taught"
-                | "held"
-                | "followed"
-                | "moderated"
-        ),
+        "by" => words::has(GIVEN, key(2)),
         "was" => near(
             &[
                 "next", "first", "second", "third", "last", "final", "after", "followed", "up",

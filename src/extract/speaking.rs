@@ -30,8 +30,8 @@ pub fn way(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
 
 /// What stands between a name and its verb and says nothing of its own.
 const BESIDE_PERSON: &[&str] = &[
-    "from", "at", "of", ",", "and", "&", "the", "who", "also", "then", "–", "-", "—", "really",
-    "did", "'s", "’s", "has", "have", "was",
+    "&", "'s", ",", "-", "also", "and", "at", "did", "from", "has", "have", "of", "really", "the",
+    "then", "was", "who", "–", "—", "’s",
 ];
 
 /// Past what may stand between a name and its verb: handle, brackets, company, commas, role, co-speakers.
@@ -51,7 +51,7 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
             || person
             || words::has(words::ROLES, page.key(block, at))
             || page.token(block, at).is(flag::HANDLE)
-            || BESIDE_PERSON.contains(&word)
+            || words::has(BESIDE_PERSON, word)
         {
             at += 1;
         } else {
@@ -66,8 +66,7 @@ fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     if !page.same_sentence(block, range.start, at) || at >= page.blocks[block].len() {
         return None;
     }
-    let negative =
-        matches!(page.key(block, at), "couldn't" | "couldnt" | "didnt" | "wasnt" | "cant");
+    let negative = matches!(page.key(block, at), "couldnt" | "didnt" | "wasnt" | "cant");
     let key = page.key(block, at);
     let adverb = key.ends_with("ly") && !words::has(words::SPEAKS, key);
     let at = if adverb { at + 1 } else { at };
@@ -91,6 +90,12 @@ fn owns(page: &Page, block: usize, end: usize) -> Option<Way> {
     page.same_sentence(block, end - 1, found).then_some(Way::Owns(found))
 }
 
+/// What is done to a session, before “by X”.
+const GIVEN: &[&str] = &[
+    "delivered", "done", "given", "held", "hosted", "kicked", "led", "moderated", "opened",
+    "presented", "run",
+];
+
 fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
     let mut at = start;
     // Back over co-speakers: “talk by X and Y”.
@@ -107,21 +112,7 @@ fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
     }
     let was = page.key(block, at - 1) == "was";
     let of = page.key(block, at - 1) == "of";
-    let given = at > 1
-        && matches!(
-            page.key(block, at - 2),
-            "given"
-                | "presented"
-                | "delivered"
-                | "held"
-                | "led"
-                | "hosted"
-                | "done"
-                | "kicked"
-                | "opened"
-                | "moderated"
-                | "run"
-        );
+    let given = at > 1 && words::has(GIVEN, page.key(block, at - 2));
     let back = if given { 14 } else { 8 };
     let found = (at.saturating_sub(back)..at - 1)
         .rev()

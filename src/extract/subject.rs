@@ -11,18 +11,8 @@ use std::ops::Range;
 const SKIP: &[&str] = &[
     "a", "actually", "all", "an", "and", "any", "building", "doing", "getting", "great", "her",
     "his", "how", "interesting", "its", "just", "making", "more", "my", "new", "our", "really",
-    "several", "some", "some of", "that", "the", "their", "these", "this", "to", "using",
-    "various", "very", "what", "why", "your",
-];
-
-/// Verbs and adverbs that dictionaries list as nouns too; sorted.
-const VERBS: &[&str] = &[
-    "again", "also", "became", "become", "better", "built", "called", "came", "come", "did", "do",
-    "does", "done", "found", "gave", "get", "gets", "give", "gives", "go", "goes", "got", "help",
-    "helps", "here", "led", "let", "lets", "made", "make", "makes", "need", "needs", "now",
-    "often", "put", "ran", "run", "runs", "said", "saw", "say", "says", "seen", "show", "showed",
-    "shows", "take", "takes", "then", "there", "today", "told", "too", "took", "tried", "use",
-    "used", "uses", "want", "wants", "was", "well", "went", "work", "worked", "works", "yesterday",
+    "several", "some", "that", "the", "their", "these", "this", "to", "using", "various", "very",
+    "what", "why", "your",
 ];
 
 /// The noun phrase that begins at a token, articles left out; at most six words.
@@ -31,7 +21,7 @@ pub fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
     let mut start = from;
     while start < len
         && start < from + 4
-        && SKIP.contains(&page.key(block, start))
+        && words::has(SKIP, page.key(block, start))
         && !names_topic(page, block, start)
     {
         start += 1;
@@ -62,6 +52,19 @@ fn names_topic(page: &Page, block: usize, at: usize) -> bool {
     page.spots[block].iter().any(|s| s.from == at && s.to > at + 1)
 }
 
+/// Words that end a noun phrase, though dictionaries list some of them as nouns.
+const NO_NOUN: &[&str] = &[
+    "again", "also", "are", "as", "at", "be", "became", "become", "better", "built", "by",
+    "called", "came", "can", "come", "did", "do", "does", "done", "found", "from", "gave", "get",
+    "gets", "give", "gives", "go", "goes", "got", "had", "has", "have", "he", "help", "helps",
+    "here", "i", "if", "is", "it", "led", "let", "lets", "made", "make", "makes", "need", "needs",
+    "not", "now", "often", "put", "ran", "run", "runs", "said", "saw", "say", "says", "seen",
+    "she", "show", "showed", "shows", "take", "takes", "that", "then", "there", "they", "titled",
+    "today", "told", "too", "took", "tried", "use", "used", "uses", "using", "want", "wants",
+    "was", "we", "well", "went", "were", "when", "where", "which", "who", "will", "with", "work",
+    "worked", "works", "yesterday", "you",
+];
+
 /// A word that can be part of a noun phrase.
 fn noun(page: &Page, block: usize, i: usize) -> bool {
     let token = page.token(block, i);
@@ -75,47 +78,7 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
         return true;
     }
     let key = page.key(block, i);
-    if matches!(
-        key,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "can"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "it"
-            | "you"
-            | "i"
-            | "not"
-            | "by"
-            | "from"
-            | "at"
-            | "with"
-            | "who"
-            | "which"
-            | "that"
-            | "when"
-            | "where"
-            | "if"
-            | "as"
-            | "called"
-            | "titled"
-            | "today"
-            | "yesterday"
-            | "there"
-            | "here"
-            | "using"
-    ) {
-        return false;
-    }
-    if VERBS.binary_search(&key).is_ok() {
+    if words::has(NO_NOUN, key) {
         return false;
     }
     match page.lexicon.word(key) {

@@ -139,6 +139,10 @@ fn own_blocks(page: &Page, section: Range<usize>) -> Range<usize> {
     section.start..nested
 }
 
+/// First words of a line that names the speakers.
+const BYLINE: &[&str] =
+    &["by", "presented", "presenter", "presenters", "speaker", "speakers", "talk", "who", "with"];
+
 /// Speakers in a line of their own at the start of a section: “**Jo Doe (Acme)**”, “* speaker: Jo Doe”.
 fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
     for block in own.take(4) {
@@ -149,18 +153,7 @@ fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
         let first =
             words.tokens.iter().take_while(|t| t.sentence == words.tokens[0].sentence).count();
         let labelled = words.len() > 1
-            && matches!(
-                page.key(block, 0),
-                "speaker"
-                    | "speakers"
-                    | "by"
-                    | "presenter"
-                    | "presenters"
-                    | "presented"
-                    | "who"
-                    | "talk"
-                    | "with"
-            )
+            && words::has(BYLINE, page.key(block, 0))
             && (page.word(block, 1) == ":"
                 || page.key(block, 0) == "by"
                 || page.key(block, 1) == "by");

@@ -6,6 +6,7 @@ use crate::extract::session;
 use crate::extract::session::Found;
 use crate::extract::title_line;
 use crate::extract::token::flag;
+use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -59,6 +60,12 @@ fn line(page: &mut Page, block: usize) {
     );
 }
 
+/// Words near the start of a remark, and of no title.
+const REMARK: &[&str] = &[
+    "gave", "had", "he", "her", "his", "i", "im", "is", "it", "she", "talked", "they", "was", "we",
+    "who",
+];
+
 /// Whether the words look like a title and not like a remark.
 fn title_like(
     page: &Page,
@@ -74,25 +81,8 @@ fn title_like(
     let case = title_line::title_case(page, block, title.clone());
     let capital = page.token(block, title.start).is(flag::CAPITAL | flag::CODE | flag::NUMBER);
     let ends = page.blocks[block].len() <= title.end + 1 || !speaker_first;
-    let verb = (title.start..title.end.min(title.start + 4)).any(|i| {
-        matches!(
-            page.key(block, i),
-            "i" | "he"
-                | "she"
-                | "they"
-                | "his"
-                | "her"
-                | "is"
-                | "was"
-                | "gave"
-                | "had"
-                | "talked"
-                | "who"
-                | "it"
-                | "im"
-                | "we"
-        )
-    });
+    let verb = (title.start..title.end.min(title.start + 4))
+        .any(|i| words::has(REMARK, page.key(block, i)));
     capital
         && !verb
         && (2..=18).contains(&words)

@@ -84,25 +84,18 @@ fn name(page: &Page, block: usize, way: Way, subject: &Range<usize>) -> String {
     }
 }
 
+/// Words between a session, or a verb of speaking, and its subject.
+const LEADS_TO_SUBJECT: &[&str] = &[
+    "about", "around", "called", "covering", "discussing", "explaining", "into", "of", "on",
+    "regarding", "through", "titled",
+];
+
 /// What the sentence says the talk was about.
 fn subjects(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Range<usize>> {
     let after = |at: usize, reach: usize| {
         let found = (at..at + reach).find(|&i| {
             page.same_sentence(block, range.start, i)
-                && matches!(
-                    page.key(block, i),
-                    "on" | "about"
-                        | "of"
-                        | "around"
-                        | "into"
-                        | "covering"
-                        | "discussing"
-                        | "explaining"
-                        | "through"
-                        | "regarding"
-                        | "titled"
-                        | "called"
-                )
+                && words::has(LEADS_TO_SUBJECT, page.key(block, i))
         });
         found
             .map(|i| {
@@ -133,80 +126,34 @@ fn subjects(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Ra
     .unwrap_or_default()
 }
 
+/// Verbs whose object is the subject of the talk.
+const TAKES_SUBJECT: &[&str] = &[
+    "covered", "covering", "covers", "demoed", "demonstrated", "demonstrates", "demonstrating",
+    "discussed", "discusses", "discussing", "explained", "explaining", "explains", "explored",
+    "introduced", "introduces", "introducing", "presented", "presenting", "presents", "showed",
+    "showing",
+];
+
 /// The object of a verb that takes the subject directly: “discussed Z”, “demonstrated Z”.
 fn direct(page: &Page, block: usize, verb: usize) -> Option<Vec<Range<usize>>> {
-    let takes = matches!(
-        page.key(block, verb),
-        "discussed"
-            | "discusses"
-            | "discussing"
-            | "presented"
-            | "presenting"
-            | "presents"
-            | "demonstrated"
-            | "demonstrating"
-            | "demonstrates"
-            | "demoed"
-            | "introduced"
-            | "introducing"
-            | "introduces"
-            | "explained"
-            | "explains"
-            | "explaining"
-            | "covered"
-            | "covers"
-            | "covering"
-            | "showed"
-            | "showing"
-            | "explored"
-    );
+    let takes = words::has(TAKES_SUBJECT, page.key(block, verb));
     takes.then(|| subject::phrases(page, block, verb + 1)).filter(|p| !p.is_empty())
 }
+
+/// Words before a session that are no part of its subject.
+const BEFORE_SUBJECT: &[&str] = &[
+    "a", "amazing", "an", "another", "awesome", "best", "brilliant", "closing", "entertaining",
+    "excellent", "fantastic", "fascinating", "favorite", "favourite", "final", "first", "good",
+    "great", "hour", "inspiring", "interesting", "keynote", "last", "lightning", "minute", "my",
+    "next", "opening", "own", "really", "second", "short", "the", "this", "very", "wonderful",
+];
 
 /// The words before the word for the session: “X's Functional Go talk”.
 fn between(page: &Page, block: usize, from: usize, to: usize) -> Option<Vec<Range<usize>>> {
     let adjective = |i: usize| {
         let key = page.key(block, i);
         !page.token(block, i).is(flag::CAPITAL)
-            && (matches!(
-                key,
-                "great"
-                    | "excellent"
-                    | "amazing"
-                    | "awesome"
-                    | "interesting"
-                    | "opening"
-                    | "closing"
-                    | "a"
-                    | "an"
-                    | "the"
-                    | "very"
-                    | "short"
-                    | "first"
-                    | "second"
-                    | "best"
-                    | "favourite"
-                    | "favorite"
-                    | "own"
-                    | "lightning"
-                    | "keynote"
-                    | "inspiring"
-                    | "fascinating"
-                    | "brilliant"
-                    | "good"
-                    | "fantastic"
-                    | "really"
-                    | "this"
-                    | "my"
-                    | "next"
-                    | "last"
-                    | "final"
-                    | "wonderful"
-                    | "another"
-                    | "entertaining"
-                    | "minute"
-                    | "hour"
-            ) || key.ends_with("ing") && i + 1 == to)
+            && (words::has(BEFORE_SUBJECT, key) || key.ends_with("ing") && i + 1 == to)
     };
     let mut from = from;
     while from < to

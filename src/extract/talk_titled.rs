@@ -104,6 +104,12 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
         && !title_line::is_generic(page, block, range)
 }
 
+/// Words near the title of something that is no talk.
+const OTHER_WORK: &[&str] = &[
+    "album", "article", "author", "blog", "book", "film", "movie", "paper", "podcast", "post",
+    "song", "wrote",
+];
+
 /// How sure it is that the sentence speaks of a talk by this title; `None` if it does not.
 fn announced(
     page: &Page,
@@ -117,23 +123,7 @@ fn announced(
         .filter(|&i| page.same_sentence(block, i, range.start))
         .map(|i| page.key(block, i))
         .collect();
-    let book = near.iter().any(|w| {
-        matches!(
-            *w,
-            "book"
-                | "paper"
-                | "article"
-                | "post"
-                | "blog"
-                | "podcast"
-                | "film"
-                | "movie"
-                | "song"
-                | "album"
-                | "wrote"
-                | "author"
-        )
-    });
+    let book = near.iter().any(|w| words::has(OTHER_WORK, w));
     let session = near.iter().any(|w| words::has(words::SESSION, w));
     let called = near.iter().any(|w| matches!(*w, "called" | "titled" | "entitled" | "named"));
     let by = page.key(block, range.end) == "by" || page.key(block, range.end + 1) == "by";

@@ -54,41 +54,20 @@ pub fn only_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize>
     people
 }
 
+/// Words other than roles that stand with people in a line.
+const BESIDE_PEOPLE: &[&str] = &[
+    "and", "at", "by", "chief", "cloud", "community", "data", "ecosystem", "for", "from",
+    "general", "infrastructure", "of", "open", "platform", "presented", "presenter", "presenters",
+    "product", "security", "source", "speaker", "speakers", "the", "vice", "with",
+];
+
 /// A token that may stand with people: a role, a handle, punctuation, “and”, “of”.
 fn beside_people(page: &Page, block: usize, i: usize) -> bool {
     let key = page.key(block, i);
     !page.token(block, i).is(flag::WORD)
         || page.token(block, i).is(flag::HANDLE)
         || words::has(words::ROLES, key)
-        || matches!(
-            key,
-            "and"
-                | "from"
-                | "at"
-                | "of"
-                | "the"
-                | "for"
-                | "with"
-                | "by"
-                | "speaker"
-                | "speakers"
-                | "presenter"
-                | "presenters"
-                | "presented"
-                | "general"
-                | "ecosystem"
-                | "product"
-                | "chief"
-                | "vice"
-                | "open"
-                | "source"
-                | "community"
-                | "cloud"
-                | "data"
-                | "platform"
-                | "security"
-                | "infrastructure"
-        )
+        || words::has(BESIDE_PEOPLE, key)
 }
 
 /// “Speaker (Company): Title”, “Speaker - Title”.
@@ -221,6 +200,12 @@ fn separator(page: &Page, block: usize, start: usize, person: usize) -> Option<u
     (seen || linked && at > start).then_some(at)
 }
 
+/// Words other than sessions that label a line.
+const LABEL: &[&str] = &[
+    "afternoon", "by", "closing", "day", "invited", "morning", "opening", "presenter", "speaker",
+    "speakers", "title", "track",
+];
+
 /// The range without a label such as “1.”, “A.”, “10:00 - 10:45”, “Keynote:”, “Talk 3 -”.
 pub fn without_label(page: &Page, block: usize, range: Range<usize>) -> Range<usize> {
     let mut from = range.start;
@@ -235,22 +220,7 @@ pub fn without_label(page: &Page, block: usize, range: Range<usize>) -> Range<us
             && next != "-";
         let number = page.token(block, from).is(flag::NUMBER) && !is_year(word);
         let time = number || matches!(key, "am" | "pm");
-        let label = words::has(words::SESSION, key)
-            || matches!(
-                key,
-                "opening"
-                    | "closing"
-                    | "title"
-                    | "speaker"
-                    | "speakers"
-                    | "presenter"
-                    | "invited"
-                    | "day"
-                    | "track"
-                    | "morning"
-                    | "afternoon"
-                    | "by"
-            );
+        let label = words::has(words::SESSION, key) || words::has(LABEL, key);
         if from >= range.end {
             return range.end..range.end;
         } else if single {
@@ -314,28 +284,17 @@ pub fn trimmed(page: &Page, block: usize, range: Range<usize>) -> Option<Range<u
     (from < to).then_some(from..to)
 }
 
+/// Small words that make no heading a title.
+const SMALL: &[&str] =
+    &["a", "and", "at", "for", "from", "i", "in", "my", "of", "on", "our", "the", "to"];
+
 /// Whether a title is no title: only words that head sections of any post.
 pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
     let mut filler = 0;
     let count = range.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
     for i in range {
         let key = page.key(block, i);
-        let small = matches!(
-            key,
-            "and"
-                | "of"
-                | "the"
-                | "to"
-                | "a"
-                | "my"
-                | "in"
-                | "at"
-                | "on"
-                | "from"
-                | "for"
-                | "i"
-                | "our"
-        );
+        let small = words::has(SMALL, key);
         filler += usize::from(
             words::has(words::NO_TITLE, key) || small || page.token(block, i).is(flag::NUMBER),
         );

@@ -34,13 +34,13 @@ struct Candidate {
 
 /// Tags that say what a post is, not what it is about.
 const NO_TOPIC: &[&str] = &[
-    "article", "articles", "blog", "books", "community", "conf", "conference", "conferencereport",
-    "conferences", "confs", "event", "events", "general", "keynote", "lightningtalks", "keynotes",
-    "links", "meetup", "meetups", "misc", "news", "notes", "other", "personal", "post", "posts",
-    "presentation", "presentations", "programming", "report", "review", "speaking", "summary",
-    "talk", "talks", "tech", "technology", "travel", "trip", "tripreport", "uncategorized",
-    "video", "videos", "work", "workshops", "writing", "organizingconferences", "codeofconduct",
-    "slides", "engineering", "software", "development",
+    "article", "articles", "blog", "books", "codeofconduct", "community", "conf", "conference",
+    "conferencereport", "conferences", "confs", "development", "engineering", "event", "events",
+    "general", "keynote", "keynotes", "lightningtalks", "links", "meetup", "meetups", "misc",
+    "news", "notes", "organizingconferences", "other", "personal", "post", "posts", "presentation",
+    "presentations", "programming", "report", "review", "slides", "software", "speaking",
+    "summary", "talk", "talks", "tech", "technology", "travel", "trip", "tripreport",
+    "uncategorized", "video", "videos", "work", "workshops", "writing",
 ];
 
 /// Finds topics.
@@ -113,7 +113,7 @@ fn known(page: &Page, all: &mut BTreeMap<String, Candidate>) {
 /// The topic that a spelling means, unless it is known better as a tool, company or event.
 fn topic_sense<'l>(key: &str, senses: &[Sense<'l>]) -> Option<Sense<'l>> {
     let topic = senses.iter().find(|s| s.kind == Kind::Topic)?;
-    (!NO_TOPIC.contains(&key)).then_some(*topic)
+    (!words::has(NO_TOPIC, key)).then_some(*topic)
 }
 
 /// How much a place says that something is a topic.
@@ -165,7 +165,7 @@ fn phrases(page: &Page, all: &mut BTreeMap<String, Candidate>) {
                 continue;
             }
             let phrase = lowered(page, *block, range.clone());
-            if NO_TOPIC.contains(&name::key(&phrase).as_str()) {
+            if words::has(NO_TOPIC, &name::key(&phrase)) {
                 continue;
             }
             let c = all.entry(name::key(&phrase)).or_default();
@@ -187,63 +187,20 @@ fn holds_function_word(page: &Page, block: usize, range: Range<usize>) -> bool {
     })
 }
 
+/// Words that are in no topic.
+const NO_TOPIC_WORD: &[&str] = &[
+    "are", "company", "day", "everyone", "everything", "experience", "experiences", "future",
+    "her", "his", "how", "i", "idea", "importance", "is", "it", "its", "job", "kind", "lot",
+    "lots", "my", "new", "not", "number", "one", "our", "people", "same", "something", "story",
+    "stuff", "team", "that", "their", "them", "thing", "things", "this", "topic", "topics", "use",
+    "way", "ways", "we", "what", "when", "why", "work", "you", "your",
+];
+
 /// Whether a phrase can be a topic: no verbs, pronouns or filler in it.
 fn topical(page: &Page, block: usize, range: Range<usize>) -> bool {
     let filler = |i: usize| {
         let key = page.key(block, i);
-        matches!(
-            key,
-            "i" | "you"
-                | "we"
-                | "my"
-                | "your"
-                | "our"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "this"
-                | "that"
-                | "how"
-                | "what"
-                | "why"
-                | "when"
-                | "not"
-                | "is"
-                | "are"
-                | "it"
-                | "things"
-                | "thing"
-                | "lot"
-                | "lots"
-                | "ways"
-                | "way"
-                | "topic"
-                | "topics"
-                | "stuff"
-                | "them"
-                | "something"
-                | "experience"
-                | "experiences"
-                | "story"
-                | "same"
-                | "future"
-                | "importance"
-                | "day"
-                | "company"
-                | "team"
-                | "work"
-                | "job"
-                | "people"
-                | "everyone"
-                | "everything"
-                | "kind"
-                | "use"
-                | "new"
-                | "one"
-                | "number"
-                | "idea"
-        )
+        words::has(NO_TOPIC_WORD, key)
     };
     let punctuated = range.clone().any(|i| {
         matches!(page.word(block, i), ":" | "?" | "!" | "," | "." | "(" | "…" | "“" | "\"")
