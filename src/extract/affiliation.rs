@@ -3,9 +3,11 @@
 //! A company that the catalogue does not know is found here too, where only a company can stand.
 //! Former employers are left out; what cannot be told from a place or an event is left out too.
 
+use crate::extract::draft::Place;
 use crate::extract::org;
+use crate::extract::page::Named;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
+use crate::extract::people;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
@@ -51,12 +53,7 @@ fn employ(
 }
 
 /// The people that a list joins to the one at `start`: “A, B and C from Y”.
-fn listed_before(
-    page: &Page,
-    block: usize,
-    people: &[(usize, Range<usize>)],
-    start: usize,
-) -> Vec<(usize, Range<usize>)> {
+fn listed_before(page: &Page, block: usize, people: &[Named], start: usize) -> Vec<Named> {
     let mut found = Vec::new();
     let mut start = start;
     for (person, range) in people.iter().rev() {
@@ -72,7 +69,7 @@ fn listed_before(
 
 /// An employer told after the name, and how sure.
 fn after(page: &Page, block: usize, end: usize) -> Option<(org::Org, f32)> {
-    let mut at = skip_handle(page, block, end);
+    let mut at = people::past_handle(page, block, end);
     if matches!(page.word(block, at), "'s" | "’s") && page.word(block, at + 1) == "(" {
         at += 1;
     }
@@ -105,18 +102,6 @@ fn share(mut org: org::Org) -> org::Org {
 /// Whether the block is a line rather than prose.
 fn line(page: &Page, block: usize) -> bool {
     page.is_heading(block) || page.blocks[block].len() <= 14
-}
-
-/// Past `@handle`, `(@handle)` and the like.
-pub fn skip_handle(page: &Page, block: usize, at: usize) -> usize {
-    let handle = |i: usize| page.token(block, i).is(flag::HANDLE);
-    if handle(at) {
-        at + 1
-    } else if matches!(page.word(block, at), "(" | "[" | ",") && handle(at + 1) {
-        at + 2 + usize::from(matches!(page.word(block, at + 2), ")" | "]"))
-    } else {
-        at
-    }
 }
 
 /// “(Y)”, “(CTO, Y)”, “(CTO at Y)”, “(Y, @handle)”.

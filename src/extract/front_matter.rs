@@ -2,8 +2,9 @@
 
 use crate::document::Field;
 use crate::document::Text;
+use crate::extract::draft::Place;
+use crate::extract::draft::Said;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::extract::words;
 use crate::finding::End;
 use crate::name;
@@ -88,15 +89,14 @@ fn author(page: &mut Page, value: &Text) {
     let confidence = if handle { 0.6 } else { 0.95 };
     let person = page.mention(Kind::Person, &shown, Place::Front(value.clone()), RULE, confidence);
     page.role(person, Role::Author);
-    let said = crate::extract::page::Said {
+    page.say(Said {
         subject: End::Thing(person),
         relation: Relation::Wrote,
         object: End::Note,
         place: Place::Front(value.clone()),
         rule: RULE,
         confidence: 0.95,
-    };
-    page.claims.push(said);
+    });
 }
 
 fn capitalised(word: &str) -> String {

@@ -7,22 +7,29 @@ use crate::document::Document;
 use crate::finding::Findings;
 use crate::note::Note;
 
-pub mod token;
+// What all rules share, in reading order.
 pub mod words;
+pub mod token;
 pub mod spot;
+pub mod draft;
 pub mod page;
+pub mod people;
 pub mod profile;
 pub mod org;
+pub mod event;
 pub mod speaking;
 pub mod subject;
+pub mod title;
 pub mod title_line;
 pub mod session;
-pub mod person_name;
+
+// The rules, in the order of `RULES`.
 pub mod front_matter;
+pub mod person_name;
 pub mod profile_link;
 pub mod event_covered;
-pub mod event_name;
 pub mod known_name;
+pub mod event_name;
 pub mod affiliation;
 pub mod one_kind;
 pub mod refer_back;
@@ -36,6 +43,7 @@ pub mod topic;
 pub mod about;
 pub mod at_event;
 pub mod maker;
+
 mod finish;
 
 /// A rule: what it is called in evidence and fixtures, what it looks for, and the code.

@@ -1,8 +1,8 @@
 //! The name of a company at a place where only a company can stand.
 
 use crate::curated::EntryId;
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;

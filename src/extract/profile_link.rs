@@ -1,7 +1,8 @@
 //! Links to a profile: a name of any shape whose link leads to an account on a social network.
 
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
+use crate::extract::page::fold_space;
 use crate::extract::profile;
 use crate::extract::token::flag;
 use crate::extract::words;
@@ -86,7 +87,7 @@ fn trim(page: &Page, block: usize, range: Range<usize>) -> Range<usize> {
 /// Whether a link's words can be the name of the account's owner.
 fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile::Profile) -> bool {
     if range.len() == 1 && page.token(block, range.start).is(flag::HANDLE) {
-        let named = crate::extract::page::fold_space(page.word(block, range.start));
+        let named = fold_space(page.word(block, range.start));
         return named.len() > 2 && known_account(page, profile.account);
     }
     if range.len() > 4

@@ -30,9 +30,9 @@ pub const SPEAKS: &[&str] = &[
 /// Verbs that need an audience: whoever does this gave a talk.
 pub const PRESENTS: &[&str] = &[
     "delivered", "delivering", "delivers", "demoed", "demoing", "demonstrated", "demonstrates",
-    "demonstrating", "discussed", "discusses", "discussing", "gave", "gives", "giving", "keynoted",
-    "moderated", "presented", "presenting", "presents", "speak", "speaking", "speaks", "spoke",
-    "talk", "talked", "talking", "talks",
+    "demonstrating", "discussed", "discusses", "discussing", "keynoted", "moderated", "presented",
+    "presenting", "presents", "speak", "speaking", "speaks", "spoke", "talk", "talked", "talking",
+    "talks",
 ];
 
 /// Words for a session.
@@ -81,6 +81,9 @@ pub const NOT_NAMES: &[&str] = &[
     "while", "who", "why", "with", "without", "work", "workshop", "workshops", "would", "writing",
     "yes", "yesterday", "you", "your",
 ];
+
+/// Marks between the parts of a line: “Title - Speaker”.
+pub const BREAKS: &[&str] = &["-", ":", "|", "–", "—"];
 
 /// Months, in full and short.
 pub const MONTHS: &[&str] = &[
