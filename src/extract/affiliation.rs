@@ -197,6 +197,12 @@ fn described(page: &Page, block: usize, from: usize) -> Option<(org::Org, f32)> 
 
 /// “Y's CTO, X”, “Y engineer X”.
 fn before(page: &Page, block: usize, start: usize) -> Option<(org::Org, f32)> {
+    // “Acme (Ana Souza)”
+    if start > 1 && page.word(block, start - 1) == "(" {
+        let company = page.mention_at(block, start - 2);
+        let company = company.filter(|(t, _)| page.things[*t].kind == Kind::Company);
+        return company.map(|(thing, range)| (org::Org::found(range, thing), 0.8));
+    }
     let mut role = false;
     for i in (start.saturating_sub(8)..start).rev() {
         if !page.same_sentence(block, i, start) {

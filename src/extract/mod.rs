@@ -26,11 +26,14 @@ pub mod session;
 // The rules, in the order of `RULES`.
 pub mod front_matter;
 pub mod person_name;
+pub mod labelled_speaker;
 pub mod profile_link;
 pub mod event_covered;
 pub mod known_name;
 pub mod event_name;
 pub mod affiliation;
+pub mod named_tool;
+pub mod colleague;
 pub mod one_kind;
 pub mod refer_back;
 pub mod talk_heading;
@@ -70,6 +73,9 @@ pub const RULES: &[Rule] = &[
         run: person_name::run,
     },
     Rule {
+        name: "labelled-speaker", about: "names after “Speakers:”", run: labelled_speaker::run
+    },
+    Rule {
         name: "profile-link",
         about: "people named by a link to their profile",
         run: profile_link::run,
@@ -89,6 +95,16 @@ pub const RULES: &[Rule] = &[
         name: "person-at-company",
         about: "who works where: from, at, of, brackets, roles",
         run: affiliation::run,
+    },
+    Rule {
+        name: "named-tool",
+        about: "tools by their links and by the look of their names",
+        run: named_tool::run,
+    },
+    Rule {
+        name: "colleague",
+        about: "colleagues of an author who says whose team it is",
+        run: colleague::run,
     },
     Rule {
         name: "one-kind",

@@ -54,15 +54,20 @@ fn names_topic(page: &Page, block: usize, at: usize) -> bool {
 
 /// Words that end a noun phrase, though dictionaries list some of them as nouns.
 const NO_NOUN: &[&str] = &[
-    "again", "also", "are", "as", "at", "be", "became", "become", "better", "built", "by",
-    "called", "came", "can", "come", "did", "do", "does", "done", "found", "from", "gave", "get",
-    "gets", "give", "gives", "go", "goes", "got", "had", "has", "have", "he", "help", "helps",
-    "here", "i", "if", "is", "it", "led", "let", "lets", "made", "make", "makes", "need", "needs",
-    "not", "now", "often", "put", "ran", "run", "runs", "said", "saw", "say", "says", "seen",
-    "she", "show", "showed", "shows", "take", "takes", "that", "then", "there", "they", "titled",
-    "today", "told", "too", "took", "tried", "use", "used", "uses", "using", "want", "wants",
-    "was", "we", "well", "went", "were", "when", "where", "which", "who", "will", "with", "work",
-    "worked", "works", "yesterday", "you",
+    "again", "also", "anyone", "are", "as", "at", "be", "became", "because", "become", "being",
+    "best", "better", "bit", "built", "by", "called", "came", "can", "come", "coming", "day",
+    "days", "did", "do", "does", "doing", "done", "enough", "everyone", "everything", "few",
+    "finding", "first", "found", "from", "gave", "get", "gets", "getting", "give", "given",
+    "gives", "go", "goes", "going", "good", "got", "great", "had", "has", "have", "having", "he",
+    "help", "helps", "here", "i", "if", "introducing", "is", "it", "kind", "kinds", "last", "led",
+    "let", "lets", "lot", "lots", "made", "make", "makes", "making", "many", "more", "most",
+    "much", "need", "needs", "new", "next", "not", "now", "number", "often", "other", "own",
+    "people", "put", "ran", "run", "runs", "said", "same", "saw", "say", "says", "seen", "several",
+    "she", "show", "showed", "shows", "someone", "something", "take", "takes", "that", "then",
+    "there", "they", "thing", "things", "time", "times", "titled", "today", "told", "too", "took",
+    "tried", "use", "used", "uses", "using", "want", "wants", "was", "way", "ways", "we", "well",
+    "went", "were", "when", "where", "which", "while", "who", "will", "with", "work", "worked",
+    "works", "year", "years", "yesterday", "you",
 ];
 
 /// A word that can be part of a noun phrase.
@@ -131,6 +136,25 @@ pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
                 found.push(r)
             }
             _ => break,
+        }
+    }
+    found
+}
+
+/// The noun phrases of two words and more within a range, such as a title.
+pub fn chunks(page: &Page, block: usize, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        match phrase(page, block, at) {
+            Some(p) if p.start < range.end => {
+                let p = p.start..p.end.min(range.end);
+                at = p.end.max(at + 1);
+                if (2..=4).contains(&p.len()) && p != range {
+                    found.push(p);
+                }
+            }
+            _ => at += 1,
         }
     }
     found

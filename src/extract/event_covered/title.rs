@@ -1,6 +1,7 @@
 //! The event that a title names: “Reflections on SomeConf 2019”, “My trip to QCon London”.
 
 use crate::curated::EntryId;
+use crate::document::Block;
 use crate::document::Text;
 use crate::extract::draft::Place;
 use crate::extract::event;
@@ -12,6 +13,7 @@ use crate::extract::token;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::span::Span;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -34,7 +36,7 @@ impl Title<'_> {
 
 /// From the title: a known series, or what is left when the usual words around it are cut.
 pub fn read(page: &Page) -> Option<Named> {
-    let written = page.document.title.as_ref()?;
+    let written = &page.document.title.clone().unwrap_or_else(|| file_name(&page.note.path));
     let text = written.value.as_str();
     let words = token::tokens(text, &[], std::slice::from_ref(&(0..text.len())));
     let title = Title { text, words };
@@ -94,10 +96,21 @@ fn with_region(page: &Page, title: &Title, range: Range<usize>) -> Range<usize> 
     range.start..range.end + more
 }
 
+/// The name of the file (of an index, its folder's) as a title: `eBPF Summit 2020.md`. It stands at no
+/// place of the text.
+fn file_name(path: &str) -> Text {
+    let stem = |part: &str| part.rsplit_once('.').map_or(part, |(stem, _)| stem).to_string();
+    let mut parts = path.rsplit('/').map(stem);
+    let first = parts.next().unwrap_or_default();
+    let index = matches!(first.as_str(), "index" | "_index" | "README");
+    let value = if index { parts.next().unwrap_or(first) } else { first };
+    Text { value, span: Span::default() }
+}
+
 /// Where the title stands: in the front matter, or the heading that it was taken from.
 fn place_of(page: &Page, title: &Text) -> Place {
-    let heading = page.document.blocks.iter().position(|b| b.span.contains(title.span));
-    match heading {
+    let holds = |b: &Block| !title.span.is_empty() && b.span.contains(title.span);
+    match page.document.blocks.iter().position(holds) {
         Some(block) if !page.blocks[block].is_empty() => {
             Place::words(block, 0..page.blocks[block].len())
         }

@@ -15,7 +15,7 @@ pub fn score(page: &Page, case: &Case) -> f32 {
         return 0.0;
     }
     let employer = employs(page, block, spot);
-    let tool = spot.senses.iter().any(|s| s.kind == Kind::Tool && s.score >= sense.score);
+    let tool = spot.senses.iter().any(|s| s.kind == Kind::Tool && 2 * s.score > sense.score);
     let ordinary = page
         .lexicon
         .word(&spot.key)

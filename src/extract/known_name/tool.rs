@@ -20,23 +20,24 @@ pub fn score(page: &Page, case: &Case) -> f32 {
     if sense.ambiguous {
         return as_word(page, case);
     }
-    // A company whose product has its name and is less known: Sysdig, not sysdig.
-    let maker = spot.senses.iter().any(|s| s.kind == Kind::Company && s.score > sense.score);
+    // A company that is far better known than its product of the same name: Sysdig, not sysdig.
+    let maker = spot.senses.iter().any(|s| s.kind == Kind::Company && s.score >= 2 * sense.score);
     if maker && !code && !support.sure {
         return 0.6;
     }
     let inside = !page.token(block, spot.from).is(flag::FIRST) || support.named > 0;
     let one = spot.to - spot.from == 1;
+    let unheard = page.lexicon.word(&spot.key).is_none() && spot.key.len() > 4;
     match case.is_obscure() {
         false => 0.9,
-        true if support.sure || code || inside && one && case.is_exact() => 0.55,
+        true if support.sure || code || unheard || inside && one && case.is_exact() => 0.55,
         true => 0.35,
     }
 }
 
 /// A spelling that is an ordinary word too: all depends on the place and the note.
 fn as_word(page: &Page, case: &Case) -> f32 {
-    let Case { block, spot, support, .. } = *case;
+    let Case { block, spot, sense, support, .. } = *case;
     let token = page.token(block, spot.from);
     let several = spot.to - spot.from > 1;
     let usual = page.lexicon.word(&spot.key).is_some_and(|w| w.capital >= 60);
@@ -48,7 +49,12 @@ fn as_word(page: &Page, case: &Case) -> f32 {
         score += if support.named > 1 && support.plain == 0 { 0.2 } else { 0.0 };
     } else if case.is_exact() && support.named > 0 && support.plain == 0 {
         score += if usual { 0.4 } else { 0.2 };
+    } else if case.is_exact() && sense.score >= 80 && support.plain == 0 {
+        score += 0.35;
     }
+    // A name that everybody in the field knows needs less: Go, Git, Spring.
+    score +=
+        if case.is_exact() && sense.score >= 60 && !token.is(flag::FIRST) { 0.15 } else { 0.0 };
     score += if is_among_tools(page, block, spot) { 0.2 } else { 0.0 };
     score -= if case.is_obscure() { 0.2 } else { 0.0 };
     score -= if is_among_capitals(page, block, spot) { 0.4 } else { 0.0 };
@@ -59,9 +65,11 @@ fn as_word(page: &Page, case: &Case) -> f32 {
 fn in_small_letters(page: &Page, case: &Case) -> f32 {
     let Case { spot, sense, support, .. } = *case;
     let word = page.lexicon.word(&spot.key);
-    let common = word.is_some_and(|w| w.frequency >= 1 || w.dictionaries >= 3);
+    let singular = spot.key.strip_suffix('s').and_then(|key| page.lexicon.word(key));
+    let common = word.or(singular).is_some_and(|w| w.frequency >= 1 || w.dictionaries >= 3);
+    let hyphen = case.written.contains(['-', '_']);
     let exact = case.is_exact();
-    if spot.key.len() < 3 || case.is_obscure() {
+    if spot.key.len() < 3 || case.is_obscure() && !(hyphen && exact) {
         return 0.0;
     }
     match (sense.ambiguous, common) {

@@ -16,6 +16,8 @@ pub fn score(page: &Page, block: usize, range: Range<usize>) -> f32 {
     score += before(page, block, range.start);
     score += labelled(page, block, range.start);
     score += if words::has(words::SPEAKS, next) { 1.3 } else { 0.0 };
+    score += if heads(page, block, &range) { 0.8 } else { 0.0 };
+    score += if is_alone_on_line(page, block, &range) { 0.8 } else { 0.0 };
     if matches!(after, "'s" | "’s") {
         let session = (1..6).any(|k| words::has(words::SESSION, page.key(block, range.end + k)));
         score += if session { 1.2 } else { 0.4 };
@@ -28,6 +30,27 @@ pub fn score(page: &Page, block: usize, range: Range<usize>) -> f32 {
     let marked = page.token(block, 0).is(flag::STRONG | flag::EMPHASIS);
     score += if whole && marked { 0.5 } else { 0.0 };
     score - if is_after_place_word(page, block, range.start) { 1.2 } else { 0.0 }
+}
+
+/// Whether a heading begins with the words and goes on like “Jo Doe: …”, “Jo Doe - Director of …”.
+fn heads(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let after = page.word(block, range.end);
+    let role = |k: usize| words::has(words::ROLES, page.key(block, range.end + k));
+    let titled = (after == "," || words::has(words::BREAKS, after)) && (1..5).any(role);
+    page.is_heading(block) && range.start == 0 && (titled || after == ":")
+}
+
+/// Whether a line of a paragraph has nothing but these words.
+fn is_alone_on_line(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let text = &page.document.blocks[block].text;
+    let breaks = |a: usize, b: usize| {
+        let (from, to) = (page.token(block, a).end as usize, page.token(block, b).start as usize);
+        text[from..to].contains('\n')
+    };
+    let len = page.blocks[block].len();
+    let begins = range.start == 0 || breaks(range.start - 1, range.start);
+    let ends = range.end == len || breaks(range.end - 1, range.end);
+    begins && ends && range.len() < len
 }
 
 /// Whether the words are a link to somebody's profile.

@@ -76,7 +76,7 @@ fn known(page: &Page, all: &mut Candidates) {
             }
             end = spot.to;
             let range = spot.from..spot.to;
-            let weight = trusted(sense, weight(page, block, &range));
+            let weight = trusted(page, sense, weight(page, block, &range));
             let candidate = entered(page, all, sense);
             candidate.weight += weight;
             if candidate.weight > 0.0 {
@@ -126,13 +126,20 @@ fn is_strong(sense: &Sense) -> bool {
 
 /// What is left of a place's weight for a word of several meanings or a topic that few know: those
 /// count only in titles, headings and tags.
-fn trusted(sense: Sense, weight: f32) -> f32 {
-    match (sense.ambiguous, is_strong(&sense)) {
+fn trusted(page: &Page, sense: Sense, weight: f32) -> f32 {
+    let name = page.lexicon.entry(sense.entry).name;
+    match (sense.ambiguous || is_part_of(&sense, name), is_strong(&sense)) {
         (false, true) => weight,
         (true, false) => 0.0,
         _ if weight < 2.0 => 0.0,
         _ => weight * 0.8,
     }
+}
+
+/// Whether a spelling is but one word of a longer name: “complexity” of complexity theory.
+fn is_part_of(sense: &Sense, name: &str) -> bool {
+    let words = name::words(name);
+    words.len() > 1 && words.contains(&name::key(sense.surface))
 }
 
 /// How much a place says that something is a topic.

@@ -4,6 +4,7 @@ use crate::curated::Word;
 use crate::extract::draft::Place;
 use crate::extract::draft::Session;
 use crate::extract::page::Page;
+use crate::extract::subject;
 use crate::extract::title;
 use crate::extract::token::flag;
 use crate::extract::topic;
@@ -16,13 +17,12 @@ use std::ops::Range;
 /// Adds the phrases that say what a talk was about, where the catalogue has no better word.
 pub fn candidates(page: &Page, all: &mut Candidates) {
     for session in &page.sessions {
-        for (n, (block, range)) in session.subjects.iter().enumerate() {
-            let Some(range) = title::trimmed(page, *block, range.clone()) else { continue };
-            let source = source(page, session, n);
-            if !is_phrase(page, *block, range.clone(), source) {
+        for (source, block, range) in subjects(page, session) {
+            let Some(range) = title::trimmed(page, block, range) else { continue };
+            if !is_phrase(page, block, range.clone(), source) {
                 continue;
             }
-            let phrase = lowered(page, *block, range.clone());
+            let phrase = lowered(page, block, range.clone());
             if words::has(topic::NO_TOPIC, &name::key(&phrase)) {
                 continue;
             }
@@ -31,7 +31,7 @@ pub fn candidates(page: &Page, all: &mut Candidates) {
                 candidate.name = phrase;
             }
             candidate.weight += if source == Source::Title { 2.0 } else { 2.4 };
-            candidate.places.push(Place::words(*block, range));
+            candidate.places.push(Place::words(block, range));
         }
     }
 }
@@ -45,9 +45,20 @@ enum Source {
     Sentence,
 }
 
-fn source(page: &Page, session: &Session, n: usize) -> Source {
+/// What a talk was about: its title, the noun phrases in the title, what sentences say.
+fn subjects(page: &Page, session: &Session) -> Vec<(Source, usize, Range<usize>)> {
     let titled = !page.things[session.thing].untitled;
-    if titled && n == 0 { Source::Title } else { Source::Sentence }
+    let mut found = Vec::new();
+    for (n, (block, range)) in session.subjects.iter().enumerate() {
+        if !titled || n > 0 {
+            found.push((Source::Sentence, *block, range.clone()));
+            continue;
+        }
+        found.push((Source::Title, *block, range.clone()));
+        let parts = subject::chunks(page, *block, range.clone());
+        found.extend(parts.into_iter().map(|part| (Source::Sentence, *block, part)));
+    }
+    found
 }
 
 /// Whether the words are a topic as they stand, and nothing that we know better.
