@@ -45,6 +45,7 @@ enum Source {
     Sentence,
 }
 
+/// Where the `n`th phrase on a talk comes from.
 fn source(page: &Page, session: &Session, n: usize) -> Source {
     let titled = !page.things[session.thing].untitled;
     if titled && n == 0 { Source::Title } else { Source::Sentence }
