@@ -73,9 +73,10 @@ fn above(page: &Page, block: usize) -> Option<usize> {
 
 /// The only event that the note names.
 fn only(page: &Page) -> Option<usize> {
-    let named =
-        |t: &usize| page.things[*t].kind == Kind::Event && !page.things[*t].mentions.is_empty();
-    let mut events = (0..page.things.len()).filter(named);
+    let things = page.things.iter().enumerate();
+    let mut events = things
+        .filter(|(_, draft)| draft.kind == Kind::Event && !draft.mentions.is_empty())
+        .map(|(thing, _)| thing);
     let first = events.next()?;
     events.next().is_none().then_some(first)
 }

@@ -5,7 +5,7 @@ use crate::document::LinkKind;
 use crate::extract::draft::Draft;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::fold_space;
+use crate::extract::token::fold_space;
 use crate::finding::Claim;
 use crate::finding::End;
 use crate::finding::Evidence;
@@ -43,6 +43,7 @@ pub fn findings(page: Page) -> Findings {
     }
 }
 
+/// A draft with its evidence.
 fn thing(page: &Page, draft: &Draft) -> Thing {
     let mut mentions: Vec<Mention> = draft
         .mentions
@@ -124,6 +125,7 @@ fn links(page: &Page) -> Vec<NoteLink> {
     page.document.links.iter().filter(|l| leads_to_note(l)).map(|l| link(page, l)).collect()
 }
 
+/// Whether a link can lead to another note: it is no image, no part of this page, no web address.
 fn leads_to_note(link: &Link) -> bool {
     let outside = link.target.starts_with("//")
         || link.target.contains("://")
@@ -134,6 +136,7 @@ fn leads_to_note(link: &Link) -> bool {
         && !outside
 }
 
+/// A link with the sentence in which it stands.
 fn link(page: &Page, link: &Link) -> NoteLink {
     let quote = link.block.as_ref().map(|(block, range)| {
         let block = &page.document.blocks[*block];
@@ -166,6 +169,7 @@ fn span(page: &Page, place: &Place) -> Span {
     }
 }
 
+/// What stands at a place, and which rule says so.
 fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32) -> Evidence {
     let text = span(page, place);
     Evidence {

@@ -99,6 +99,7 @@ fn author(page: &mut Page, value: &Text) {
     });
 }
 
+/// The word with its first letter upper-case.
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()

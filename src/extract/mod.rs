@@ -1,6 +1,6 @@
-//! From one document to its findings: a table of rules, each in a file of its own, that read a page
-//! and write on it with one pen ([`page::Page`]). A rule knows no other rule; what it needs of what
-//! was found before it reads from the page.
+//! From one document to its findings: a table of rules, each a file or folder of its own, that read a
+//! page and write on it with one pen ([`page::Page`]). A rule knows no other rule; what it needs of
+//! what was found before it reads from the page, and what several rules need is a helper above them.
 
 use crate::curated::Lexicon;
 use crate::document::Document;

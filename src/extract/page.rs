@@ -16,6 +16,7 @@ use crate::extract::token;
 use crate::extract::token::Token;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
+use crate::extract::token::fold_space;
 use crate::finding::End;
 use crate::name;
 use crate::note::Note;
@@ -295,16 +296,4 @@ impl<'a> Page<'a> {
         let token = self.token(block, i);
         token.is(flag::CAPITAL) && !token.is(flag::CODE | flag::HANDLE)
     }
-}
-
-/// The text with every run of white space as one space.
-pub fn fold_space(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

@@ -4,7 +4,7 @@ use crate::extract::draft::Place;
 use crate::extract::draft::Session;
 use crate::extract::draft::Stretch;
 use crate::extract::page::Page;
-use crate::extract::page::fold_space;
+use crate::extract::token::fold_space;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;

@@ -7,6 +7,29 @@ use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
+/// The phrases that a coordination joins: “culture and building teams” gives both.
+pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
+    let Some(first) = phrase(page, block, from) else { return Vec::new() };
+    let mut found = vec![first];
+    while found.len() < 3 {
+        let end = found[found.len() - 1].end;
+        let comma = page.word(block, end) == "," && page.key(block, end + 1) == "and";
+        let joined = matches!(page.word(block, end), "and" | "&" | ",")
+            && page.same_sentence(block, from, end);
+        if !joined {
+            break;
+        }
+        let next = if comma { end + 2 } else { end + 1 };
+        match phrase(page, block, next) {
+            Some(r) if r.start <= next + 1 && page.same_sentence(block, from, r.start) => {
+                found.push(r)
+            }
+            _ => break,
+        }
+    }
+    found
+}
+
 /// Words before a phrase that are no part of it.
 const SKIP: &[&str] = &[
     "a", "actually", "all", "an", "and", "any", "building", "doing", "getting", "great", "her",
@@ -16,7 +39,7 @@ const SKIP: &[&str] = &[
 ];
 
 /// The noun phrase that begins at a token, articles left out; at most six words.
-pub fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
+fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
     let len = page.blocks[block].len();
     let mut start = from;
     while start < len
@@ -83,10 +106,8 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
         return true;
     }
     let key = page.key(block, i);
-    if words::has(NO_NOUN, key) {
-        return false;
-    }
     match page.lexicon.word(key) {
+        _ if words::has(NO_NOUN, key) => false,
         Some(w) if w.parts & Word::FUNCTION != 0 => false,
         Some(w) if w.parts != 0 && w.parts & (Word::NOUN | Word::ADJECTIVE) == 0 => {
             key.ends_with("ing")
@@ -116,29 +137,6 @@ fn trails(page: &Page, block: usize, i: usize) -> bool {
         }
         None => false,
     }
-}
-
-/// The phrases that a coordination joins: “culture and building teams” gives both.
-pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
-    let Some(first) = phrase(page, block, from) else { return Vec::new() };
-    let mut found = vec![first];
-    while found.len() < 3 {
-        let end = found[found.len() - 1].end;
-        let comma = page.word(block, end) == "," && matches!(page.key(block, end + 1), "and");
-        let joined = matches!(page.word(block, end), "and" | "&" | ",")
-            && page.same_sentence(block, from, end);
-        if !joined {
-            break;
-        }
-        let next = if comma { end + 2 } else { end + 1 };
-        match phrase(page, block, next) {
-            Some(r) if r.start <= next + 1 && page.same_sentence(block, from, r.start) => {
-                found.push(r)
-            }
-            _ => break,
-        }
-    }
-    found
 }
 
 /// The noun phrases of two words and more within a range, such as a title.

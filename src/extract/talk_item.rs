@@ -81,6 +81,7 @@ fn one_line(page: &mut Page, block: usize) {
     add(page, block, title, line.speakers, confidence);
 }
 
+/// Whether the block is a list item, which needs no marks to announce a talk.
 fn is_item(page: &Page, block: usize) -> bool {
     matches!(page.document.blocks[block].kind, BlockKind::Item { .. })
 }

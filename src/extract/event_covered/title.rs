@@ -24,11 +24,13 @@ struct Title<'t> {
 }
 
 impl Title<'_> {
+    /// The words of a range, as written.
     fn written(&self, range: &Range<usize>) -> &str {
         let (first, last) = (self.words.tokens[range.start], self.words.tokens[range.end - 1]);
         &self.text[first.start as usize..last.end as usize]
     }
 
+    /// Whether any of these flags is set for a word.
     fn is(&self, i: usize, flags: u16) -> bool {
         self.words.tokens[i].is(flags)
     }

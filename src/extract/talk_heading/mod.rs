@@ -41,6 +41,7 @@ pub fn run(page: &mut Page) {
     }
 }
 
+/// How deep a heading is: 1 for the highest.
 fn level(page: &Page, block: usize) -> u8 {
     match page.document.blocks[block].kind {
         BlockKind::Heading(level) => level,
