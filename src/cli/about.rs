@@ -36,7 +36,7 @@ impl About {
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.name.join(" ");
         let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
-        match find::one(&graph, &asked) {
+        match find::one(&graph, &session.lexicon, &asked) {
             Err(near) => {
                 not_found(&asked, "about", &near);
                 Ok(Outcome::Nothing)

@@ -32,7 +32,7 @@ impl Explain {
         let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
         let mut entities = Vec::new();
         for asked in std::iter::once(&self.name).chain(&self.other) {
-            match find::one(&graph, asked) {
+            match find::one(&graph, &session.lexicon, asked) {
                 Ok(entity) => entities.push(entity),
                 Err(near) => {
                     not_found(asked, "explain", &near);

@@ -30,7 +30,7 @@ impl Who {
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.topic.join(" ");
         let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let answer = who::who(&graph, &asked);
+        let answer = who::who(&graph, &session.lexicon, &asked);
         match self.format {
             Format::Json => print_json(&answer)?,
             Format::Text if answer.answers.is_empty() => nobody(&answer),

@@ -1,5 +1,6 @@
 //! Who talked about it: person, company at the time, talk, event, date and the sentence, best first.
 
+use crate::curated::Lexicon;
 use crate::date::Date;
 use crate::entity::Entity;
 use crate::graph::Graph;
@@ -52,12 +53,12 @@ pub struct Sum {
 }
 
 /// Asks the graph.
-pub fn who(graph: &Graph, asked: &str) -> Who {
-    let found = find::find(graph, asked);
+pub fn who(graph: &Graph, lexicon: &Lexicon, asked: &str) -> Who {
+    let found = find::find(graph, lexicon, asked);
     let (matched, answers) = match &found[..] {
         [] => (None, sentences::with_words(graph, asked)),
         [(only, _)] => (Some(*only), told::of(graph, only)),
-        [(_, how), ..] if *how <= How::Alias => most_told(graph, &found),
+        [(_, how), ..] if *how <= How::Spelling => most_told(graph, &found),
         _ => (None, loosely(graph, asked, &found)),
     };
     let did_you_mean = if found.is_empty() { find::near(graph, asked) } else { vec![] };
