@@ -147,13 +147,18 @@ fn sightings(scene: &Scene, nodes: &[usize], name: &str) -> Vec<Sighting> {
     sightings
 }
 
-/// Dates of the first and last note; an event's own date, where it is known, comes first.
+/// Dates of the first and last note; an event's own date, where it is known, comes first. Of an
+/// event whose name tells the year only notes of that year can tell the day.
 fn seen(scene: &Scene, nodes: &[usize]) -> (Option<Date>, Option<Date>) {
     let dates = || nodes.iter().filter_map(|&i| scene.notes[scene.nodes[i].note].date);
     let year = nodes.iter().find_map(|&i| scene.nodes[i].form.year);
     let year = year.map(|year| Date { year, month: 0, day: 0 });
     let held = nodes.iter().find_map(|&i| edition(scene, i));
-    (held.or(dates().min()).or(year), dates().max().or(held).or(year))
+    let noted = match year {
+        Some(year) => dates().filter(|date| date.year == year.year).min(),
+        None => dates().min(),
+    };
+    (held.or(noted).or(year), dates().max().or(held).or(year))
 }
 
 /// When the catalogue says that an event began.
