@@ -1,10 +1,11 @@
 //! `hallway who TOPIC`
 
 use crate::cli::screen::{Screen, print_json};
-use crate::cli::session::{Session, did_you_mean};
+use crate::cli::session::{Session, did_you_mean, namesakes};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
+use hallway::graph::Graph;
 use hallway::query::answer::Answer;
 use hallway::query::quote::Quote;
 use hallway::query::who::{self, Sum};
@@ -29,12 +30,12 @@ impl Who {
     /// Answers; exit code 1 if nobody is found.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.topic.join(" ");
-        let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
         let answer = who::who(&graph, &session.lexicon, &asked);
         match self.format {
             Format::Json => print_json(&answer)?,
             Format::Text if answer.answers.is_empty() => nobody(&answer),
-            Format::Text => screen(&answer, session).print()?,
+            Format::Text => screen(&answer, &graph, session).print()?,
         }
         Ok(if answer.answers.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
@@ -48,10 +49,13 @@ fn nobody(answer: &who::Who) {
     screen.report();
 }
 
-fn screen(who: &who::Who, session: &Session) -> Screen {
+fn screen(who: &who::Who, graph: &Graph, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     screen.hanging(0, 2, head(who));
     screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
+    if let Some(entity) = who.matched.as_ref().and_then(|thing| graph.node(&thing.id)) {
+        namesakes(&mut screen, "who", graph, entity);
+    }
     for answer in &who.answers {
         screen.blank();
         show(&mut screen, answer, who, session);

@@ -65,6 +65,14 @@ pub fn one_of_kind<'g>(
     choose(found).unwrap_or_else(|| Err(offered()))
 }
 
+/// The other things that have the name of this one, by id: namesakes, and things of other kinds.
+pub fn namesakes<'g>(graph: &'g Graph, entity: &Entity) -> Vec<&'g Entity> {
+    let named = |e: &Entity| e.kind != Kind::Note && !e.untitled;
+    let key = name::key(&entity.name);
+    let alike = |e: &&Entity| e.id != entity.id && named(e) && name::key(&e.name) == key;
+    if named(entity) { graph.nodes().filter(alike).collect() } else { vec![] }
+}
+
 /// At most five things whose names are like the words asked for, likest first.
 ///
 /// Cost: a similarity for each name of about the same length.

@@ -74,7 +74,7 @@ impl Why {
             Why::OtherInitials => "the initials in the middle tell them apart",
             Why::Longer => "one has a name more at the end",
             Why::Spelling => "they are spelled differently",
-            Why::Namesakes => "they have different accounts and different employers",
+            Why::Namesakes => "people of this name have different accounts and different employers",
         }
     }
 }
