@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::entity::{Cited, Entity};
-use crate::graph::Graph;
+use crate::graph::{Edge, Graph};
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation};
@@ -118,8 +118,8 @@ fn days(date: Date) -> u32 {
     u32::from(date.year) * 366 + u32::from(date.month) * 30 + u32::from(date.day)
 }
 
-/// The event of a talk; else the one at which the person spoke as this note says; else the only
-/// one that the note covers.
+/// The event of a talk; else the one at which the person spoke as this note says, unless they gave
+/// several talks in it; else the only one that the note covers.
 fn event<'g>(
     graph: &'g Graph,
     person: Option<&Entity>,
@@ -127,9 +127,13 @@ fn event<'g>(
     note: &str,
 ) -> Option<&'g Entity> {
     let of_talk = talk.and_then(|t| graph.targets(&t.id, Relation::PartOf).first().copied());
+    let here = |edge: &Edge| edge.evidence().iter().any(|c| c.note == note);
     let spoke = || {
+        let gave = graph.targets(&person?.id, Relation::Gave);
         let events = graph.targets(&person?.id, Relation::SpokeAt);
-        events.into_iter().find(|e| e.evidence().iter().any(|c| c.note == note))
+        let told = |edges: &[Edge]| edges.iter().filter(|e| here(e)).count();
+        let certain = talk.is_none() || told(&events) == 1 && told(&gave) == 1;
+        events.into_iter().find(here).filter(|_| certain)
     };
     let covered = || covered(graph, note);
     of_talk.or_else(spoke).map(|edge| edge.target).or_else(covered)
