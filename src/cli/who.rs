@@ -1,11 +1,12 @@
 //! `hallway who TOPIC`
 
 use crate::cli::screen::{Screen, print_json};
-use crate::cli::session::{Session, did_you_mean, namesakes};
+use crate::cli::session::{Session, did_you_mean, namesakes, quoted};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
 use hallway::graph::Graph;
+use hallway::query::Thing;
 use hallway::query::answer::Answer;
 use hallway::query::quote::Quote;
 use hallway::query::who::{self, Sum};
@@ -43,10 +44,32 @@ impl Who {
 
 fn nobody(answer: &who::Who) {
     let mut screen = Screen::stderr();
-    let text = format!("Nobody is noted as having talked about “{}”.", answer.asked);
-    screen.hanging(0, 2, Text::plain(&text));
+    match &answer.matched {
+        None => {
+            let text = format!("Nobody is noted as having talked about “{}”.", answer.asked);
+            screen.hanging(0, 2, Text::plain(&text));
+        }
+        Some(thing) => untold(&mut screen, thing),
+    }
     did_you_mean(&mut screen, "who", &answer.did_you_mean);
     screen.report();
+}
+
+/// The notes name the thing, but there is nothing to answer.
+fn untold(screen: &mut Screen, thing: &Thing) {
+    let but = match thing.kind {
+        Kind::Person => "but no talk by them",
+        Kind::Company => "but nobody who worked there",
+        Kind::Event => "but no talk there",
+        Kind::Talk => "but not who gave it",
+        Kind::Tool | Kind::Topic => "but nobody who talked about it",
+        Kind::Note => "but it tells of no talk",
+    };
+    let text = Text::plain("The notes name ")
+        .add(role::of(thing.kind), &thing.name)
+        .add(role::NONE, &format!(" ({}), {but}.  ", thing.kind))
+        .add(role::SOFT, &format!("hallway about {}", quoted(&thing.name)));
+    screen.hanging(0, 2, text);
 }
 
 fn screen(who: &who::Who, graph: &Graph, session: &Session) -> Screen {

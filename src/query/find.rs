@@ -32,9 +32,20 @@ pub enum How {
 /// Cost: one pass over all names.
 pub fn find<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, How)> {
     let asked = Asked::new(asked).spelled(lexicon);
+    best(graph, |entity| asked.fits(entity))
+}
+
+/// As [`find`], among names that have the words and are more than them: where `KubeCon` tells
+/// nothing, `KubeCon EU 2018` may.
+pub fn loosely<'g>(graph: &'g Graph, asked: &str) -> Vec<(&'g Entity, How)> {
+    let asked = Asked::new(asked);
+    best(graph, |entity| asked.fits(entity).filter(|how| *how > How::Spelling))
+}
+
+fn best(graph: &Graph, fits: impl Fn(&Entity) -> Option<How>) -> Vec<(&Entity, How)> {
     let mut found: Vec<(&Entity, How)> = Vec::new();
     for entity in graph.nodes() {
-        let Some(how) = asked.fits(entity) else { continue };
+        let Some(how) = fits(entity) else { continue };
         let best = found.first().map_or(how, |(_, best)| *best);
         if how < best {
             found.clear();
