@@ -71,7 +71,10 @@ fn run(dir: &Path, command: &str) -> String {
     let words = words(command);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let said = match words[..] {
-        ["hallway", ..] => hallway(dir, &words[1..]),
+        ["hallway", ..] => hallway(dir, "80", &words[1..]),
+        [columns, "hallway", ..] if columns.starts_with("COLUMNS=") => {
+            hallway(dir, &columns["COLUMNS=".len()..], &words[2..])
+        }
         ["cat", file] => text(&dir.join(file)),
         ["ls", folder] => listing(&dir.join(folder)),
         ["rm", file] => {
@@ -93,10 +96,11 @@ fn run(dir: &Path, command: &str) -> String {
     format!("$ {command}\n{said}")
 }
 
-fn hallway(dir: &Path, arguments: &[&str]) -> String {
+fn hallway(dir: &Path, columns: &str, arguments: &[&str]) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_hallway"))
         .args(arguments)
         .current_dir(dir)
+        .env("COLUMNS", columns)
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE")
         .output()

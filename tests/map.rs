@@ -185,3 +185,14 @@ fn a_fan_and_a_programme() {
     hall::golden("tests/map/event.svg", &programme);
     assert_eq!(atlas::event::svg(&graph, &id(Kind::Event, "Nowhere"), &style), None);
 }
+
+/// Widths in pixels as DejaVu Serif Bold, the widest font that the great names may get, sets them.
+#[test]
+fn great_names_have_room_in_the_widest_font() {
+    let set =
+        [("DevOps Barcelona 2019", 232.0), ("site reliability engineering", 262.0), ("eBPF", 53.0)];
+    for (name, width) in set {
+        let room = text::bold_width(name, 18.0);
+        assert!((width..1.2 * width).contains(&room), "{name}: {room}");
+    }
+}

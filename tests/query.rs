@@ -3,6 +3,7 @@
 mod common;
 
 use common::{golden, harbor};
+use hallway::curated::Lexicon;
 use hallway::export::json;
 use hallway::query::list::Sort;
 use hallway::query::quote::Quote;
@@ -31,13 +32,16 @@ fn who_answers_each_kind_of_thing() {
         ("nothing", "Lantren"),
     ];
     for (file, asked) in questions {
-        golden(&format!("query/who-{file}.json"), &pretty(&who::who(&graph, asked)));
+        golden(
+            &format!("query/who-{file}.json"),
+            &pretty(&who::who(&graph, &Lexicon::embedded(), asked)),
+        );
     }
 }
 
 #[test]
 fn who_sums_up_its_answers() {
-    let sum = who::who(&harbor(), "feature flags").sum;
+    let sum = who::who(&harbor(), &Lexicon::embedded(), "feature flags").sum;
     assert_eq!((sum.people, sum.talks, sum.events, sum.notes), (2, 3, 2, 2));
     assert_eq!(sum.first.map(|d| d.to_string()).as_deref(), Some("2023-05-10"));
     assert_eq!(sum.last.map(|d| d.to_string()).as_deref(), Some("2024-05-20"));
@@ -47,10 +51,11 @@ fn who_sums_up_its_answers() {
 fn about_shows_a_card() {
     let graph = harbor();
     for (file, asked) in [("person", "Mara Lindqvist"), ("topic", "feature toggles")] {
-        let entity = find::one(&graph, asked).expect("known");
+        let entity = find::one(&graph, &Lexicon::embedded(), asked).expect("known");
         golden(&format!("query/about-{file}.json"), &pretty(&about::about(&graph, entity)));
     }
-    let mara = about::about(&graph, find::one(&graph, "mara").expect("known"));
+    let mara =
+        about::about(&graph, find::one(&graph, &Lexicon::embedded(), "mara").expect("known"));
     let written: Vec<&str> = mara.written.iter().map(|w| w.text.as_str()).collect();
     assert_eq!(written, ["Mara Lindquist"]);
     let near: Vec<&str> = mara.near.iter().map(|n| n.thing.name.as_str()).collect();
@@ -60,7 +65,7 @@ fn about_shows_a_card() {
 #[test]
 fn lists_explanations_paths_and_times() {
     let graph = harbor();
-    let one = |asked| find::one(&graph, asked).expect("known");
+    let one = |asked| find::one(&graph, &Lexicon::embedded(), asked).expect("known");
     golden("query/list-topics.json", &pretty(&list::list(&graph, Kind::Topic, Sort::Mentions)));
     golden("query/explain.json", &pretty(&explain::explain(&graph, one("mara"))));
     let between = explain::between(&graph, one("Quillworks"), one("Mara Lindqvist"));
@@ -80,7 +85,7 @@ fn lists_explanations_paths_and_times() {
 #[test]
 fn names_are_found_but_near_ones_only_offered() {
     let graph = harbor();
-    let found = |asked: &str| match find::one(&graph, asked) {
+    let found = |asked: &str| match find::one(&graph, &Lexicon::embedded(), asked) {
         Ok(entity) => entity.id.0.clone(),
         Err(near) => format!("? {}", near.iter().map(|t| &*t.name).collect::<Vec<_>>().join(", ")),
     };
@@ -128,9 +133,9 @@ fn a_saved_graph_is_the_graph() {
     golden("query/graph.json", &text);
     let again = json::read(&text).expect("as written");
     assert_eq!(json::write(&again), text);
-    let asked = who::who(&harbor(), "feature flags");
+    let asked = who::who(&harbor(), &Lexicon::embedded(), "feature flags");
     assert_eq!(
-        serde_json::to_value(who::who(&again, "feature flags")).ok(),
+        serde_json::to_value(who::who(&again, &Lexicon::embedded(), "feature flags")).ok(),
         serde_json::to_value(asked).ok()
     );
     let told = json::read("{\"nodes\":[{}]}").expect_err("no id");

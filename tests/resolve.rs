@@ -151,6 +151,15 @@ fn a_note_given_twice_counts_once() {
 }
 
 #[test]
+fn a_title_without_end_is_cut() {
+    let (mut notes, none) = resolution::read(TWO_NOTES);
+    notes[0].title = Some("ä".repeat(100_000));
+    let all = resolve(&notes, &LEXICON, &none);
+    let note = all.entities.iter().find(|e| e.id.0 == "note/a").expect("the note");
+    assert_eq!(note.name, "ä".repeat(200) + "…");
+}
+
+#[test]
 fn a_note_taken_out_takes_its_findings_along() {
     let (mut notes, none) = resolution::read(TWO_NOTES);
     notes.truncate(1);

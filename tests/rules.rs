@@ -8,6 +8,7 @@ use hallway::finding::{End, Evidence, Findings};
 use hallway::note::Note;
 use std::fmt::Write;
 use std::path::Path;
+use std::path::PathBuf;
 
 /// A line of a fixture whose rule only changes what others found.
 const EVERYTHING: &str = "Shown is everything that is found.";
@@ -115,6 +116,60 @@ fn evidence_names_only_rules_that_are_in_the_table() {
         for evidence in mentions.chain(found.claims.iter().flat_map(|c| &c.evidence)) {
             let known = extract::RULES.iter().any(|r| r.name == evidence.rule);
             assert!(known, "“{}” is the name of no rule", evidence.rule);
+        }
+    }
+}
+
+/// The sources of the rules and their helpers, with their paths below `src/extract`.
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { walk(&path, found) } else { found.push(path) }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract");
+    let mut paths = Vec::new();
+    walk(&root, &mut paths);
+    let named = |path: PathBuf| {
+        let below: Vec<_> = path.strip_prefix(&root).unwrap().iter().collect();
+        let below = below.iter().map(|part| part.to_str().unwrap()).collect::<Vec<_>>().join("/");
+        (below, std::fs::read_to_string(&path).unwrap())
+    };
+    paths.into_iter().map(named).collect()
+}
+
+/// `words::has` is a binary search.
+#[test]
+fn every_word_list_is_sorted_and_has_no_word_twice() {
+    let mut lists = 0;
+    for (path, text) in sources() {
+        for part in text.split(": &[&str] =").skip(1) {
+            let list = &part[..part.find("];").expect("a list ends")];
+            let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+            let wrong = words.windows(2).find(|pair| pair[0] >= pair[1]);
+            assert_eq!(wrong, None, "{path}: out of order");
+            lists += 1;
+        }
+    }
+    assert!(lists > 30, "{lists} lists were found: has their form changed?");
+}
+
+#[test]
+fn a_rule_knows_no_other_rule() {
+    let sources = sources();
+    let (_, table) = sources.iter().find(|(path, _)| path == "mod.rs").unwrap();
+    let (_, rules) = table.split_once("// The rules").expect("helpers first, then the rules");
+    let rules: Vec<&str> =
+        rules.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert_eq!(rules.len(), extract::RULES.len());
+    for (path, text) in sources.iter().filter(|(path, _)| path != "mod.rs") {
+        let own = path.split(['/', '.']).next().unwrap();
+        for rule in rules.iter().filter(|rule| **rule != own) {
+            for end in [";", "::"] {
+                let used = text.contains(&format!("crate::extract::{rule}{end}"));
+                assert!(!used, "{path} uses the rule {rule}");
+            }
         }
     }
 }

@@ -52,6 +52,19 @@ fn what_hallway_wrote_is_no_note() {
     assert_eq!(paths(dir.path(), &Choice::default()), ["a.md", "copied.md"]);
 }
 
+#[test]
+fn a_file_that_is_no_text_is_left_out_and_told() {
+    let dir = folder(&[("a.md", "a stray \u{0} in a note of some length"), ("empty.md", "")]);
+    let picture: Vec<u8> = (0..4096u32).map(|i| (i * 7 % 256) as u8).collect();
+    fs::write(dir.path().join("picture.md"), picture).unwrap();
+    fs::write(dir.path().join("wide.md"), b"\xff\xfea\0 \0n\0o\0t\0e\0").unwrap();
+    let reading = notes::read(dir.path(), &Choice::default()).unwrap();
+    let told: Vec<(&str, &str)> =
+        reading.diagnostics.iter().map(|d| (d.path.as_str(), d.code.as_str())).collect();
+    assert_eq!(told, [("picture.md", "unreadable")]);
+    assert_eq!(paths(dir.path(), &Choice::default()), ["a.md", "empty.md", "wide.md"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_that_lead_in_circles_and_bad_names_are_told() {

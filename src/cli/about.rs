@@ -1,11 +1,13 @@
 //! `hallway about NAME`
 
 use crate::cli::screen::{NARROW, Screen, print_json};
-use crate::cli::session::{Session, did_you_mean};
+use crate::cli::session::{Session, did_you_mean, namesakes};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
+use hallway::entity::Entity;
+use hallway::graph::Graph;
 use hallway::name;
 use hallway::note::Note;
 use hallway::query::about::{self, Tie};
@@ -35,8 +37,8 @@ impl About {
     /// Answers; exit code 1 if there is no such thing.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.name.join(" ");
-        let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
-        match find::one(&graph, &asked) {
+        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
+        match find::one(&graph, &session.lexicon, &asked) {
             Err(near) => {
                 not_found(&asked, "about", &near);
                 Ok(Outcome::Nothing)
@@ -45,16 +47,22 @@ impl About {
                 let card = about::about(&graph, entity);
                 match self.format {
                     Format::Json => print_json(&card)?,
-                    Format::Text => self.screen(&card, session).print()?,
+                    Format::Text => self.screen(&card, (&graph, entity), session).print()?,
                 }
                 Ok(Outcome::Done)
             }
         }
     }
 
-    fn screen(&self, card: &about::About, session: &Session) -> Screen {
+    fn screen(
+        &self,
+        card: &about::About,
+        (graph, entity): (&Graph, &Entity),
+        session: &Session,
+    ) -> Screen {
         let mut screen = Screen::stdout();
         head(&mut screen, card, session);
+        namesakes(&mut screen, "about", graph, entity);
         let limit = if self.all { usize::MAX } else { LIMIT };
         ties(&mut screen, card, session, limit);
         screen.blank();

@@ -33,7 +33,9 @@ impl Check {
             let checked = counted(files.len(), "table", "tables");
             return self.tell(session, folder, &checked, &check::check(&files));
         }
-        let Some((graph, diagnostics)) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let Some((graph, diagnostics)) = session.graph_and_problems()? else {
+            return Ok(Outcome::Nothing);
+        };
         let checked = counted(graph.of_kind(Kind::Note).count(), "note", "notes");
         self.tell(session, &session.notes, &checked, &diagnostics)
     }

@@ -29,10 +29,10 @@ pub struct Explain {
 impl Explain {
     /// Answers; exit code 1 if a name is not known or nothing joins the two.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
         let mut entities = Vec::new();
         for asked in std::iter::once(&self.name).chain(&self.other) {
-            match find::one(&graph, asked) {
+            match find::one(&graph, &session.lexicon, asked) {
                 Ok(entity) => entities.push(entity),
                 Err(near) => {
                     not_found(asked, "explain", &near);

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use hallway::query::list::{self, Row};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
+use std::collections::BTreeSet;
 
 /// All people, companies, tools, topics, talks, events or notes
 #[derive(Args)]
@@ -38,7 +39,7 @@ enum Sort {
 impl List {
     /// Answers; exit code 1 if there is none of the kind.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
         let sort = match self.sort {
             Sort::Mentions => list::Sort::Mentions,
             Sort::Name => list::Sort::Name,
@@ -70,15 +71,20 @@ fn table(rows: &[Row]) -> Screen {
     let kind =
         if narrow { 0 } else { rows.iter().map(|r| r.kind.word().len()).max().unwrap_or(0) + 2 };
     let room = screen.width.saturating_sub(kind + 2 + head.len()).max(10);
-    let widest = rows.iter().map(|r| name(r).width()).max().unwrap_or(0).clamp(4, room);
+    let mut met: BTreeSet<&str> = BTreeSet::new();
+    let shared: BTreeSet<&str> =
+        rows.iter().map(|row| row.name.as_str()).filter(|name| !met.insert(name)).collect();
+    let names: Vec<Text> =
+        rows.iter().map(|row| name(row, shared.contains(row.name.as_str()))).collect();
+    let widest = names.iter().map(Text::width).max().unwrap_or(0).clamp(4, room);
     screen.line(Text::new().pad(kind + widest + 2).add(role::SOFT, &head));
-    for row in rows {
+    for (row, name) in rows.iter().zip(names) {
         let dates = [row.first_seen, row.last_seen];
         let dates = dates.map(|date| date.map(|d| d.to_string()).unwrap_or_default());
         let (notes, links) = (row.notes.to_string(), row.links.to_string());
         let numbers = numbers(&notes, &links, [&dates[0], &dates[1]], narrow);
         let word = Text::new().add(role::SOFT, if narrow { "" } else { row.kind.word() });
-        let mut lines = name(row).wrap(widest).into_iter();
+        let mut lines = name.wrap(widest).into_iter();
         let first = lines.next().unwrap_or_default().pad(widest + 2);
         screen.line(word.pad(kind).join(first).add(role::SOFT, &numbers));
         lines.for_each(|rest| screen.line(Text::new().pad(kind + 2).join(rest)));
@@ -93,9 +99,11 @@ fn numbers(notes: &str, links: &str, [first, last]: [&str; 2], narrow: bool) -> 
     }
 }
 
-fn name(row: &Row) -> Text {
+/// The name; of things that share one, with the id that tells them apart.
+fn name(row: &Row, shared: bool) -> Text {
     let name = if row.untitled { lower_first(&row.name) } else { row.name.clone() };
-    Text::new().add(role::of(row.kind), &name)
+    let text = Text::new().add(role::of(row.kind), &name);
+    if shared { text.add(role::SOFT, &format!("  {}", row.id)) } else { text }
 }
 
 fn kind(word: &str) -> Result<Kind, String> {

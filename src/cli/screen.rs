@@ -11,7 +11,7 @@ use terminal_size::terminal_size_of;
 
 /// Lines under construction, and the terminal that they are for.
 pub struct Screen {
-    /// Columns to fill: the terminal's, at most 100; 80 where there is none.
+    /// Columns to fill: the terminal's, at most 100; where there is none, `COLUMNS`, else 80.
     pub width: usize,
     /// Whether colours are shown.
     pub color: bool,
@@ -115,7 +115,9 @@ pub fn print_json(view: &impl serde::Serialize) -> Result<(), Error> {
 }
 
 fn columns(size: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
-    size.map_or(80, |(width, _)| usize::from(width.0).clamp(20, 100))
+    let asked = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = size.map(|(width, _)| usize::from(width.0)).or_else(asked);
+    width.unwrap_or(80).clamp(20, 100)
 }
 
 /// Whether the terminal is one of those known to show links. The others would print rubbish at worst,

@@ -6,12 +6,14 @@ use crate::cli::text::Text;
 use crate::cli::{Global, problems, role};
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::Overrides;
-use hallway::diagnostic::Diagnostic;
+use hallway::diagnostic::{Diagnostic, Severity};
+use hallway::entity::Entity;
 use hallway::graph::Graph;
-use hallway::query::Thing;
+use hallway::query::{Thing, find};
 use hallway::store::config::Project;
 use hallway::store::notes::{Choice, Reading};
 use hallway::store::{self, Error};
+use hallway::vocabulary::{Kind, Relation};
 use std::path::{Path, PathBuf};
 
 /// Opened for one command.
@@ -67,9 +69,21 @@ impl Session {
         Ok(reading)
     }
 
+    /// The graph of all notes, to answer from. What is wrong with the corrections is told, as an
+    /// answer without them may be wrong; with `--verbose` all that there is to say.
+    pub fn graph(&self) -> Result<Option<Graph>, Error> {
+        let Some((graph, diagnostics)) = self.graph_and_problems()? else { return Ok(None) };
+        if self.verbose {
+            self.report(&diagnostics);
+        } else {
+            self.report(&self.broken_corrections());
+        }
+        Ok(Some(graph))
+    }
+
     /// The graph of all notes, and all that there is to say about them. Without any note there is
     /// nothing to answer from, which is said here.
-    pub fn graph(&self) -> Result<Option<(Graph, Vec<Diagnostic>)>, Error> {
+    pub fn graph_and_problems(&self) -> Result<Option<(Graph, Vec<Diagnostic>)>, Error> {
         let progress = Progress::start("reading notes", self.quiet);
         let reading = self.read(&self.notes, &self.project.output())?;
         if reading.sources.is_empty() {
@@ -78,12 +92,13 @@ impl Session {
             return Ok(None);
         }
         progress.now(format!("finding names in {} notes", reading.sources.len()));
-        let (graph, diagnostics) = self.join(reading);
-        drop(progress);
-        if self.verbose {
-            self.report(&diagnostics);
-        }
-        Ok(Some((graph, diagnostics)))
+        Ok(Some(self.join(reading)))
+    }
+
+    /// Corrections that could not be read.
+    fn broken_corrections(&self) -> Vec<Diagnostic> {
+        let broken = self.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+        broken.cloned().collect()
     }
 
     /// Runs the pipeline on what was read.
@@ -140,6 +155,27 @@ pub fn did_you_mean(screen: &mut Screen, command: &str, things: &[Thing]) {
             .add(role::NONE, &format!(" ({})?  ", thing.kind))
             .add(role::SOFT, &format!("hallway {command} {}", quoted(&thing.name)));
         screen.hanging(0, 2, text);
+    }
+}
+
+/// Tells of others that have the same name: `another person, Initech:  hallway about
+/// person/kim-berg-initech`.
+pub fn namesakes(screen: &mut Screen, command: &str, graph: &Graph, entity: &Entity) {
+    const SHOWN: usize = 3;
+    for other in find::namesakes(graph, entity).into_iter().take(SHOWN) {
+        let lead = if other.kind == entity.kind { "another" } else { "also a" };
+        let lead = Text::new().add(role::SOFT, &format!("{lead} {}", other.kind));
+        let whose = match other.kind {
+            Kind::Person => graph.targets(&other.id, Relation::WorksAt),
+            Kind::Talk => graph.targets(&other.id, Relation::PartOf),
+            Kind::Company | Kind::Tool | Kind::Topic | Kind::Event | Kind::Note => vec![],
+        };
+        let lead = match &whose[..] {
+            [only] => lead.add(role::SOFT, ", ").add(role::of(only.target.kind), &only.target.name),
+            _ => lead,
+        };
+        let command = format!(":  hallway {command} {}", quoted(&other.id.0));
+        screen.hanging(0, 2, lead.add(role::SOFT, &command));
     }
 }
 

@@ -67,7 +67,7 @@ impl Show {
     }
 
     fn among_others(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
         let inside = session.notes.join(&self.note);
         let file = if self.note.exists() { &self.note } else { &inside };
         let path = shown(&session.notes, file);

@@ -1,10 +1,12 @@
 //! `hallway who TOPIC`
 
 use crate::cli::screen::{Screen, print_json};
-use crate::cli::session::{Session, did_you_mean};
+use crate::cli::session::{Session, did_you_mean, namesakes, quoted};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
+use hallway::graph::Graph;
+use hallway::query::Thing;
 use hallway::query::answer::Answer;
 use hallway::query::quote::Quote;
 use hallway::query::who::{self, Sum};
@@ -29,12 +31,12 @@ impl Who {
     /// Answers; exit code 1 if nobody is found.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.topic.join(" ");
-        let Some((graph, _)) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let answer = who::who(&graph, &asked);
+        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let answer = who::who(&graph, &session.lexicon, &asked);
         match self.format {
             Format::Json => print_json(&answer)?,
             Format::Text if answer.answers.is_empty() => nobody(&answer),
-            Format::Text => screen(&answer, session).print()?,
+            Format::Text => screen(&answer, &graph, session).print()?,
         }
         Ok(if answer.answers.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
@@ -42,16 +44,41 @@ impl Who {
 
 fn nobody(answer: &who::Who) {
     let mut screen = Screen::stderr();
-    let text = format!("Nobody is noted as having talked about “{}”.", answer.asked);
-    screen.hanging(0, 2, Text::plain(&text));
+    match &answer.matched {
+        None => {
+            let text = format!("Nobody is noted as having talked about “{}”.", answer.asked);
+            screen.hanging(0, 2, Text::plain(&text));
+        }
+        Some(thing) => untold(&mut screen, thing),
+    }
     did_you_mean(&mut screen, "who", &answer.did_you_mean);
     screen.report();
 }
 
-fn screen(who: &who::Who, session: &Session) -> Screen {
+/// The notes name the thing, but there is nothing to answer.
+fn untold(screen: &mut Screen, thing: &Thing) {
+    let but = match thing.kind {
+        Kind::Person => "but no talk by them",
+        Kind::Company => "but nobody who worked there",
+        Kind::Event => "but no talk there",
+        Kind::Talk => "but not who gave it",
+        Kind::Tool | Kind::Topic => "but nobody who talked about it",
+        Kind::Note => "but it tells of no talk",
+    };
+    let text = Text::plain("The notes name ")
+        .add(role::of(thing.kind), &thing.name)
+        .add(role::NONE, &format!(" ({}), {but}.  ", thing.kind))
+        .add(role::SOFT, &format!("hallway about {}", quoted(&thing.name)));
+    screen.hanging(0, 2, text);
+}
+
+fn screen(who: &who::Who, graph: &Graph, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     screen.hanging(0, 2, head(who));
     screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
+    if let Some(entity) = who.matched.as_ref().and_then(|thing| graph.node(&thing.id)) {
+        namesakes(&mut screen, "who", graph, entity);
+    }
     for answer in &who.answers {
         screen.blank();
         show(&mut screen, answer, who, session);

@@ -3,9 +3,13 @@
 //! A company that the catalogue does not know is found here too, where only a company can stand.
 //! Former employers are left out; what cannot be told from a place or an event is left out too.
 
+use crate::extract::draft::Place;
 use crate::extract::org;
+use crate::extract::org::Org;
+use crate::extract::org::Trust;
+use crate::extract::page::Named;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
+use crate::extract::people;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
@@ -14,54 +18,52 @@ use std::ops::Range;
 
 const RULE: &str = "person-at-company";
 
+/// An employer that a sentence gives to a person.
+struct Employer {
+    org: Org,
+    /// How sure, from 0 to 1.
+    confidence: f32,
+    /// Whether it holds for all the people listed before it: “A, B and C from Y”.
+    shared: bool,
+}
+
+impl Employer {
+    fn own(org: Org, confidence: f32) -> Employer {
+        Employer { org, confidence, shared: false }
+    }
+
+    fn shared(org: Org, confidence: f32) -> Employer {
+        Employer { org, confidence, shared: true }
+    }
+}
+
 /// Finds employers of people.
 pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
         let people = page.mentions_in(block, Kind::Person);
         for (n, (person, range)) in people.iter().enumerate() {
             let found = after(page, block, range.end).or_else(|| before(page, block, range.start));
-            let Some((org, confidence)) = found else { continue };
-            let company = org::take(page, block, &org, RULE);
-            employ(
-                page,
-                *person,
-                company,
-                block,
-                range.start.min(org.range.start)..range.end.max(org.range.end),
-                confidence,
-            );
-            if org.shared {
-                for (other, r) in listed_before(page, block, &people[..n], range.start) {
-                    employ(page, other, company, block, r.start..org.range.end, confidence - 0.05);
-                }
+            let Some(Employer { org, confidence, shared }) = found else { continue };
+            let company = org::record(page, block, &org, RULE);
+            let at = range.start.min(org.range.start)..range.end.max(org.range.end);
+            let place = Place::words(block, at);
+            page.claim(*person, Relation::WorksAt, company, place, RULE, confidence);
+            let others = if shared { &people[..n] } else { &[] };
+            for (other, r) in listed_before(page, block, others, range.start) {
+                let place = Place::words(block, r.start..org.range.end);
+                page.claim(other, Relation::WorksAt, company, place, RULE, confidence - 0.05);
             }
         }
     }
 }
 
-fn employ(
-    page: &mut Page,
-    person: usize,
-    company: usize,
-    block: usize,
-    at: Range<usize>,
-    confidence: f32,
-) {
-    page.claim(person, Relation::WorksAt, company, Place::words(block, at), RULE, confidence);
-}
-
 /// The people that a list joins to the one at `start`: “A, B and C from Y”.
-fn listed_before(
-    page: &Page,
-    block: usize,
-    people: &[(usize, Range<usize>)],
-    start: usize,
-) -> Vec<(usize, Range<usize>)> {
+fn listed_before(page: &Page, block: usize, people: &[Named], start: usize) -> Vec<Named> {
     let mut found = Vec::new();
     let mut start = start;
     for (person, range) in people.iter().rev() {
-        let between: Vec<&str> = (range.end..start).map(|i| page.word(block, i)).collect();
-        if between.is_empty() || !between.iter().all(|w| matches!(*w, "," | "and" | "&")) {
+        let mut between = range.end..start;
+        if between.is_empty() || !between.all(|i| people::joins(page.word(block, i))) {
             break;
         }
         found.push((*person, range.clone()));
@@ -70,57 +72,49 @@ fn listed_before(
     found
 }
 
-/// An employer told after the name, and how sure.
-fn after(page: &Page, block: usize, end: usize) -> Option<(org::Org, f32)> {
-    let mut at = skip_handle(page, block, end);
+/// An employer told after the name.
+fn after(page: &Page, block: usize, end: usize) -> Option<Employer> {
+    let mut at = people::past_handle(page, block, end);
     if matches!(page.word(block, at), "'s" | "’s") && page.word(block, at + 1) == "(" {
         at += 1;
     }
     if !page.same_sentence(block, at, end - 1) {
         return None;
     }
+    let next = || org::at(page, block, at + 1, Trust::Unknown);
     match page.word(block, at) {
-        "(" | "[" => in_brackets(page, block, at + 1).map(|org| (org, 0.93)).or_else(|| {
-            let close = (at..at + 24).find(|&i| matches!(page.word(block, i), ")" | "]"))?;
-            let org = org::at(page, block, close + 2, org::Trust::Unknown);
-            org.filter(|_| page.key(block, close + 1) == "from").map(|o| (o, 0.9))
-        }),
-        "from" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.93)),
-        "of" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.88)),
-        "at" | "@" => org::at(page, block, at + 1, org::Trust::Unknown).map(|o| (share(o), 0.9)),
-        "," => after_comma(page, block, at + 1).map(|org| (org, 0.88)),
-        "-" | "–" | "—" | "|" | ":" if line(page, block) => {
-            after_comma(page, block, at + 1).map(|org| (org, 0.85))
-        }
+        "(" | "[" => in_brackets(page, block, at + 1)
+            .map(|org| Employer::own(org, 0.93))
+            .or_else(|| past_brackets(page, block, at)),
+        "from" => next().map(|org| Employer::shared(org, 0.93)),
+        "of" => next().map(|org| Employer::shared(org, 0.88)),
+        "at" | "@" => next().map(|org| Employer::shared(org, 0.9)),
+        "," => after_comma(page, block, at + 1).map(|org| Employer::own(org, 0.88)),
         "is" | "was" | "who" | "works" | "worked" => described(page, block, at),
+        mark if words::has(words::BREAKS, mark) && is_line(page, block) => {
+            after_comma(page, block, at + 1).map(|org| Employer::own(org, 0.85))
+        }
         _ => None,
     }
 }
 
-fn share(mut org: org::Org) -> org::Org {
-    org.shared = true;
-    org
+/// “(@handle and more) from Y”: the employer after brackets that open at a token.
+fn past_brackets(page: &Page, block: usize, open: usize) -> Option<Employer> {
+    let close = (open..open + 24).find(|&i| matches!(page.word(block, i), ")" | "]"))?;
+    if page.key(block, close + 1) != "from" {
+        return None;
+    }
+    let org = org::at(page, block, close + 2, Trust::Unknown)?;
+    Some(Employer::own(org, 0.9))
 }
 
 /// Whether the block is a line rather than prose.
-fn line(page: &Page, block: usize) -> bool {
+fn is_line(page: &Page, block: usize) -> bool {
     page.is_heading(block) || page.blocks[block].len() <= 14
 }
 
-/// Past `@handle`, `(@handle)` and the like.
-pub fn skip_handle(page: &Page, block: usize, at: usize) -> usize {
-    let handle = |i: usize| page.token(block, i).is(flag::HANDLE);
-    if handle(at) {
-        at + 1
-    } else if matches!(page.word(block, at), "(" | "[" | ",") && handle(at + 1) {
-        at + 2 + usize::from(matches!(page.word(block, at + 2), ")" | "]"))
-    } else {
-        at
-    }
-}
-
 /// “(Y)”, “(CTO, Y)”, “(CTO at Y)”, “(Y, @handle)”.
-fn in_brackets(page: &Page, block: usize, from: usize) -> Option<org::Org> {
+fn in_brackets(page: &Page, block: usize, from: usize) -> Option<Org> {
     let end = (from..from + 14).find(|&i| matches!(page.word(block, i), ")" | "]"))?;
     if former(page, block, from..end) {
         return None;
@@ -146,24 +140,24 @@ fn in_brackets(page: &Page, block: usize, from: usize) -> Option<org::Org> {
             org::at(page, block, start, trust).filter(|o| o.range.end == p.end)
         })
     };
-    whole(org::Trust::Known)
-        .or_else(|| whole(org::Trust::Unknown))
-        .or_else(|| org::title_case(page, block, from..end).filter(|_| line(page, block)))
+    whole(Trust::Known)
+        .or_else(|| whole(Trust::Unknown))
+        .or_else(|| org::title_case(page, block, from..end).filter(|_| is_line(page, block)))
 }
 
 /// “, CTO at Y”, “, CTO, Y”, “, Y's CTO”, “, Y”.
-fn after_comma(page: &Page, block: usize, from: usize) -> Option<org::Org> {
+fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
     let mut role = false;
     for i in from..(from + 10).min(page.blocks[block].len()) {
         let word = page.key(block, i);
         if former(page, block, i..i + 1) || page.owner_of(block, i, Kind::Person).is_some() {
             return None;
         }
-        if let Some(org) = org::at(page, block, i, org::Trust::Known) {
+        if let Some(org) = org::at(page, block, i, Trust::Known) {
             let owner = matches!(page.word(block, org.range.end), "'s" | "’s")
                 && (1..4).any(|k| words::has(words::ROLES, page.key(block, org.range.end + k)));
             let prefix = words::has(words::ROLES, page.key(block, org.range.end));
-            let alone = i == from && line(page, block) && ends(page, block, org.range.end);
+            let alone = i == from && is_line(page, block) && ends(page, block, org.range.end);
             return (role || owner || prefix || alone).then_some(org);
         }
         if matches!(page.word(block, i), "at" | "from" | "of" | "for" | "@" | ",") && role {
@@ -172,8 +166,7 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<org::Org> {
                 page.key(block, i - 1),
                 "ceo" | "cto" | "founder" | "cofounder" | "president" | "owner"
             );
-            let trust =
-                if word == "of" && !heads { org::Trust::Known } else { org::Trust::Unknown };
+            let trust = if word == "of" && !heads { Trust::Known } else { Trust::Unknown };
             if let Some(org) = org::at(page, block, i + 1, trust) {
                 return Some(org);
             }
@@ -188,12 +181,13 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<org::Org> {
     None
 }
 
+/// Whether no word stands at a token.
 fn ends(page: &Page, block: usize, at: usize) -> bool {
     at >= page.blocks[block].len() || !page.token(block, at).is(flag::WORD)
 }
 
 /// “X is a senior engineer at Y”, “X, who works for Y”.
-fn described(page: &Page, block: usize, from: usize) -> Option<(org::Org, f32)> {
+fn described(page: &Page, block: usize, from: usize) -> Option<Employer> {
     let mut employed = false;
     for i in from..(from + 12).min(page.blocks[block].len()) {
         let word = page.key(block, i);
@@ -202,8 +196,8 @@ fn described(page: &Page, block: usize, from: usize) -> Option<(org::Org, f32)> 
         }
         let joins = matches!(word, "at" | "for" | "from" | "of" | "with");
         if joins && employed && !(word == "with" && page.key(block, i - 1) != "works") {
-            let trust = if word == "at" { org::Trust::Unknown } else { org::Trust::Known };
-            return org::at(page, block, i + 1, trust).map(|o| (o, 0.85));
+            let trust = if word == "at" { Trust::Unknown } else { Trust::Known };
+            return org::at(page, block, i + 1, trust).map(|org| Employer::own(org, 0.85));
         }
         employed |= words::has(words::ROLES, word) || matches!(word, "works" | "working");
     }
@@ -211,7 +205,13 @@ fn described(page: &Page, block: usize, from: usize) -> Option<(org::Org, f32)> 
 }
 
 /// “Y's CTO, X”, “Y engineer X”.
-fn before(page: &Page, block: usize, start: usize) -> Option<(org::Org, f32)> {
+fn before(page: &Page, block: usize, start: usize) -> Option<Employer> {
+    // “Acme (Ana Souza)”
+    if start > 1 && page.word(block, start - 1) == "(" {
+        let company = page.mention_at(block, start - 2);
+        let company = company.filter(|(t, _)| page.things[*t].kind == Kind::Company);
+        return company.map(|(thing, range)| Employer::own(Org::found(range, thing), 0.8));
+    }
     let mut role = false;
     for i in (start.saturating_sub(8)..start).rev() {
         if !page.same_sentence(block, i, start) {
@@ -223,7 +223,7 @@ fn before(page: &Page, block: usize, start: usize) -> Option<(org::Org, f32)> {
             let named = matches!(page.word(block, range.end), "'s" | "’s");
             let free = range.start == 0 || !former(page, block, range.start - 1..range.start);
             let close = role || named && range.end + 1 == start;
-            return (org && close && free).then(|| (org::Org::found(range, thing), 0.88));
+            return (org && close && free).then(|| Employer::own(Org::found(range, thing), 0.88));
         }
         let filler = matches!(
             page.word(block, i),

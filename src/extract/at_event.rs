@@ -4,8 +4,8 @@
 //! A note on several events gives a talk to none of them unless the place says so: a wrong event on
 //! a person's page is worse than none.
 
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
@@ -15,8 +15,7 @@ const RULE: &str = "at-event";
 /// Joins talks and speakers with events.
 pub fn run(page: &mut Page) {
     let mut placed = vec![false; page.things.len()];
-    for n in 0..page.sessions.len() {
-        let session = page.sessions[n].clone();
+    for session in page.sessions.clone() {
         session.speakers.iter().for_each(|&p| placed[p] = true);
         let Some((event, confidence)) = event_of(page, &session.place) else { continue };
         let place = session.place.clone();
@@ -28,9 +27,9 @@ pub fn run(page: &mut Page) {
     let speaks = |page: &Page, t: usize| page.things[t].roles.contains(&Role::Speaker);
     let others: Vec<usize> = (0..placed.len()).filter(|&t| !placed[t] && speaks(page, t)).collect();
     for person in others {
-        let Some((place, _, _)) = page.things[person].mentions.first().cloned() else { continue };
-        if let Some((event, confidence)) = event_of(page, &place) {
-            page.claim(person, Relation::SpokeAt, event, place, RULE, confidence.min(0.8));
+        let Some(seen) = page.things[person].mentions.first().cloned() else { continue };
+        if let Some((event, confidence)) = event_of(page, &seen.place) {
+            page.claim(person, Relation::SpokeAt, event, seen.place, RULE, confidence.min(0.8));
         }
     }
 }
@@ -38,10 +37,10 @@ pub fn run(page: &mut Page) {
 /// The event that belongs to a place of the note, and how sure that is.
 fn event_of(page: &Page, place: &Place) -> Option<(usize, f32)> {
     let whole = page.covered.filter(|_| page.one_event).map(|event| (event, 0.88));
-    let Place::Words { block, from, .. } = place else { return whole };
-    named_with(page, *block, *from)
+    let Some((block, range)) = place.in_text() else { return whole };
+    named_with(page, block, range.start)
         .map(|event| (event, 0.86))
-        .or_else(|| above(page, *block).map(|event| (event, 0.85)))
+        .or_else(|| above(page, block).map(|event| (event, 0.85)))
         .or(whole)
         .or_else(|| only(page).map(|event| (event, 0.7)))
 }
@@ -74,9 +73,10 @@ fn above(page: &Page, block: usize) -> Option<usize> {
 
 /// The only event that the note names.
 fn only(page: &Page) -> Option<usize> {
-    let named =
-        |t: &usize| page.things[*t].kind == Kind::Event && !page.things[*t].mentions.is_empty();
-    let mut events = (0..page.things.len()).filter(named);
+    let things = page.things.iter().enumerate();
+    let mut events = things
+        .filter(|(_, draft)| draft.kind == Kind::Event && !draft.mentions.is_empty())
+        .map(|(thing, _)| thing);
     let first = events.next()?;
     events.next().is_none().then_some(first)
 }

@@ -1,9 +1,11 @@
 //! From the page to the findings: places become evidence, drafts become things.
 
-use crate::extract::page::Draft;
+use crate::document::Link;
+use crate::document::LinkKind;
+use crate::extract::draft::Draft;
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
-use crate::extract::page::fold_space;
+use crate::extract::token::fold_space;
 use crate::finding::Claim;
 use crate::finding::End;
 use crate::finding::Evidence;
@@ -11,10 +13,13 @@ use crate::finding::Findings;
 use crate::finding::Mention;
 use crate::finding::NoteLink;
 use crate::finding::Thing;
+use crate::span::Span;
+use crate::span::floor_char_boundary;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A quote longer than this many bytes is cut at words on both sides of what it is quoted for.
 const QUOTE: usize = 280;
@@ -38,13 +43,14 @@ pub fn findings(page: Page) -> Findings {
     }
 }
 
+/// A draft with its evidence.
 fn thing(page: &Page, draft: &Draft) -> Thing {
     let mut mentions: Vec<Mention> = draft
         .mentions
         .iter()
-        .map(|(place, rule, confidence)| Mention {
-            text: written(page, place),
-            evidence: evidence(page, place, rule, *confidence),
+        .map(|seen| Mention {
+            text: page.note.as_written(span(page, &seen.place)),
+            evidence: evidence(page, &seen.place, seen.rule, seen.confidence),
         })
         .collect();
     mentions.sort_by_key(|m| (m.evidence.span, m.evidence.rule.clone()));
@@ -56,7 +62,7 @@ fn thing(page: &Page, draft: &Draft) -> Thing {
     roles.sort();
     let mut aliases = draft.aliases.clone();
     aliases.sort();
-    let best = draft.mentions.iter().map(|m| m.2).fold(0.0, f32::max);
+    let best = draft.mentions.iter().map(|seen| seen.confidence).fold(0.0, f32::max);
     let entry = draft.entry.map(|id| {
         let entry = page.lexicon.entry(id);
         format!("{}:{}", entry.origin_file, entry.origin_line)
@@ -81,9 +87,19 @@ fn named(draft: &Draft) -> bool {
 
 /// One claim for each subject, relation and object.
 fn claims(page: &Page) -> Vec<Claim> {
+    // Where each draft stands among the things that are left.
+    let places: Vec<usize> = page
+        .things
+        .iter()
+        .scan(0, |next, draft| {
+            let place = *next;
+            *next += usize::from(named(draft));
+            Some(place)
+        })
+        .collect();
     let end = |end: End| match end {
         End::Note => End::Note,
-        End::Thing(i) => End::Thing(page.things[..i].iter().filter(|d| named(d)).count()),
+        End::Thing(i) => End::Thing(places[i]),
     };
     let mut joined: BTreeMap<(End, Relation, End), Vec<Evidence>> = BTreeMap::new();
     for said in &page.claims {
@@ -104,48 +120,45 @@ fn claims(page: &Page) -> Vec<Claim> {
     claims
 }
 
+/// The links to other notes.
 fn links(page: &Page) -> Vec<NoteLink> {
-    use crate::document::LinkKind;
-    let inner = page.document.links.iter().filter(|l| {
-        l.kind != LinkKind::Image
-            && l.kind != LinkKind::Bare
-            && !l.target.is_empty()
-            && !l.target.starts_with('#')
-            && !l.target.starts_with("//")
-            && !l.target.contains("://")
-            && !l.target.starts_with("mailto:")
-    });
-    inner
-        .map(|link| {
-            let span = page.note.on_disk(link.span);
-            let quote = link.block.as_ref().map(|(b, r)| {
-                let text = &page.document.blocks[*b];
-                let sentence =
-                    text.sentences.iter().find(|s| s.start <= r.start && r.start < s.end);
-                fold_space(&text.text[sentence.cloned().unwrap_or(0..text.text.len())])
-            });
-            NoteLink {
-                target: link.target.clone(),
-                wiki: link.kind == LinkKind::Wiki || link.kind == LinkKind::Front,
-                evidence: Evidence {
-                    span,
-                    line: page.note.place(link.span.start).line,
-                    quote: shorten(&quote.unwrap_or_else(|| link.target.clone()), 0, 0),
-                    rule: "link".to_string(),
-                    confidence: 1.0,
-                },
-            }
-        })
-        .collect()
+    page.document.links.iter().filter(|l| leads_to_note(l)).map(|l| link(page, l)).collect()
 }
 
-/// What stands there on disk.
-fn written(page: &Page, place: &Place) -> String {
-    page.note.as_written(span(page, place))
+/// Whether a link can lead to another note: it is no image, no part of this page, no web address.
+fn leads_to_note(link: &Link) -> bool {
+    let outside = link.target.starts_with("//")
+        || link.target.contains("://")
+        || link.target.starts_with("mailto:");
+    !matches!(link.kind, LinkKind::Image | LinkKind::Bare)
+        && !link.target.is_empty()
+        && !link.target.starts_with('#')
+        && !outside
+}
+
+/// A link with the sentence in which it stands.
+fn link(page: &Page, link: &Link) -> NoteLink {
+    let quote = link.block.as_ref().map(|(block, range)| {
+        let block = &page.document.blocks[*block];
+        let here = |s: &&Range<usize>| s.start <= range.start && range.start < s.end;
+        let sentence = block.sentences.iter().find(here).cloned();
+        fold_space(&block.text[sentence.unwrap_or(0..block.text.len())])
+    });
+    NoteLink {
+        target: link.target.clone(),
+        wiki: matches!(link.kind, LinkKind::Wiki | LinkKind::Front),
+        evidence: Evidence {
+            span: page.note.on_disk(link.span),
+            line: page.note.place(link.span.start).line,
+            quote: shorten(&quote.unwrap_or_else(|| link.target.clone()), 0, 0),
+            rule: "link".to_string(),
+            confidence: 1.0,
+        },
+    }
 }
 
 /// The place as a range of the note's text.
-fn span(page: &Page, place: &Place) -> crate::span::Span {
+fn span(page: &Page, place: &Place) -> Span {
     match place {
         Place::Words { block, from, to } => {
             let tokens = &page.blocks[*block].tokens;
@@ -156,6 +169,7 @@ fn span(page: &Page, place: &Place) -> crate::span::Span {
     }
 }
 
+/// What stands at a place, and which rule says so.
 fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32) -> Evidence {
     let text = span(page, place);
     Evidence {
@@ -193,8 +207,8 @@ fn shorten(text: &str, from: usize, to: usize) -> String {
     let room = QUOTE.saturating_sub(to - from) / 2;
     let start = if to <= QUOTE { 0 } else { from.saturating_sub(room) };
     let end = (start + QUOTE).max(to).min(text.len());
-    let start = crate::span::floor_char_boundary(text, start);
-    let end = crate::span::floor_char_boundary(text, end);
+    let start = floor_char_boundary(text, start);
+    let end = floor_char_boundary(text, end);
     let start = if start == 0 {
         0
     } else {

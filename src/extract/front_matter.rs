@@ -2,8 +2,9 @@
 
 use crate::document::Field;
 use crate::document::Text;
+use crate::extract::draft::Place;
+use crate::extract::draft::Said;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::extract::words;
 use crate::finding::End;
 use crate::name;
@@ -13,8 +14,11 @@ use crate::vocabulary::Role;
 
 const RULE: &str = "front-matter";
 
-const AUTHOR: &[&str] = &["author", "authors", "byline", "by", "creator"];
+/// Fields with the author of the note.
+const AUTHOR: &[&str] = &["author", "authors", "by", "byline", "creator"];
+/// Fields with speakers.
 const SPEAKER: &[&str] = &["presenter", "presenters", "speaker", "speakers"];
+/// Fields with companies.
 const COMPANY: &[&str] = &["company", "employer", "organisation", "organization"];
 
 /// Reads the fields that name people and companies. The event is read by `event-covered`.
@@ -26,9 +30,9 @@ pub fn run(page: &mut Page) {
         let key = key.trim_start_matches("params.").trim_start_matches("extra.");
         let key = key.trim_start_matches("taxonomies.").trim_start_matches("meta.");
         for value in field.values.iter().flat_map(split) {
-            if AUTHOR.contains(&key) {
+            if words::has(AUTHOR, key) {
                 author(page, &value);
-            } else if SPEAKER.contains(&key) {
+            } else if words::has(SPEAKER, key) {
                 let person = page.mention(
                     Kind::Person,
                     &value.value,
@@ -37,7 +41,7 @@ pub fn run(page: &mut Page) {
                     0.95,
                 );
                 page.role(person, Role::Speaker);
-            } else if COMPANY.contains(&key) {
+            } else if words::has(COMPANY, key) {
                 page.mention(Kind::Company, &value.value, Place::Front(value.clone()), RULE, 0.9);
             }
         }
@@ -55,24 +59,17 @@ fn split(text: &Text) -> Vec<Text> {
     parts.map(|p| Text { value: p.to_string(), span: text.span }).collect()
 }
 
+/// Words in the names of authors who are nobody in particular.
+const NOBODY: &[&str] =
+    &["admin", "anonymous", "blog", "contributors", "editors", "guest", "staff", "team"];
+
 /// An author, unless it is a team or the site itself.
 fn author(page: &mut Page, value: &Text) {
     let text = value.value.split('<').next().unwrap_or_default().trim();
     let spelled = text.trim_start_matches('@').replace('_', " ");
     let parts = name::words(&spelled);
-    let team = parts.iter().any(|w| {
-        matches!(
-            w.as_str(),
-            "team"
-                | "admin"
-                | "staff"
-                | "editors"
-                | "blog"
-                | "guest"
-                | "contributors"
-                | "anonymous"
-        ) || words::has(words::COMPANY_WORDS, w)
-    });
+    let team =
+        parts.iter().any(|w| words::has(NOBODY, w.as_str()) || words::has(words::COMPANY_WORDS, w));
     if team || parts.is_empty() || parts.len() > 5 || !spelled.chars().any(char::is_alphabetic) {
         return;
     }
@@ -92,17 +89,17 @@ fn author(page: &mut Page, value: &Text) {
     let confidence = if handle { 0.6 } else { 0.95 };
     let person = page.mention(Kind::Person, &shown, Place::Front(value.clone()), RULE, confidence);
     page.role(person, Role::Author);
-    let said = crate::extract::page::Said {
+    page.say(Said {
         subject: End::Thing(person),
         relation: Relation::Wrote,
         object: End::Note,
         place: Place::Front(value.clone()),
         rule: RULE,
         confidence: 0.95,
-    };
-    page.claims.push(said);
+    });
 }
 
+/// The word with its first letter upper-case.
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()

@@ -18,7 +18,7 @@ pub fn run(page: &mut Page) {
             continue;
         }
         let Some(company) = page.find(Kind::Company, maker) else { continue };
-        let Some((place, _, _)) = page.things[tool].mentions.first().cloned() else { continue };
-        page.claim(company, Relation::Makes, tool, place, RULE, 0.9);
+        let Some(seen) = page.things[tool].mentions.first().cloned() else { continue };
+        page.claim(company, Relation::Makes, tool, seen.place, RULE, 0.9);
     }
 }

@@ -1,29 +1,39 @@
-//! From one document to its findings: a table of rules, each in a file of its own, that read a page
-//! and write on it with one pen ([`page::Page`]). A rule knows no other rule; what it needs of what
-//! was found before it reads from the page.
+//! From one document to its findings: a table of rules, each a file or folder of its own, that read a
+//! page and write on it with one pen ([`page::Page`]). A rule knows no other rule; what it needs of
+//! what was found before it reads from the page, and what several rules need is a helper above them.
 
 use crate::curated::Lexicon;
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::note::Note;
 
-pub mod token;
+// What all rules share, in reading order.
 pub mod words;
+pub mod token;
 pub mod spot;
+pub mod draft;
 pub mod page;
+pub mod people;
 pub mod profile;
 pub mod org;
+pub mod event;
 pub mod speaking;
 pub mod subject;
+pub mod title;
 pub mod title_line;
 pub mod session;
-pub mod person_name;
+
+// The rules, in the order of `RULES`.
 pub mod front_matter;
+pub mod person_name;
+pub mod labelled_speaker;
 pub mod profile_link;
 pub mod event_covered;
-pub mod event_name;
 pub mod known_name;
+pub mod event_name;
 pub mod affiliation;
+pub mod named_tool;
+pub mod colleague;
 pub mod one_kind;
 pub mod refer_back;
 pub mod talk_heading;
@@ -36,6 +46,7 @@ pub mod topic;
 pub mod about;
 pub mod at_event;
 pub mod maker;
+
 mod finish;
 
 /// A rule: what it is called in evidence and fixtures, what it looks for, and the code.
@@ -62,6 +73,9 @@ pub const RULES: &[Rule] = &[
         run: person_name::run,
     },
     Rule {
+        name: "labelled-speaker", about: "names after “Speakers:”", run: labelled_speaker::run
+    },
+    Rule {
         name: "profile-link",
         about: "people named by a link to their profile",
         run: profile_link::run,
@@ -81,6 +95,16 @@ pub const RULES: &[Rule] = &[
         name: "person-at-company",
         about: "who works where: from, at, of, brackets, roles",
         run: affiliation::run,
+    },
+    Rule {
+        name: "named-tool",
+        about: "tools by their links and by the look of their names",
+        run: named_tool::run,
+    },
+    Rule {
+        name: "colleague",
+        about: "colleagues of an author who says whose team it is",
+        run: colleague::run,
     },
     Rule {
         name: "one-kind",

@@ -1,14 +1,14 @@
 //! The name of a company at a place where only a company can stand.
 
 use crate::curated::EntryId;
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
-/// Which names are taken.
+/// Which names count as a company's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
     /// Only those that the note or the catalogue knows as a company.
@@ -26,14 +26,12 @@ pub struct Org {
     pub thing: Option<usize>,
     /// The entry, if the catalogue knows it.
     pub entry: Option<EntryId>,
-    /// Whether it holds for all the people listed before it.
-    pub shared: bool,
 }
 
 impl Org {
     /// One that was found before.
     pub fn found(range: Range<usize>, thing: usize) -> Org {
-        Org { range, thing: Some(thing), entry: None, shared: false }
+        Org { range, thing: Some(thing), entry: None }
     }
 }
 
@@ -55,16 +53,23 @@ pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
             x.kind == Kind::Company
                 && (x.surface == written || !x.ambiguous && written.chars().any(char::is_uppercase))
         })?;
-        Some(Org { range: s.from..s.to, thing: None, entry: Some(entry.entry), shared: false })
+        Some(Org { range: s.from..s.to, thing: None, entry: Some(entry.entry) })
     });
+    // “Acme Robotics” may be another company than “Acme”.
     let longer = known.as_ref().is_some_and(|k| {
         page.is_capital(block, k.range.end) && page.same_sentence(block, from, k.range.end)
     });
-    if known.is_some() && (!longer || trust == Trust::Known) {
-        return known;
+    match trust {
+        Trust::Unknown if longer || known.is_none() => unknown(page, block, from).or(known),
+        Trust::Known | Trust::Unknown => known,
     }
-    if trust == Trust::Known { None } else { unknown(page, block, from).or(known) }
 }
+
+/// First words of places that would pass for companies.
+const GEOGRAPHIC: &[&str] = &[
+    "east", "eu", "europe", "las", "los", "new", "north", "saint", "san", "south", "st", "uk",
+    "us", "usa", "west",
+];
 
 /// A run of capitalised words that is nothing else that we know.
 fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
@@ -101,28 +106,11 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let place = (from..to).all(|i| page.lexicon.name_word(page.key(block, i)).place);
     let event = words::has(words::EVENT_WORDS, last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
-    let geographic = matches!(
-        page.key(block, from),
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "new"
-            | "san"
-            | "los"
-            | "las"
-            | "saint"
-            | "st"
-            | "uk"
-            | "us"
-            | "usa"
-            | "eu"
-            | "europe"
-    );
+    let geographic = words::has(GEOGRAPHIC, page.key(block, from));
     if place || event || tool || geographic || to - from > 5 {
         return None;
     }
-    Some(Org { range: from..to, thing: None, entry: None, shared: false })
+    Some(Org { range: from..to, thing: None, entry: None })
 }
 
 /// A whole bracket in title case, on a line of its own: “(Coding the Architecture)”.
@@ -137,11 +125,11 @@ pub fn title_case(page: &Page, block: usize, range: Range<usize>) -> Option<Org>
     let fits = (2..=5).contains(&range.len())
         && range.clone().all(word)
         && page.is_capital(block, range.start);
-    fits.then_some(Org { range, thing: None, entry: None, shared: false })
+    fits.then_some(Org { range, thing: None, entry: None })
 }
 
 /// Records the company and gives its thing.
-pub fn take(page: &mut Page, block: usize, org: &Org, rule: &'static str) -> usize {
+pub fn record(page: &mut Page, block: usize, org: &Org, rule: &'static str) -> usize {
     let place = Place::words(block, org.range.clone());
     if let Some(thing) = org.thing {
         page.mention_of(thing, place, rule, 0.9);

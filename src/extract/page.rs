@@ -1,17 +1,22 @@
 //! The only pen: a page holds one note while rules read it, and nothing gets into the findings but
-//! through [`Page::mention`] and [`Page::claim`], which want a place.
+//! through [`Page::mention`] and [`Page::say`], which want a place.
 
-use crate::curated::EntryId;
 use crate::curated::Lexicon;
 use crate::document::Block;
 use crate::document::BlockKind;
 use crate::document::Document;
-use crate::document::Text;
+use crate::extract::draft::Draft;
+use crate::extract::draft::Place;
+use crate::extract::draft::Said;
+use crate::extract::draft::Seen;
+use crate::extract::draft::Session;
+use crate::extract::spot;
 use crate::extract::spot::Spot;
 use crate::extract::token;
 use crate::extract::token::Token;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
+use crate::extract::token::fold_space;
 use crate::finding::End;
 use crate::name;
 use crate::note::Note;
@@ -21,81 +26,8 @@ use crate::vocabulary::Role;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A place in the note.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Place {
-    /// Tokens `from..to` of a block.
-    Words {
-        /// Index of the block.
-        block: usize,
-        /// First token.
-        from: usize,
-        /// One past the last token.
-        to: usize,
-    },
-    /// A value of the front matter.
-    Front(Text),
-}
-
-impl Place {
-    /// Tokens of a block.
-    pub fn words(block: usize, range: Range<usize>) -> Place {
-        Place::Words { block, from: range.start, to: range.end }
-    }
-}
-
-/// A thing that the note names, while it is being found.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// What it is.
-    pub kind: Kind,
-    /// Its name so far.
-    pub name: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// Its catalogue entry.
-    pub entry: Option<EntryId>,
-    /// Roles of a person.
-    pub roles: Vec<Role>,
-    /// A talk that has no title in the note.
-    pub untitled: bool,
-    /// A page or profile.
-    pub url: Option<String>,
-    /// Its mentions: place, rule, confidence.
-    pub mentions: Vec<(Place, &'static str, f32)>,
-}
-
-/// Something said of two things.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// Who or what.
-    pub subject: End,
-    /// The relation.
-    pub relation: Relation,
-    /// Whom or what.
-    pub object: End,
-    /// Where.
-    pub place: Place,
-    /// The rule that saw it.
-    pub rule: &'static str,
-    /// How sure.
-    pub confidence: f32,
-}
-
-/// A talk and the part of the note that tells of it.
-#[derive(Clone, Debug)]
-pub struct Session {
-    /// The thing, of kind talk.
-    pub thing: usize,
-    /// Its speakers, things of kind person.
-    pub speakers: Vec<usize>,
-    /// Where the title (or what stands for it) is.
-    pub place: Place,
-    /// The words that say what it is about: title, “a talk on …”.
-    pub subjects: Vec<(usize, Range<usize>)>,
-    /// Blocks and sentences of them that tell of it: (block, first sentence, last sentence).
-    pub extent: Vec<(usize, u16, u16)>,
-}
+/// A thing, and the tokens of a block that name it.
+pub type Named = (usize, Range<usize>);
 
 /// One note on the desk.
 pub struct Page<'a> {
@@ -121,6 +53,7 @@ pub struct Page<'a> {
     pub one_event: bool,
     /// Which thing each token belongs to.
     owners: Vec<Vec<Option<u32>>>,
+    /// Which thing a kind and a folded name lead to.
     index: BTreeMap<(Kind, String), usize>,
 }
 
@@ -130,7 +63,7 @@ impl<'a> Page<'a> {
         let words = |b: &Block| token::tokens(&b.text, &b.marks, &b.sentences);
         let blocks: Vec<Words> = document.blocks.iter().map(words).collect();
         let spots = blocks.iter().zip(&document.blocks);
-        let spots = spots.map(|(w, b)| crate::extract::spot::spots(w, &b.text, lexicon)).collect();
+        let spots = spots.map(|(w, b)| spot::spots(w, &b.text, lexicon)).collect();
         let owners = blocks.iter().map(|b| vec![None; b.len()]).collect();
         Page {
             note,
@@ -172,8 +105,8 @@ impl<'a> Page<'a> {
             }
         }
         let mentions = &mut self.things[thing].mentions;
-        if !mentions.iter().any(|(p, _, _)| *p == place) {
-            mentions.push((place, rule, confidence));
+        if !mentions.iter().any(|seen| seen.place == place) {
+            mentions.push(Seen { place, rule, confidence });
         }
     }
 
@@ -206,10 +139,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Lets another name lead to a thing, unless it leads elsewhere already.
+    /// Lets another name that the note uses lead to a thing, unless it leads elsewhere already.
     pub fn also_named(&mut self, thing: usize, alias: &str) {
-        let kind = self.things[thing].kind;
-        self.index.entry((kind, name::key(alias))).or_insert(thing);
+        self.known_as(thing, alias);
         let draft = &mut self.things[thing];
         if draft.name != alias && !draft.aliases.iter().any(|a| a == alias) {
             draft.aliases.push(alias.to_string());
@@ -228,6 +160,11 @@ impl<'a> Page<'a> {
     }
 
     /// Records a claim.
+    pub fn say(&mut self, said: Said) {
+        self.claims.push(said);
+    }
+
+    /// Records a claim on two things.
     pub fn claim(
         &mut self,
         subject: usize,
@@ -238,7 +175,7 @@ impl<'a> Page<'a> {
         confidence: f32,
     ) {
         let (subject, object) = (End::Thing(subject), End::Thing(object));
-        self.claims.push(Said { subject, relation, object, place, rule, confidence });
+        self.say(Said { subject, relation, object, place, rule, confidence });
     }
 
     /// Gives a person a role.
@@ -260,7 +197,7 @@ impl<'a> Page<'a> {
     }
 
     /// The mention that covers a token: the thing and its range of tokens.
-    pub fn mention_at(&self, block: usize, token: usize) -> Option<(usize, Range<usize>)> {
+    pub fn mention_at(&self, block: usize, token: usize) -> Option<Named> {
         let owner = self.owners[block].get(token).copied().flatten()?;
         let same = |i: &usize| self.owners[block][*i] == Some(owner);
         let from = (0..=token).rev().take_while(same).last().unwrap_or(token);
@@ -269,7 +206,7 @@ impl<'a> Page<'a> {
     }
 
     /// The mentions of one kind in a block, by place.
-    pub fn mentions_in(&self, block: usize, kind: Kind) -> Vec<(usize, Range<usize>)> {
+    pub fn mentions_in(&self, block: usize, kind: Kind) -> Vec<Named> {
         let mut found = Vec::new();
         let mut i = 0;
         while i < self.blocks[block].len() {
@@ -330,6 +267,25 @@ impl<'a> Page<'a> {
         heading + 1..end
     }
 
+    /// The mentions of one kind in a sentence of a block, by place.
+    pub fn mentions_in_sentence(&self, block: usize, sentence: u16, kind: Kind) -> Vec<Named> {
+        let mut found = self.mentions_in(block, kind);
+        found.retain(|(_, range)| self.token(block, range.start).sentence == sentence);
+        found
+    }
+
+    /// The tokens of a sentence of a block.
+    pub fn sentence(&self, block: usize, sentence: u16) -> Range<usize> {
+        let tokens = &self.blocks[block].tokens;
+        let start = tokens.partition_point(|t| t.sentence < sentence);
+        start..tokens.partition_point(|t| t.sentence <= sentence)
+    }
+
+    /// Where the first sentence (or line of a list) of a block ends.
+    pub fn first_sentence(&self, block: usize) -> usize {
+        self.sentence(block, self.token(block, 0).sentence).end
+    }
+
     /// Whether the tokens stand in one sentence.
     pub fn same_sentence(&self, block: usize, a: usize, b: usize) -> bool {
         self.token(block, a).sentence == self.token(block, b).sentence
@@ -340,16 +296,4 @@ impl<'a> Page<'a> {
         let token = self.token(block, i);
         token.is(flag::CAPITAL) && !token.is(flag::CODE | flag::HANDLE)
     }
-}
-
-/// The text with every run of white space as one space.
-pub fn fold_space(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

@@ -1,5 +1,7 @@
 //! Links that lead to a person's, a company's or a tool's own page.
 
+use crate::extract::words;
+
 /// A page that belongs to one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile<'a> {
@@ -37,7 +39,7 @@ pub fn of(url: &str) -> Option<Profile<'_>> {
     let account = path.strip_prefix(before)?;
     let account = account.trim_start_matches("#!/").trim_start_matches('@').trim_end_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '%');
-    let ok = !account.is_empty() && account.chars().all(plain) && !RESERVED.contains(&account);
+    let ok = !account.is_empty() && account.chars().all(plain) && !words::has(RESERVED, account);
     ok.then_some(Profile { host, account })
 }
 

@@ -1,9 +1,10 @@
 //! Links to a profile: a name of any shape whose link leads to an account on a social network.
 
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::extract::profile;
 use crate::extract::token::flag;
+use crate::extract::token::fold_space;
 use crate::extract::words;
 use crate::name;
 use crate::vocabulary::Kind;
@@ -17,28 +18,32 @@ pub fn run(page: &mut Page) {
         let mut i = 0;
         while i < page.blocks[block].len() {
             let link = page.token(block, i).link;
-            let mut to = i + 1;
-            while to < page.blocks[block].len() && page.token(block, to).link == link {
-                to += 1;
+            if link == 0 {
+                handle(page, block, i);
+                i += 1;
+                continue;
             }
-            if link > 0 {
-                linked(page, block, i..to, link as usize - 1);
-            } else if let Some(person) = named_before(page, block, i..i + 1) {
-                let handle = page.word(block, i);
-                page.mention_of(person, Place::words(block, i..i + 1), RULE, 0.9);
-                page.also_named(person, handle);
-            }
-            let to = if link > 0 { to } else { i + 1 };
-            i = to;
+            let same = |j: &usize| page.token(block, *j).link == link;
+            let end = i + (i..page.blocks[block].len()).take_while(same).count();
+            linked(page, block, i..end, link as usize - 1);
+            i = end;
         }
     }
 }
 
+/// Keeps a handle that is no link, if the person is named before it.
+fn handle(page: &mut Page, block: usize, i: usize) {
+    let Some(person) = named_before(page, block, i..i + 1) else { return };
+    let handle = page.word(block, i);
+    page.mention_of(person, Place::words(block, i..i + 1), RULE, 0.9);
+    page.also_named(person, handle);
+}
+
+/// Reads a link that leads to a profile: of the person inside, of the one before, or of a new one.
 fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
     let target = page.document.links[link].target.clone();
-    let inside = range.clone().find_map(|i| page.owner_of(block, i, Kind::Person));
     let Some(profile) = profile::of(&target) else { return };
-    if let Some(person) = inside {
+    if let Some(person) = range.clone().find_map(|i| page.owner_of(block, i, Kind::Person)) {
         page.things[person].url.get_or_insert(target.clone());
         let handle = format!("@{}", profile.account);
         if profile.host != "linkedin.com" {
@@ -86,7 +91,7 @@ fn trim(page: &Page, block: usize, range: Range<usize>) -> Range<usize> {
 /// Whether a link's words can be the name of the account's owner.
 fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile::Profile) -> bool {
     if range.len() == 1 && page.token(block, range.start).is(flag::HANDLE) {
-        let named = crate::extract::page::fold_space(page.word(block, range.start));
+        let named = fold_space(page.word(block, range.start));
         return named.len() > 2 && known_account(page, profile.account);
     }
     if range.len() > 4

@@ -1,7 +1,7 @@
 //! First names, surnames and handles that refer back to a person of the same note.
 
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::name;

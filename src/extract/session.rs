@@ -1,9 +1,10 @@
 //! How the talk rules record a talk with its speakers and the part of the note that tells of it.
 
+use crate::extract::draft::Place;
+use crate::extract::draft::Session;
+use crate::extract::draft::Stretch;
 use crate::extract::page::Page;
-use crate::extract::page::Place;
-use crate::extract::page::Session;
-use crate::extract::page::fold_space;
+use crate::extract::token::fold_space;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
@@ -19,13 +20,14 @@ pub struct Found {
     pub made: Option<String>,
     /// The speakers.
     pub speakers: Vec<usize>,
-    /// The part of the note that tells of it: block, first and last sentence.
-    pub extent: Vec<(usize, u16, u16)>,
-    /// How sure.
+    /// The part of the note that tells of it.
+    pub extent: Vec<Stretch>,
+    /// How sure, from 0 to 1.
     pub confidence: f32,
 }
 
-/// Records a talk. One that is there already with the same name gets the speakers and the extent.
+/// Records a talk and gives its place in [`Page::sessions`]. One that is there already with the same
+/// name gets the speakers and the extent.
 pub fn add(page: &mut Page, rule: &'static str, found: Found) -> usize {
     let place = Place::words(found.block, found.title.clone());
     let name = match &found.made {
@@ -38,41 +40,47 @@ pub fn add(page: &mut Page, rule: &'static str, found: Found) -> usize {
         page.role(person, Role::Speaker);
         page.claim(person, Relation::Gave, talk, place.clone(), rule, found.confidence);
     }
-    match page.sessions.iter_mut().find(|s| s.thing == talk) {
-        Some(session) => {
-            for person in found.speakers {
-                if !session.speakers.contains(&person) {
-                    session.speakers.push(person);
-                }
-            }
-            session.extent.extend(found.extent);
-            session.subjects.push((found.block, found.title));
-        }
-        None => page.sessions.push(Session {
+    let Some(known) = page.sessions.iter().position(|s| s.thing == talk) else {
+        page.sessions.push(Session {
             thing: talk,
             speakers: found.speakers,
             place,
             subjects: vec![(found.block, found.title)],
             extent: found.extent,
-        }),
+        });
+        return page.sessions.len() - 1;
+    };
+    let session = &mut page.sessions[known];
+    for person in found.speakers {
+        if !session.speakers.contains(&person) {
+            session.speakers.push(person);
+        }
     }
-    talk
+    session.extent.extend(found.extent);
+    session.subjects.push((found.block, found.title));
+    known
 }
 
 /// A title without the marks that close it.
 fn clean(title: &str) -> String {
     let title = fold_space(title);
-    let cut = title.trim_end_matches(['.', ',', ':', ';']);
-    if title.ends_with("...") { title } else { cut.to_string() }
+    if title.ends_with("...") {
+        return title;
+    }
+    title.trim_end_matches(['.', ',', ':', ';']).to_string()
 }
 
 /// The whole of some blocks as an extent.
-pub fn whole(page: &Page, blocks: Range<usize>) -> Vec<(usize, u16, u16)> {
-    blocks.filter(|&b| !page.blocks[b].is_empty()).map(|b| (b, 0, u16::MAX)).collect()
+pub fn whole(page: &Page, blocks: Range<usize>) -> Vec<Stretch> {
+    blocks.filter(|&b| !page.blocks[b].is_empty()).map(Stretch::whole).collect()
 }
 
-/// Whether a talk was already found that tells of this place.
+/// The first talk found that tells of this sentence, as a place in [`Page::sessions`].
 pub fn told(page: &Page, block: usize, sentence: u16) -> Option<usize> {
-    let holds = |e: &(usize, u16, u16)| e.0 == block && e.1 <= sentence && sentence <= e.2;
-    page.sessions.iter().position(|s| s.extent.iter().any(holds))
+    page.sessions.iter().position(|s| s.extent.iter().any(|e| e.holds(block, sentence)))
+}
+
+/// Whether a talk of this person was found.
+pub fn has_spoken(page: &Page, person: usize) -> bool {
+    page.sessions.iter().any(|s| s.speakers.contains(&person))
 }

@@ -2,6 +2,7 @@
 //! “a panel with X and Y”, the caption “X explaining …”.
 
 use crate::extract::page::Page;
+use crate::extract::people;
 use crate::extract::speaking;
 use crate::extract::speaking::Way;
 use crate::extract::token::flag;
@@ -32,67 +33,59 @@ const ANYBODY: &[&str] = &[
     "took", "tried", "went", "wrapped",
 ];
 
+/// Whether the words around a name say that this person spoke, in more than what anybody may do.
 fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {
     match speaking::way(page, block, range) {
-        Some(Way::Verb(at)) => ANYBODY.binary_search(&page.key(block, at)).is_err(),
+        Some(Way::Verb(at)) => !words::has(ANYBODY, page.key(block, at)),
         Some(_) => true,
         None => captioned(page, block, range),
     }
 }
 
+/// What a speaker does in the caption of a picture.
+const IN_CAPTION: &[&str] =
+    &["deep", "explaining", "introducing", "on", "presenting", "sharing", "speaking", "talking"];
+
 /// A picture of somebody at it: “X explaining …”.
 fn captioned(page: &Page, block: usize, range: &Range<usize>) -> bool {
     page.token(block, range.start).is(flag::IMAGE)
-        && matches!(
-            page.key(block, range.end),
-            "deep"
-                | "explaining"
-                | "introducing"
-                | "on"
-                | "presenting"
-                | "sharing"
-                | "speaking"
-                | "talking"
-        )
+        && words::has(IN_CAPTION, page.key(block, range.end))
 }
+
+/// What is done to a talk, before “by X”.
+const GIVEN: &[&str] =
+    &["delivered", "followed", "given", "held", "led", "moderated", "presented", "taught"];
+
+/// What makes the person that somebody or something “was” a speaker.
+const WAS: &[&str] = &[
+    "after", "final", "first", "followed", "keynote", "last", "next", "second", "speaker", "third",
+    "up",
+];
+
+/// What people have “with” a speaker.
+const TOGETHER: &[&str] = &["chat", "discussion", "interview", "panel", "session", "talk"];
 
 /// “Next up was X”, “the speaker X”, “given by X”, “featured X”, with others joined before.
 fn introduced(page: &Page, block: usize, start: usize) -> bool {
-    let mut at = start;
-    while at > 0
-        && (page.owner_of(block, at - 1, Kind::Person).is_some()
-            || matches!(page.word(block, at - 1), "," | "and" | "&" | "(" | ")"))
-    {
-        at -= 1;
-    }
-    let key = |back: usize| if at >= back { page.key(block, at - back) } else { "" };
-    let near = |list: &[&str], reach: usize| (1..=reach).any(|b| list.contains(&key(b)));
+    let beside = |i: usize| {
+        let word = page.word(block, i);
+        people::joins(word)
+            || matches!(word, "(" | ")")
+            || page.owner_of(block, i, Kind::Person).is_some()
+    };
+    let at = (0..start).rev().find(|&i| !beside(i)).map_or(0, |i| i + 1);
+    let key = |back: usize| at.checked_sub(back).map_or("", |i| page.key(block, i));
+    let near = |list: &[&str], reach: usize| (1..=reach).any(|b| words::has(list, key(b)));
     match key(1) {
         "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
         | "presenter" | "keynoter" => true,
-        "by" => matches!(
-            key(2),
-            "given"
-                | "presented"
-                | "delivered"
-                | "led"
-                | "taught"
-                | "held"
-                | "followed"
-                | "moderated"
-        ),
-        "was" => near(
-            &[
-                "next", "first", "second", "third", "last", "final", "after", "followed", "up",
-                "speaker", "keynote",
-            ],
-            5,
-        ),
-        "with" => near(&["panel", "session", "discussion", "interview", "chat", "talk"], 7),
-        "hear" | "heard" | "see" | "saw" | "watch" | "watched" => words::has(
-            words::SPEAKS,
-            page.key(block, speaking::past_person(page, block, start + 1)),
-        ),
+        "by" => words::has(GIVEN, key(2)),
+        "was" => near(WAS, 5),
+        "with" => near(TOGETHER, 7),
+        "hear" | "heard" | "see" | "saw" | "watch" | "watched" => {
+            let verb = speaking::past_person(page, block, start + 1);
+            words::has(words::SPEAKS, page.key(block, verb))
+        }
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Whether the words around a person say that the person spoke to an audience.
 
-use crate::extract::affiliation;
 use crate::extract::page::Page;
+use crate::extract::people;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
@@ -30,13 +30,13 @@ pub fn way(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
 
 /// What stands between a name and its verb and says nothing of its own.
 const BESIDE_PERSON: &[&str] = &[
-    "from", "at", "of", ",", "and", "&", "the", "who", "also", "then", "–", "-", "—", "really",
-    "did", "'s", "’s", "has", "have", "was",
+    "&", "'s", ",", "-", "also", "and", "at", "did", "from", "has", "have", "of", "really", "the",
+    "then", "was", "who", "–", "—", "’s",
 ];
 
 /// Past what may stand between a name and its verb: handle, brackets, company, commas, role, co-speakers.
 pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
-    let mut at = affiliation::skip_handle(page, block, end);
+    let mut at = people::past_handle(page, block, end);
     for _ in 0..16 {
         if !page.same_sentence(block, at, end.saturating_sub(1)) {
             return at;
@@ -51,7 +51,7 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
             || person
             || words::has(words::ROLES, page.key(block, at))
             || page.token(block, at).is(flag::HANDLE)
-            || BESIDE_PERSON.contains(&word)
+            || words::has(BESIDE_PERSON, word)
         {
             at += 1;
         } else {
@@ -61,25 +61,21 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
     at
 }
 
+/// “X gave …”: a verb of speaking after the name, perhaps with an adverb.
 fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let at = past_person(page, block, range.end);
     if !page.same_sentence(block, range.start, at) || at >= page.blocks[block].len() {
         return None;
     }
-    let negative =
-        matches!(page.key(block, at), "couldn't" | "couldnt" | "didnt" | "wasnt" | "cant");
-    let key = page.key(block, at);
-    let adverb = key.ends_with("ly") && !words::has(words::SPEAKS, key);
+    let speaks = |i: usize| words::has(words::SPEAKS, page.key(block, i));
+    let adverb = page.key(block, at).ends_with("ly") && !speaks(at);
     let at = if adverb { at + 1 } else { at };
-    // “gave” alone is what anybody does; with a session, or as the first thing said of them, it counts.
-    (!negative && words::has(words::SPEAKS, page.key(block, at))).then_some(Way::Verb(at))
+    speaks(at).then_some(Way::Verb(at))
 }
 
+/// “X's talk”, “X's (Acme) talk”.
 fn owns(page: &Page, block: usize, end: usize) -> Option<Way> {
-    let mut at = affiliation::skip_handle(page, block, end);
-    if matches!(page.word(block, at), "(") {
-        return None;
-    }
+    let mut at = people::past_handle(page, block, end);
     if !matches!(page.word(block, at), "'s" | "’s" | "'" | "’") {
         return None;
     }
@@ -87,73 +83,67 @@ fn owns(page: &Page, block: usize, end: usize) -> Option<Way> {
     if page.word(block, at) == "(" {
         at = (at..at + 10).find(|&i| page.word(block, i) == ")")? + 1;
     }
-    let found = (at..at + 9).find(|&i| words::has(words::SESSION, page.key(block, i)))?;
+    let found = session_in(page, block, at..at + 9)?;
     page.same_sentence(block, end - 1, found).then_some(Way::Owns(found))
 }
 
+/// The first word for a session in a range.
+fn session_in(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
+    range.into_iter().find(|&i| words::has(words::SESSION, page.key(block, i)))
+}
+
+/// What is done to a session, before “by X”.
+const GIVEN: &[&str] = &[
+    "delivered", "done", "given", "held", "hosted", "kicked", "led", "moderated", "opened",
+    "presented", "run",
+];
+
+/// “talk by X”, “talk by Y and X”, “session with X”.
 fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
     let mut at = start;
     // Back over co-speakers: “talk by X and Y”.
     while at > 0
         && (page.owner_of(block, at - 1, Kind::Person).is_some()
-            || matches!(page.word(block, at - 1), "," | "and" | "&" | "(" | ")" | "@")
+            || people::joins(page.word(block, at - 1))
+            || matches!(page.word(block, at - 1), "(" | ")" | "@")
             || page.token(block, at - 1).is(flag::HANDLE)
             || page.owner_of(block, at - 1, Kind::Company).is_some())
     {
         at -= 1;
     }
-    if at == 0 || !matches!(page.key(block, at - 1), "by" | "from" | "with" | "of" | "was") {
-        return None;
-    }
-    let was = page.key(block, at - 1) == "was";
-    let of = page.key(block, at - 1) == "of";
-    let given = at > 1
-        && matches!(
-            page.key(block, at - 2),
-            "given"
-                | "presented"
-                | "delivered"
-                | "held"
-                | "led"
-                | "hosted"
-                | "done"
-                | "kicked"
-                | "opened"
-                | "moderated"
-                | "run"
-        );
+    // How far from the preposition the session may stand.
+    let near = match page.key(block, at.checked_sub(1)?) {
+        "of" => 1,
+        "was" => 6,
+        "by" | "from" | "with" => usize::MAX,
+        _ => return None,
+    };
+    let given = at > 1 && words::has(GIVEN, page.key(block, at - 2));
     let back = if given { 14 } else { 8 };
     let found = (at.saturating_sub(back)..at - 1)
         .rev()
         .find(|&i| words::has(words::SESSION, page.key(block, i)));
-    let found = found.filter(|&i| {
-        page.same_sentence(block, i, start) && !(of && at - 1 - i > 1) && !(was && at - 1 - i > 6)
-    })?;
-    Some(Way::By(found))
+    found.filter(|&i| page.same_sentence(block, i, start) && at - 1 - i <= near).map(Way::By)
 }
 
+/// Words of thanks and praise.
+const THANKS: &[&str] = &["hats", "kudos", "props", "shout", "shoutout", "thanks"];
+
+/// “Shout out to X … for a demo of …”.
 fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let len = page.blocks[block].len();
     let at = (range.end..(range.end + 8).min(len)).find(|&i| page.key(block, i) == "for")?;
-    let found =
-        (at..(at + 7).min(len)).find(|&i| words::has(words::SESSION, page.key(block, i)))?;
-    let thanks = (range.start.saturating_sub(5)..range.start).any(|i| {
-        matches!(page.key(block, i), "shout" | "shoutout" | "kudos" | "thanks" | "props" | "hats")
-    });
+    let found = session_in(page, block, at..(at + 7).min(len))?;
+    let mut before = range.start.saturating_sub(5)..range.start;
+    let thanks = before.any(|i| words::has(THANKS, page.key(block, i)));
     (thanks && page.same_sentence(block, range.start, found)).then_some(Way::For(found))
 }
 
 /// Whether the verb is one that needs an audience, or has a session for its object.
 pub fn presents(page: &Page, block: usize, way: Way) -> bool {
-    match way {
-        Way::Verb(at) => {
-            let session = (at..at + 9).any(|i| {
-                words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, at, i)
-            });
-            words::has(words::PRESENTS, page.key(block, at))
-                && !matches!(page.key(block, at), "gave" | "gives" | "giving")
-                || session
-        }
-        _ => true,
-    }
+    let Way::Verb(at) = way else { return true };
+    let session = |i: usize| {
+        words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, at, i)
+    };
+    words::has(words::PRESENTS, page.key(block, at)) || (at..at + 9).any(session)
 }

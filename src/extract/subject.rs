@@ -7,31 +7,44 @@ use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
+/// The phrases that a coordination joins: “culture and building teams” gives both.
+pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
+    let Some(first) = phrase(page, block, from) else { return Vec::new() };
+    let mut found = vec![first];
+    while found.len() < 3 {
+        let end = found[found.len() - 1].end;
+        let comma = page.word(block, end) == "," && page.key(block, end + 1) == "and";
+        let joined = matches!(page.word(block, end), "and" | "&" | ",")
+            && page.same_sentence(block, from, end);
+        if !joined {
+            break;
+        }
+        let next = if comma { end + 2 } else { end + 1 };
+        match phrase(page, block, next) {
+            Some(r) if r.start <= next + 1 && page.same_sentence(block, from, r.start) => {
+                found.push(r)
+            }
+            _ => break,
+        }
+    }
+    found
+}
+
 /// Words before a phrase that are no part of it.
 const SKIP: &[&str] = &[
     "a", "actually", "all", "an", "and", "any", "building", "doing", "getting", "great", "her",
     "his", "how", "interesting", "its", "just", "making", "more", "my", "new", "our", "really",
-    "several", "some", "some of", "that", "the", "their", "these", "this", "to", "using",
-    "various", "very", "what", "why", "your",
-];
-
-/// Verbs and adverbs that dictionaries list as nouns too; sorted.
-const VERBS: &[&str] = &[
-    "again", "also", "became", "become", "better", "built", "called", "came", "come", "did", "do",
-    "does", "done", "found", "gave", "get", "gets", "give", "gives", "go", "goes", "got", "help",
-    "helps", "here", "led", "let", "lets", "made", "make", "makes", "need", "needs", "now",
-    "often", "put", "ran", "run", "runs", "said", "saw", "say", "says", "seen", "show", "showed",
-    "shows", "take", "takes", "then", "there", "today", "told", "too", "took", "tried", "use",
-    "used", "uses", "want", "wants", "was", "well", "went", "work", "worked", "works", "yesterday",
+    "several", "some", "that", "the", "their", "these", "this", "to", "using", "various", "very",
+    "what", "why", "your",
 ];
 
 /// The noun phrase that begins at a token, articles left out; at most six words.
-pub fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
+fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
     let len = page.blocks[block].len();
     let mut start = from;
     while start < len
         && start < from + 4
-        && SKIP.contains(&page.key(block, start))
+        && words::has(SKIP, page.key(block, start))
         && !names_topic(page, block, start)
     {
         start += 1;
@@ -62,6 +75,24 @@ fn names_topic(page: &Page, block: usize, at: usize) -> bool {
     page.spots[block].iter().any(|s| s.from == at && s.to > at + 1)
 }
 
+/// Words that end a noun phrase, though dictionaries list some of them as nouns.
+const NO_NOUN: &[&str] = &[
+    "again", "also", "anyone", "are", "as", "at", "be", "became", "because", "become", "being",
+    "best", "better", "bit", "built", "by", "called", "came", "can", "come", "coming", "day",
+    "days", "did", "do", "does", "doing", "done", "enough", "everyone", "everything", "few",
+    "finding", "first", "found", "from", "gave", "get", "gets", "getting", "give", "given",
+    "gives", "go", "goes", "going", "good", "got", "great", "had", "has", "have", "having", "he",
+    "help", "helps", "here", "i", "if", "introducing", "is", "it", "kind", "kinds", "last", "led",
+    "let", "lets", "lot", "lots", "made", "make", "makes", "making", "many", "more", "most",
+    "much", "need", "needs", "new", "next", "not", "now", "number", "often", "other", "own",
+    "people", "put", "ran", "run", "runs", "said", "same", "saw", "say", "says", "seen", "several",
+    "she", "show", "showed", "shows", "someone", "something", "take", "takes", "that", "then",
+    "there", "they", "thing", "things", "time", "times", "titled", "today", "told", "too", "took",
+    "tried", "use", "used", "uses", "using", "want", "wants", "was", "way", "ways", "we", "well",
+    "went", "were", "when", "where", "which", "while", "who", "will", "with", "work", "worked",
+    "works", "year", "years", "yesterday", "you",
+];
+
 /// A word that can be part of a noun phrase.
 fn noun(page: &Page, block: usize, i: usize) -> bool {
     let token = page.token(block, i);
@@ -75,50 +106,8 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
         return true;
     }
     let key = page.key(block, i);
-    if matches!(
-        key,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "can"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "it"
-            | "you"
-            | "i"
-            | "not"
-            | "by"
-            | "from"
-            | "at"
-            | "with"
-            | "who"
-            | "which"
-            | "that"
-            | "when"
-            | "where"
-            | "if"
-            | "as"
-            | "called"
-            | "titled"
-            | "today"
-            | "yesterday"
-            | "there"
-            | "here"
-            | "using"
-    ) {
-        return false;
-    }
-    if VERBS.binary_search(&key).is_ok() {
-        return false;
-    }
     match page.lexicon.word(key) {
+        _ if words::has(NO_NOUN, key) => false,
         Some(w) if w.parts & Word::FUNCTION != 0 => false,
         Some(w) if w.parts != 0 && w.parts & (Word::NOUN | Word::ADJECTIVE) == 0 => {
             key.ends_with("ing")
@@ -150,24 +139,20 @@ fn trails(page: &Page, block: usize, i: usize) -> bool {
     }
 }
 
-/// The phrases that a coordination joins: “culture and building teams” gives both.
-pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
-    let Some(first) = phrase(page, block, from) else { return Vec::new() };
-    let mut found = vec![first];
-    while found.len() < 3 {
-        let end = found[found.len() - 1].end;
-        let comma = page.word(block, end) == "," && matches!(page.key(block, end + 1), "and");
-        let joined = matches!(page.word(block, end), "and" | "&" | ",")
-            && page.same_sentence(block, from, end);
-        if !joined {
-            break;
-        }
-        let next = if comma { end + 2 } else { end + 1 };
-        match phrase(page, block, next) {
-            Some(r) if r.start <= next + 1 && page.same_sentence(block, from, r.start) => {
-                found.push(r)
+/// The noun phrases of two words and more within a range, such as a title.
+pub fn chunks(page: &Page, block: usize, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        match phrase(page, block, at) {
+            Some(p) if p.start < range.end => {
+                let p = p.start..p.end.min(range.end);
+                at = p.end.max(at + 1);
+                if (2..=4).contains(&p.len()) && p != range {
+                    found.push(p);
+                }
             }
-            _ => break,
+            _ => at += 1,
         }
     }
     found

@@ -1,11 +1,16 @@
 //! Lines that announce a talk outside headings: list items, bold lines, lines of a schedule.
 
 use crate::document::BlockKind;
+use crate::extract::draft::Stretch;
 use crate::extract::page::Page;
 use crate::extract::session;
 use crate::extract::session::Found;
+use crate::extract::title;
 use crate::extract::title_line;
+use crate::extract::title_line::Line;
+use crate::extract::title_line::label;
 use crate::extract::token::flag;
+use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -14,98 +19,13 @@ const RULE: &str = "talk-item";
 /// Reads every list item and every short paragraph.
 pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
-        let fits = matches!(
-            page.document.blocks[block].kind,
-            BlockKind::Item { .. } | BlockKind::Paragraph
-        );
+        let kind = page.document.blocks[block].kind;
+        let fits = matches!(kind, BlockKind::Item { .. } | BlockKind::Paragraph);
         if fits && !page.blocks[block].is_empty() {
             two_lines(page, block);
-            line(page, block);
+            one_line(page, block);
         }
     }
-}
-
-/// The first sentence (or line) of a block.
-fn first_sentence(page: &Page, block: usize) -> usize {
-    let tokens = &page.blocks[block].tokens;
-    tokens.iter().take_while(|t| t.sentence == tokens[0].sentence).count()
-}
-
-/// “Title by Speaker”, “Speaker: Title”, “[Title](…) - Speaker”.
-fn line(page: &mut Page, block: usize) {
-    let first = first_sentence(page, block);
-    let item = matches!(page.document.blocks[block].kind, BlockKind::Item { .. });
-    let marked =
-        page.token(block, 0).is(flag::STRONG | flag::EMPHASIS) || page.token(block, 0).link > 0;
-    if first > 34
-        || !item && (first > 24 || !marked)
-        || session::told(page, block, 0).is_some_and(|s| s + 1 == usize::MAX)
-    {
-        return;
-    }
-    let line = title_line::read(page, block, 0..first);
-    let Some(title) = line.title.filter(|_| !line.speakers.is_empty()) else { return };
-    if title_line::is_generic(page, block, title.clone())
-        || !title_like(page, block, title.clone(), line.speaker_first, item)
-    {
-        return;
-    }
-    let extent = with_children(page, block);
-    let confidence = if set_apart(page, block, title.clone()) { 0.92 } else { 0.82 };
-    session::add(
-        page,
-        RULE,
-        Found { block, title, made: None, speakers: line.speakers, extent, confidence },
-    );
-}
-
-/// Whether the words look like a title and not like a remark.
-fn title_like(
-    page: &Page,
-    block: usize,
-    title: Range<usize>,
-    speaker_first: bool,
-    item: bool,
-) -> bool {
-    let words = title.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
-    if set_apart(page, block, title.clone()) {
-        return words >= 2;
-    }
-    let case = title_line::title_case(page, block, title.clone());
-    let capital = page.token(block, title.start).is(flag::CAPITAL | flag::CODE | flag::NUMBER);
-    let ends = page.blocks[block].len() <= title.end + 1 || !speaker_first;
-    let verb = (title.start..title.end.min(title.start + 4)).any(|i| {
-        matches!(
-            page.key(block, i),
-            "i" | "he"
-                | "she"
-                | "they"
-                | "his"
-                | "her"
-                | "is"
-                | "was"
-                | "gave"
-                | "had"
-                | "talked"
-                | "who"
-                | "it"
-                | "im"
-                | "we"
-        )
-    });
-    capital
-        && !verb
-        && (2..=18).contains(&words)
-        && if item { case >= 0.45 || ends && case >= 0.2 && words <= 12 } else { case >= 0.6 }
-}
-
-/// Whether the title is marked off as a whole: a link, bold, emphasis or quotation marks.
-fn set_apart(page: &Page, block: usize, title: Range<usize>) -> bool {
-    let first = page.token(block, title.start);
-    let same = |f: u16| first.is(f) && title.clone().all(|i| page.token(block, i).is(f));
-    let whole_block = title.len() + 1 >= page.blocks[block].len();
-    let link = first.link > 0 && title.clone().all(|i| page.token(block, i).link == first.link);
-    link || !whole_block && (same(flag::STRONG) || same(flag::EMPHASIS)) || same(flag::QUOTED)
 }
 
 /// A title on one line and its speakers on the next: “[Title](…)⏎Jo Doe”.
@@ -116,31 +36,21 @@ fn two_lines(page: &mut Page, block: usize) {
         return;
     }
     let (a, b) = (0..first, first..second);
-    let (title, people) = match (
-        title_line::only_people(page, block, a.clone()),
-        title_line::only_people(page, block, b.clone()),
-    ) {
-        (first, second) if first.is_empty() && !second.is_empty() => (a, second),
-        (first, second) if !first.is_empty() && second.is_empty() && b.len() <= 20 => (b, first),
+    let above = title_line::only_people(page, block, a.clone());
+    let below = title_line::only_people(page, block, b.clone());
+    let (title, speakers) = match (above.is_empty(), below.is_empty()) {
+        (true, false) => (a, below),
+        (false, true) if b.len() <= 20 => (b, above),
         _ => return,
     };
-    let Some(title) =
-        title_line::trimmed(page, block, title_line::without_label(page, block, title))
-    else {
-        return;
-    };
-    let prose = title_line::title_case(page, block, title.clone()) < 0.5
+    let title = label::without_label(page, block, title);
+    let Some(title) = title::trimmed(page, block, title) else { return };
+    let prose = title::capitalised(page, block, title.clone()) < 0.5
         && !set_apart(page, block, title.clone());
     let named = title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
-    if prose || named || title_line::is_generic(page, block, title.clone()) || title.len() < 2 {
-        return;
+    if !prose && !named && !title::is_generic(page, block, title.clone()) && title.len() >= 2 {
+        add(page, block, title, speakers, 0.88);
     }
-    let extent = with_children(page, block);
-    session::add(
-        page,
-        RULE,
-        Found { block, title, made: None, speakers: people, extent, confidence: 0.88 },
-    );
 }
 
 /// One past the last token of the line that begins at a token.
@@ -153,22 +63,83 @@ fn line_end(page: &Page, block: usize, from: usize) -> usize {
     (from + 1..tokens.len()).find(breaks).unwrap_or(tokens.len())
 }
 
-/// The item with the items and paragraphs that belong to it.
-pub fn with_children(page: &Page, block: usize) -> Vec<(usize, u16, u16)> {
-    let mut end = block + 1;
-    while end < page.blocks.len() && inside(page, end, block) {
-        end += 1;
+/// “Title by Speaker”, “Speaker: Title”, “[Title](…) - Speaker”.
+fn one_line(page: &mut Page, block: usize) {
+    let first = page.first_sentence(block);
+    let opening = page.token(block, 0);
+    let marked = opening.is(flag::STRONG | flag::EMPHASIS) || opening.link > 0;
+    let short = if is_item(page, block) { first <= 34 } else { first <= 24 && marked };
+    if !short {
+        return;
     }
-    session::whole(page, block..end)
+    let line = title_line::read(page, block, 0..first);
+    let Some(title) = line.title.clone().filter(|_| !line.speakers.is_empty()) else { return };
+    if title::is_generic(page, block, title.clone()) || !is_title(page, block, &title, &line) {
+        return;
+    }
+    let confidence = if set_apart(page, block, title.clone()) { 0.92 } else { 0.82 };
+    add(page, block, title, line.speakers, confidence);
 }
 
-fn inside(page: &Page, mut block: usize, ancestor: usize) -> bool {
-    while let Some(parent) = page.document.blocks[block].parent {
+/// Whether the block is a list item, which needs no marks to announce a talk.
+fn is_item(page: &Page, block: usize) -> bool {
+    matches!(page.document.blocks[block].kind, BlockKind::Item { .. })
+}
+
+/// Words near the start of a remark, and of no title.
+const REMARK: &[&str] = &[
+    "gave", "had", "he", "her", "his", "i", "im", "is", "it", "she", "talked", "they", "was", "we",
+    "who",
+];
+
+/// Whether the title of a line looks like one, and not like a remark.
+fn is_title(page: &Page, block: usize, title: &Range<usize>, line: &Line) -> bool {
+    let words = title.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
+    if set_apart(page, block, title.clone()) {
+        return words >= 2;
+    }
+    let capital = page.token(block, title.start).is(flag::CAPITAL | flag::CODE | flag::NUMBER);
+    let mut opening = title.start..title.end.min(title.start + 4);
+    let remark = opening.any(|i| words::has(REMARK, page.key(block, i)));
+    if !capital || remark || !(2..=18).contains(&words) {
+        return false;
+    }
+    let case = title::capitalised(page, block, title.clone());
+    let ends = page.blocks[block].len() <= title.end + 1 || !line.speaker_first;
+    if is_item(page, block) {
+        case >= 0.45 || ends && case >= 0.2 && words <= 12
+    } else {
+        case >= 0.6
+    }
+}
+
+/// Whether the title is marked off as a whole: a link, bold, emphasis or quotation marks.
+fn set_apart(page: &Page, block: usize, title: Range<usize>) -> bool {
+    let first = page.token(block, title.start);
+    let same = |f: u16| first.is(f) && title.clone().all(|i| page.token(block, i).is(f));
+    let whole_block = title.len() + 1 >= page.blocks[block].len();
+    let link = first.link > 0 && title.clone().all(|i| page.token(block, i).link == first.link);
+    link || !whole_block && (same(flag::STRONG) || same(flag::EMPHASIS)) || same(flag::QUOTED)
+}
+
+/// Records a talk that a block and what belongs to it tell of.
+fn add(page: &mut Page, block: usize, title: Range<usize>, speakers: Vec<usize>, confidence: f32) {
+    let extent = with_children(page, block);
+    session::add(page, RULE, Found { block, title, made: None, speakers, extent, confidence });
+}
+
+/// The item with the items and paragraphs that belong to it.
+fn with_children(page: &Page, block: usize) -> Vec<Stretch> {
+    let inside = |b: &usize| is_inside(page, *b, block);
+    let end = (block + 1..page.blocks.len()).take_while(inside).last().unwrap_or(block);
+    session::whole(page, block..end + 1)
+}
+
+/// Whether a block belongs to an item, or to one that does.
+fn is_inside(page: &Page, mut block: usize, ancestor: usize) -> bool {
+    while let Some(parent) = page.document.blocks[block].parent.filter(|parent| *parent < block) {
         if parent == ancestor {
             return true;
-        }
-        if parent >= block {
-            return false;
         }
         block = parent;
     }

@@ -1,10 +1,11 @@
 //! Schedules as tables: a column of titles and a column of speakers.
 
 use crate::document::BlockKind;
+use crate::extract::draft::Stretch;
 use crate::extract::page::Page;
 use crate::extract::session;
 use crate::extract::session::Found;
-use crate::extract::title_line;
+use crate::extract::title;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
 
@@ -32,6 +33,7 @@ pub fn run(page: &mut Page) {
     }
 }
 
+/// The columns of the titles and of the speakers.
 fn header(page: &Page, cells: &[(u16, usize)]) -> Option<(u16, u16)> {
     let named = |words: &[&str]| {
         let fits = |b: usize| (0..page.blocks[b].len()).any(|i| words.contains(&page.key(b, i)));
@@ -42,16 +44,17 @@ fn header(page: &Page, cells: &[(u16, usize)]) -> Option<(u16, u16)> {
     (speaker != title).then_some((title, speaker))
 }
 
+/// Records the talk of a row.
 fn announce(page: &mut Page, title_cell: usize, speaker_cell: usize, row: &[(u16, usize)]) {
     let len = page.blocks[title_cell].len();
-    let Some(title) = title_line::trimmed(page, title_cell, 0..len) else { return };
+    let Some(title) = title::trimmed(page, title_cell, 0..len) else { return };
     let people = page.mentions_in(speaker_cell, Kind::Person);
     let mut speakers: Vec<usize> = people.into_iter().map(|(p, _)| p).collect();
     speakers.dedup();
-    if speakers.is_empty() || title_line::is_generic(page, title_cell, title.clone()) {
+    if speakers.is_empty() || title::is_generic(page, title_cell, title.clone()) {
         return;
     }
-    let extent = row.iter().map(|(_, b)| (*b, 0, u16::MAX)).collect();
+    let extent = row.iter().map(|(_, b)| Stretch::whole(*b)).collect();
     session::add(
         page,
         RULE,

@@ -1,11 +1,14 @@
 //! Talks whose title is marked in a sentence: in quotation marks, emphasis, bold or as a link, near a
 //! speaker and a word for a session.
 
+use crate::extract::draft::Stretch;
+use crate::extract::page::Named;
 use crate::extract::page::Page;
+use crate::extract::people;
 use crate::extract::session;
 use crate::extract::session::Found;
 use crate::extract::speaking;
-use crate::extract::title_line;
+use crate::extract::title;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
@@ -53,87 +56,65 @@ fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
     found
 }
 
+/// Records the talk whose title the tokens are, if they are one.
 fn title(page: &mut Page, block: usize, range: Range<usize>) {
-    let Some(range) = title_line::trimmed(page, block, range) else { return };
+    let Some(range) = title::trimmed(page, block, range) else { return };
     if !looks_like_title(page, block, range.clone()) {
         return;
     }
     let sentence = page.token(block, range.start).sentence;
-    let people: Vec<(usize, Range<usize>)> = page
-        .mentions_in(block, Kind::Person)
-        .into_iter()
-        .filter(|(_, r)| page.token(block, r.start).sentence == sentence)
-        .collect();
+    let people = page.mentions_in_sentence(block, sentence, Kind::Person);
     let Some(confidence) = announced(page, block, &range, &people) else { return };
     let speakers = nearest(page, block, &range, &people);
-    if speakers.is_empty() && confidence < 0.8 {
+    if speakers.is_empty() && confidence < 0.8 || told_before(page, block, sentence, &speakers) {
         return;
     }
-    let made = session::told(page, block, sentence).filter(|&s| {
-        // The section's talk is told again under its title: nothing new.
-        let known = &page.sessions[s];
-        speakers.iter().all(|p| known.speakers.contains(p))
-            && !known.extent.iter().any(|e| e.0 == block && e.1 > 0)
-    });
-    if made.is_some()
-        && page.things[page.sessions[made.unwrap_or(0)].thing].mentions.iter().any(|m| m.1 != RULE)
-    {
-        return;
-    }
-    let extent = vec![(block, sentence, sentence.saturating_add(2))];
-    session::add(
-        page,
-        RULE,
-        Found { block, title: range, made: None, speakers, extent, confidence },
-    );
+    let extent = vec![Stretch { block, first: sentence, last: sentence.saturating_add(2) }];
+    let found = Found { block, title: range, made: None, speakers, extent, confidence };
+    session::add(page, RULE, found);
 }
 
+/// Whether another rule found the talk that the sentence belongs to: the section's talk told again
+/// under its title is nothing new.
+fn told_before(page: &Page, block: usize, sentence: u16, speakers: &[usize]) -> bool {
+    let Some(told) = session::told(page, block, sentence) else { return false };
+    let known = &page.sessions[told];
+    speakers.iter().all(|p| known.speakers.contains(p))
+        && !known.extent.iter().any(|e| e.block == block && e.first > 0)
+        && page.things[known.thing].mentions.iter().any(|seen| seen.rule != RULE)
+}
+
+/// Whether the words have the length and the capitals of a title, and name more than one thing.
 fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
     let words = range.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
     let named = range.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
     let one_thing = range.clone().all(|i| page.owner(block, i).is_some());
     let called = (range.start.saturating_sub(3)..range.start)
         .any(|i| matches!(page.key(block, i), "called" | "titled" | "entitled"));
-    let case = if called { 1.0 } else { title_line::title_case(page, block, range.clone()) };
     let capital = page.token(block, range.start).is(flag::CAPITAL | flag::NUMBER | flag::CODE);
     (2..=20).contains(&words)
         && !named
         && !one_thing
         && capital
-        && case >= 0.55
-        && !title_line::is_generic(page, block, range)
+        && (called || title::capitalised(page, block, range.clone()) >= 0.55)
+        && !title::is_generic(page, block, range)
 }
 
+/// Words near the title of something that is no talk.
+const OTHER_WORK: &[&str] = &[
+    "album", "article", "author", "blog", "book", "film", "movie", "paper", "podcast", "post",
+    "song", "wrote",
+];
+
 /// How sure it is that the sentence speaks of a talk by this title; `None` if it does not.
-fn announced(
-    page: &Page,
-    block: usize,
-    range: &Range<usize>,
-    people: &[(usize, Range<usize>)],
-) -> Option<f32> {
+fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> Option<f32> {
     let from = range.start.saturating_sub(8);
     let near: Vec<&str> = (from..range.start)
         .chain(range.end..range.end + 6)
         .filter(|&i| page.same_sentence(block, i, range.start))
         .map(|i| page.key(block, i))
         .collect();
-    let book = near.iter().any(|w| {
-        matches!(
-            *w,
-            "book"
-                | "paper"
-                | "article"
-                | "post"
-                | "blog"
-                | "podcast"
-                | "film"
-                | "movie"
-                | "song"
-                | "album"
-                | "wrote"
-                | "author"
-        )
-    });
+    let book = near.iter().any(|w| words::has(OTHER_WORK, w));
     let session = near.iter().any(|w| words::has(words::SESSION, w));
     let called = near.iter().any(|w| matches!(*w, "called" | "titled" | "entitled" | "named"));
     let by = page.key(block, range.end) == "by" || page.key(block, range.end + 1) == "by";
@@ -159,12 +140,7 @@ fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
 }
 
 /// The speaker nearest to the title, with co-speakers.
-fn nearest(
-    page: &Page,
-    block: usize,
-    range: &Range<usize>,
-    people: &[(usize, Range<usize>)],
-) -> Vec<usize> {
+fn nearest(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> Vec<usize> {
     let distance = |r: &Range<usize>| {
         if r.start >= range.end { r.start - range.end } else { range.start.saturating_sub(r.end) }
     };
@@ -180,9 +156,8 @@ fn nearest(
     let mut found = vec![*first];
     for (person, r) in people {
         let (a, b) = if r.start > at.start { (at, r) } else { (r, at) };
-        let joined = b.start > a.end
-            && b.start - a.end <= 2
-            && matches!(page.word(block, b.start - 1), "and" | "&" | ",");
+        let joined =
+            b.start > a.end && b.start - a.end <= 2 && people::joins(page.word(block, b.start - 1));
         if joined && !found.contains(person) {
             found.push(*person);
         }

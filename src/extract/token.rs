@@ -103,7 +103,7 @@ pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
             continue;
         }
         let end = token_end(text, at, c);
-        push(&mut words, text, at..end, last_end == at);
+        push(&mut words, text, at..end, if last_end == at { flag::GLUED } else { 0 });
         (at, last_end) = (end, end);
     }
     mark(&mut words, marks);
@@ -149,9 +149,9 @@ fn possessive(text: &str) -> bool {
     !starts_word(rest)
 }
 
-fn push(words: &mut Words, text: &str, range: Range<usize>, glued: bool) {
+/// Appends a token with its key, and adds what its letters say to its flags.
+fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     let token = &text[range.clone()];
-    let mut flags = if glued { flag::GLUED } else { 0 };
     let mut letters = token.chars().filter(|c| c.is_alphabetic());
     let first = token.trim_start_matches(['@', '.']).chars().next().unwrap_or(' ');
     if first.is_alphanumeric() {
@@ -258,4 +258,16 @@ fn quote(words: &mut Words, text: &str) {
             _ => {}
         }
     }
+}
+
+/// The text with every run of white space as one space.
+pub fn fold_space(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

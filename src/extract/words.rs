@@ -1,4 +1,5 @@
-//! The words that rules listen to, in folded lower case, sorted.
+//! The words that several rules listen to, as sorted lists of folded keys (`name::key`: small letters
+//! and digits only). A list that one rule alone needs stands in that rule.
 
 /// Whether a sorted list holds a word.
 pub fn has(list: &[&str], word: &str) -> bool {
@@ -29,9 +30,9 @@ pub const SPEAKS: &[&str] = &[
 /// Verbs that need an audience: whoever does this gave a talk.
 pub const PRESENTS: &[&str] = &[
     "delivered", "delivering", "delivers", "demoed", "demoing", "demonstrated", "demonstrates",
-    "demonstrating", "discussed", "discusses", "discussing", "gave", "gives", "giving", "keynoted",
-    "moderated", "presented", "presenting", "presents", "speak", "speaking", "speaks", "spoke",
-    "talk", "talked", "talking", "talks",
+    "demonstrating", "discussed", "discusses", "discussing", "keynoted", "moderated", "presented",
+    "presenting", "presents", "speak", "speaking", "speaks", "spoke", "talk", "talked", "talking",
+    "talks",
 ];
 
 /// Words for a session.
@@ -45,16 +46,15 @@ pub const SESSION: &[&str] = &[
 /// Words for what somebody is; never part of a name.
 pub const ROLES: &[&str] = &[
     "advocate", "advocates", "analyst", "architect", "assistant", "associate", "author", "ceo",
-    "cfo", "chair", "chief", "ciso", "co-founder", "coach", "coauthor", "cofounder", "colleague",
-    "colleagues", "consultant", "contributor", "coo", "core", "cpo", "creator", "cso", "cto",
-    "designer", "dev", "developer", "developers", "devrel", "director", "dr", "editor", "engineer",
-    "engineering", "engineers", "evangelist", "evangelists", "expert", "fellow", "founder",
-    "founders", "friend", "friends", "guru", "head", "host", "inventor", "journalist", "lead",
-    "leader", "maintainer", "manager", "managing", "mate", "member", "mr", "mrs", "ms", "officer",
-    "organiser", "organizer", "owner", "partner", "phd", "pm", "president", "principal", "prof",
-    "professor", "programmer", "research", "researcher", "scientist", "senior", "software",
-    "speaker", "sre", "sres", "staff", "student", "svp", "team", "tech", "tester", "trainer", "vp",
-    "writer",
+    "cfo", "chair", "chief", "ciso", "coach", "coauthor", "cofounder", "colleague", "colleagues",
+    "consultant", "contributor", "coo", "core", "cpo", "creator", "cso", "cto", "designer", "dev",
+    "developer", "developers", "devrel", "director", "dr", "editor", "engineer", "engineering",
+    "engineers", "evangelist", "evangelists", "expert", "fellow", "founder", "founders", "friend",
+    "friends", "guru", "head", "host", "inventor", "journalist", "lead", "leader", "maintainer",
+    "manager", "managing", "mate", "member", "mr", "mrs", "ms", "officer", "organiser",
+    "organizer", "owner", "partner", "phd", "pm", "president", "principal", "prof", "professor",
+    "programmer", "research", "researcher", "scientist", "senior", "software", "speaker", "sre",
+    "sres", "staff", "student", "svp", "team", "tech", "tester", "trainer", "vp", "writer",
 ];
 
 /// Capitalised words that begin no name and are part of none.
@@ -66,7 +66,7 @@ pub const NOT_NAMES: &[&str] = &[
     "day", "days", "december", "dinner", "do", "during", "each", "evening", "event", "every",
     "everyone", "february", "finally", "first", "follow", "following", "for", "four", "friday",
     "from", "fun", "great", "had", "has", "have", "he", "hello", "her", "here", "hey", "hi", "his",
-    "how", "however", "i", "i'm", "if", "in", "into", "is", "it", "its", "january", "july", "june",
+    "how", "however", "i", "if", "in", "into", "is", "it", "its", "january", "july", "june",
     "just", "keynote", "keynotes", "kudos", "last", "later", "learning", "lessons", "let",
     "lightning", "like", "live", "lunch", "many", "march", "meet", "monday", "more", "morning",
     "most", "much", "my", "new", "next", "no", "not", "note", "notes", "november", "now",
@@ -81,6 +81,9 @@ pub const NOT_NAMES: &[&str] = &[
     "while", "who", "why", "with", "without", "work", "workshop", "workshops", "would", "writing",
     "yes", "yesterday", "you", "your",
 ];
+
+/// Marks between the parts of a line: “Title - Speaker”.
+pub const BREAKS: &[&str] = &["-", ":", "|", "–", "—"];
 
 /// Months, in full and short.
 pub const MONTHS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::entity::{Cited, Entity};
-use crate::graph::Graph;
+use crate::graph::{Edge, Graph};
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation};
@@ -118,8 +118,8 @@ fn days(date: Date) -> u32 {
     u32::from(date.year) * 366 + u32::from(date.month) * 30 + u32::from(date.day)
 }
 
-/// The event of a talk; else the one at which the person spoke as this note says; else the only
-/// one that the note covers.
+/// The event of a talk; else the one at which the person spoke as this note says, unless they gave
+/// several talks in it; else the only one that the note covers, if it tells of talks at no other.
 fn event<'g>(
     graph: &'g Graph,
     person: Option<&Entity>,
@@ -127,11 +127,16 @@ fn event<'g>(
     note: &str,
 ) -> Option<&'g Entity> {
     let of_talk = talk.and_then(|t| graph.targets(&t.id, Relation::PartOf).first().copied());
+    let here = |edge: &Edge| edge.evidence().iter().any(|c| c.note == note);
     let spoke = || {
+        let gave = graph.targets(&person?.id, Relation::Gave);
         let events = graph.targets(&person?.id, Relation::SpokeAt);
-        events.into_iter().find(|e| e.evidence().iter().any(|c| c.note == note))
+        let told = |edges: &[Edge]| edges.iter().filter(|e| here(e)).count();
+        let certain = talk.is_none() || told(&events) == 1 && told(&gave) == 1;
+        events.into_iter().find(here).filter(|_| certain)
     };
-    let covered = || covered(graph, note);
+    let covered =
+        || covered(graph, note).filter(|event| talk.is_none() || is_alone(graph, event, note));
     of_talk.or_else(spoke).map(|edge| edge.target).or_else(covered)
 }
 
@@ -141,6 +146,15 @@ pub fn covered<'g>(graph: &'g Graph, note: &str) -> Option<&'g Entity> {
         [only] => Some(only.target),
         _ => None,
     }
+}
+
+/// Whether no talk of a note was given at another event.
+fn is_alone(graph: &Graph, event: &Entity, note: &str) -> bool {
+    let here = |edge: &Edge| edge.evidence().iter().any(|c| c.note == note);
+    let named = graph.note(note).map(|n| graph.targets(&n.id, Relation::Mentions));
+    let mut others = named.iter().flatten().map(|edge| edge.target).filter(|e| e.id != event.id);
+    !others
+        .any(|e| e.kind == Kind::Event && graph.sources(&e.id, Relation::PartOf).iter().any(here))
 }
 
 /// A sentence of a note with the first of these things that it names marked.

@@ -1,6 +1,7 @@
-//! Which thing is meant: by id, name or other name; by words in a name; by its beginning. Near
-//! misses are only ever offered.
+//! Which thing is meant: by id, name or other name; by a spelling that the catalogue knows; by words
+//! in a name; by its beginning. Near misses are only ever offered.
 
+use crate::curated::Lexicon;
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;
@@ -17,6 +18,8 @@ pub enum How {
     Name,
     /// They are one of its other names.
     Alias,
+    /// The catalogue knows them as another name of it, or they are one in number but for the `s`.
+    Spelling,
     /// They are all words of its name.
     Words,
     /// Its name, or a word in it, begins with them.
@@ -27,11 +30,22 @@ pub enum How {
 /// exact and loose matches. Best connected first, notes last. Empty if there is none.
 ///
 /// Cost: one pass over all names.
-pub fn find<'g>(graph: &'g Graph, asked: &str) -> Vec<(&'g Entity, How)> {
+pub fn find<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, How)> {
+    let asked = Asked::new(asked).spelled(lexicon);
+    best(graph, |entity| asked.fits(entity))
+}
+
+/// As [`find`], among names that have the words and are more than them: where `KubeCon` tells
+/// nothing, `KubeCon EU 2018` may.
+pub fn loosely<'g>(graph: &'g Graph, asked: &str) -> Vec<(&'g Entity, How)> {
     let asked = Asked::new(asked);
+    best(graph, |entity| asked.fits(entity).filter(|how| *how > How::Spelling))
+}
+
+fn best(graph: &Graph, fits: impl Fn(&Entity) -> Option<How>) -> Vec<(&Entity, How)> {
     let mut found: Vec<(&Entity, How)> = Vec::new();
     for entity in graph.nodes() {
-        let Some(how) = asked.fits(entity) else { continue };
+        let Some(how) = fits(entity) else { continue };
         let best = found.first().map_or(how, |(_, best)| *best);
         if how < best {
             found.clear();
@@ -46,19 +60,28 @@ pub fn find<'g>(graph: &'g Graph, asked: &str) -> Vec<(&'g Entity, How)> {
 
 /// The one thing that is meant: the best connected of those that fit exactly, or the only one
 /// that fits loosely. Otherwise what may be meant instead.
-pub fn one<'g>(graph: &'g Graph, asked: &str) -> Result<&'g Entity, Vec<Thing>> {
-    choose(find(graph, asked)).unwrap_or_else(|| Err(near(graph, asked)))
+pub fn one<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Result<&'g Entity, Vec<Thing>> {
+    choose(find(graph, lexicon, asked)).unwrap_or_else(|| Err(near(graph, asked)))
 }
 
 /// As [`one`], among things of one kind.
 pub fn one_of_kind<'g>(
     graph: &'g Graph,
+    lexicon: &Lexicon,
     kind: Kind,
     asked: &str,
 ) -> Result<&'g Entity, Vec<Thing>> {
-    let found = find(graph, asked).into_iter().filter(|(e, _)| e.kind == kind).collect();
+    let found = find(graph, lexicon, asked).into_iter().filter(|(e, _)| e.kind == kind).collect();
     let offered = || near(graph, asked).into_iter().filter(|t| t.kind == kind).collect();
     choose(found).unwrap_or_else(|| Err(offered()))
+}
+
+/// The other things that have the name of this one, by id: namesakes, and things of other kinds.
+pub fn namesakes<'g>(graph: &'g Graph, entity: &Entity) -> Vec<&'g Entity> {
+    let named = |e: &Entity| e.kind != Kind::Note && !e.untitled;
+    let key = name::key(&entity.name);
+    let alike = |e: &&Entity| e.id != entity.id && named(e) && name::key(&e.name) == key;
+    if named(entity) { graph.nodes().filter(alike).collect() } else { vec![] }
 }
 
 /// At most five things whose names are like the words asked for, likest first.
@@ -70,17 +93,20 @@ pub fn near(graph: &Graph, asked: &str) -> Vec<Thing> {
         .nodes()
         .filter(|e| e.kind != Kind::Note && !e.untitled)
         .map(|e| (asked.likeness(e), e))
-        .filter(|(likeness, _)| *likeness >= 700)
+        .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
     alike.sort_by_key(|(likeness, e)| (Reverse(*likeness), Reverse(graph.degree(&e.id)), &e.id));
     alike.into_iter().take(5).map(|(_, e)| Thing::from(e)).collect()
 }
 
+/// From this likeness on a name is offered.
+const ALIKE: u32 = 700;
+
 /// Several loose matches are a question back, not an answer.
 fn choose(found: Vec<(&Entity, How)>) -> Option<Result<&Entity, Vec<Thing>>> {
     let (first, how) = *found.first()?;
     let things = found.iter().filter(|(e, _)| (e.kind == Kind::Note) == (first.kind == Kind::Note));
-    if how <= How::Alias || things.clone().count() == 1 {
+    if how <= How::Spelling || things.clone().count() == 1 {
         return Some(Ok(first));
     }
     Some(Err(things.take(5).map(|(e, _)| Thing::from(*e)).collect()))
@@ -91,12 +117,31 @@ struct Asked {
     text: String,
     key: String,
     words: Vec<String>,
+    /// The key in the singular.
+    singular: String,
+    /// Keys of the other names that the catalogue gives to what is called so.
+    spellings: Vec<(Kind, String)>,
 }
 
 impl Asked {
     fn new(asked: &str) -> Asked {
         let text = asked.trim().to_string();
-        Asked { key: name::key(&text), words: name::words(&text), text }
+        let (key, words) = (name::key(&text), name::words(&text));
+        Asked { key, words, singular: singular(&text), spellings: vec![], text }
+    }
+
+    /// With what the catalogue knows of the words.
+    fn spelled(mut self, lexicon: &Lexicon) -> Asked {
+        for key in [&self.key, &self.singular] {
+            for sense in lexicon.senses(key) {
+                let name = lexicon.entry(sense.entry).name;
+                let all = std::iter::once(name).chain(lexicon.aliases(sense.entry));
+                self.spellings.extend(all.map(|name| (sense.kind, name::key(name))));
+            }
+        }
+        self.spellings.sort();
+        self.spellings.dedup();
+        self
     }
 
     fn fits(&self, entity: &Entity) -> Option<How> {
@@ -112,11 +157,21 @@ impl Asked {
         if entity.aliases.iter().any(|a| name::key(a) == self.key) {
             return Some(How::Alias);
         }
+        if self.is_spelling_of(entity) {
+            return Some(How::Spelling);
+        }
         // Words that hallway put together itself would only echo the thing they name.
         if entity.untitled {
             return None;
         }
         names(entity).filter_map(|name| self.fits_loosely(name)).min()
+    }
+
+    fn is_spelling_of(&self, entity: &Entity) -> bool {
+        let known = (entity.kind, name::key(&entity.name));
+        self.spellings.binary_search(&known).is_ok()
+            || matches!(entity.kind, Kind::Topic | Kind::Tool)
+                && names(entity).any(|name| singular(name) == self.singular)
     }
 
     fn fits_loosely(&self, name: &str) -> Option<How> {
@@ -147,11 +202,19 @@ fn names(entity: &Entity) -> impl Iterator<Item = &str> {
     std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
 }
 
-/// From 0 to 1000. Names of very different length are not compared: they cannot be alike.
+/// The key of a name in the singular.
+fn singular(name: &str) -> String {
+    name::key(&name::singular(&name.to_lowercase()))
+}
+
+/// From 0 to 1000. Names of very different length are not compared: they cannot be alike. Who gets
+/// the first letter right may get two others wrong.
 fn likeness(a: &str, b: &str) -> u32 {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
     if short * 2 < long || long > 200 {
         return 0;
     }
-    (strsim::normalized_damerau_levenshtein(a, b) * 1000.0).round() as u32
+    let alike = (strsim::normalized_damerau_levenshtein(a, b) * 1000.0).round() as u32;
+    let begun = short >= 5 && a.chars().next() == b.chars().next();
+    if begun && alike >= 600 { alike.max(ALIKE) } else { alike }
 }

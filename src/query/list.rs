@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// Most mentioned first, then by name.
+    /// Those that most notes name first, then the most mentioned, then by name.
     #[default]
     Mentions,
     /// By name, case and accents ignored.
@@ -54,7 +54,9 @@ pub fn list(graph: &Graph, kind: Kind, sort: Sort) -> Vec<Row> {
     // The last part of each key makes the order total.
     let name = |r: &Row| (by_name(&r.name), r.id.clone());
     match sort {
-        Sort::Mentions => rows.sort_by_cached_key(|r| (Reverse((r.mentions, r.links)), name(r))),
+        Sort::Mentions => {
+            rows.sort_by_cached_key(|r| (Reverse((r.notes, r.mentions, r.links)), name(r)));
+        }
         Sort::Name => rows.sort_by_cached_key(name),
         Sort::FirstSeen => {
             rows.sort_by_cached_key(|r| (r.first_seen.is_none(), r.first_seen, name(r)))

@@ -1,5 +1,6 @@
 //! Who talked about it: person, company at the time, talk, event, date and the sentence, best first.
 
+use crate::curated::Lexicon;
 use crate::date::Date;
 use crate::entity::Entity;
 use crate::graph::Graph;
@@ -52,13 +53,17 @@ pub struct Sum {
 }
 
 /// Asks the graph.
-pub fn who(graph: &Graph, asked: &str) -> Who {
-    let found = find::find(graph, asked);
+pub fn who(graph: &Graph, lexicon: &Lexicon, asked: &str) -> Who {
+    let found = find::find(graph, lexicon, asked);
     let (matched, answers) = match &found[..] {
         [] => (None, sentences::with_words(graph, asked)),
         [(only, _)] => (Some(*only), told::of(graph, only)),
-        [(_, how), ..] if *how <= How::Alias => most_told(graph, &found),
+        [(_, how), ..] if *how <= How::Spelling => most_told(graph, &found),
         _ => (None, loosely(graph, asked, &found)),
+    };
+    let (matched, answers) = match answers.is_empty() && matched.is_some() {
+        true => wider(graph, asked, matched),
+        false => (matched, answers),
     };
     let did_you_mean = if found.is_empty() { find::near(graph, asked) } else { vec![] };
     Who {
@@ -81,8 +86,28 @@ fn most_told<'g>(
     first.unwrap_or((found.first().map(|(entity, _)| *entity), Vec::new()))
 }
 
+/// Where nothing is told of the thing itself: what is told of those whose names have the words, if
+/// anything is.
+fn wider<'g>(
+    graph: &Graph,
+    asked: &str,
+    matched: Option<&'g Entity>,
+) -> (Option<&'g Entity>, Vec<Answer>) {
+    let answers = told_of_all(graph, &find::loosely(graph, asked));
+    if answers.is_empty() { (matched, answers) } else { (None, answers) }
+}
+
 /// What is told of all things whose names have the words, then the sentences that have them.
 fn loosely(graph: &Graph, asked: &str, found: &[(&Entity, How)]) -> Vec<Answer> {
+    let mut answers = told_of_all(graph, found);
+    let told: BTreeSet<(String, usize)> =
+        answers.iter().map(|a| (a.note.clone(), a.line)).collect();
+    let more = sentences::with_words(graph, asked);
+    answers.extend(more.into_iter().filter(|a| !told.contains(&(a.note.clone(), a.line))));
+    answers
+}
+
+fn told_of_all(graph: &Graph, found: &[(&Entity, How)]) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     for (entity, _) in found {
         for mut answer in told::of(graph, entity) {
@@ -94,10 +119,6 @@ fn loosely(graph: &Graph, asked: &str, found: &[(&Entity, How)]) -> Vec<Answer> 
     }
     told::best_first(&mut answers);
     told::once_each(&mut answers);
-    let told: BTreeSet<(String, usize)> =
-        answers.iter().map(|a| (a.note.clone(), a.line)).collect();
-    let more = sentences::with_words(graph, asked);
-    answers.extend(more.into_iter().filter(|a| !told.contains(&(a.note.clone(), a.line))));
     answers
 }
 

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::entity::Entity;
 use crate::entity::Sighting;
+use crate::finding::Claim;
 use crate::name;
 use crate::resolve::confidence;
 use crate::resolve::groups::Groups;
@@ -12,6 +13,7 @@ use crate::resolve::notes;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::EntityId;
 use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
 use rayon::prelude::*;
 
@@ -147,13 +149,32 @@ fn sightings(scene: &Scene, nodes: &[usize], name: &str) -> Vec<Sighting> {
     sightings
 }
 
-/// Dates of the first and last note; an event's own date, where it is known, comes first.
+/// Dates of the first and last note; an event's own date, where it is known, comes first. Of an
+/// event whose name tells the year only notes of that year can tell the day.
 fn seen(scene: &Scene, nodes: &[usize]) -> (Option<Date>, Option<Date>) {
     let dates = || nodes.iter().filter_map(|&i| scene.notes[scene.nodes[i].note].date);
     let year = nodes.iter().find_map(|&i| scene.nodes[i].form.year);
     let year = year.map(|year| Date { year, month: 0, day: 0 });
+    // Who tells of an event was there: one that the catalogue dates later is another.
+    let told = nodes.iter().filter_map(|&i| told_on(scene, i)).min();
     let held = nodes.iter().find_map(|&i| edition(scene, i));
-    (held.or(dates().min()).or(year), dates().max().or(held).or(year))
+    let held = held.filter(|held| told.is_none_or(|told| told >= *held));
+    let noted = match year {
+        Some(year) => dates().filter(|date| date.year == year.year).min(),
+        None => dates().min(),
+    };
+    let first = held.or(noted).or(year);
+    (first, dates().max().or(held).or(year).max(first))
+}
+
+/// The day of the note that covers an event, if it tells the day.
+fn told_on(scene: &Scene, node: usize) -> Option<Date> {
+    let note = scene.nodes[node].note;
+    let covers = |claim: &Claim| {
+        claim.relation == Relation::Covers && scene.node_of(note, claim.object) == Some(node)
+    };
+    let date = scene.notes[note].date.filter(|date| date.day != 0)?;
+    scene.notes[note].claims.iter().any(covers).then_some(date)
 }
 
 /// When the catalogue says that an event began.

@@ -9,7 +9,7 @@ use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 
 /// More pairs than this are not worth anybody's evening.
-const MOST: usize = 40;
+const MOST: usize = 20;
 
 /// Two nodes that were kept apart.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +59,8 @@ impl Why {
             Why::Namesakes => 1.0,
             Why::MiddleName => 0.8,
             Why::Nickname => 0.7,
-            Why::Initial => 0.6,
             Why::Longer | Why::Spelling => 0.5,
-            Why::Several | Why::OtherInitials => 0.4,
+            Why::Initial | Why::Several | Why::OtherInitials => 0.4,
         }
     }
 
@@ -75,7 +74,7 @@ impl Why {
             Why::OtherInitials => "the initials in the middle tell them apart",
             Why::Longer => "one has a name more at the end",
             Why::Spelling => "they are spelled differently",
-            Why::Namesakes => "they have different accounts and different employers",
+            Why::Namesakes => "people of this name have different accounts and different employers",
         }
     }
 }

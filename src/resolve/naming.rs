@@ -42,7 +42,8 @@ pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
     (best.map_or(String::new(), |(form, _)| form.to_string()), None)
 }
 
-/// The other names: not the spelling variants of the name, not a person's given name or surname alone.
+/// The other names: not the spelling variants of the name, not a person's given name or surname
+/// alone, not a topic in the plural.
 pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
     let plain = |i: &usize| {
         let thing = scene.nodes[*i].thing;
@@ -59,7 +60,12 @@ pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
         return Vec::new();
     }
     forms.remove(&name::key(shown));
-    let is_person = nodes.first().is_some_and(|&i| scene.nodes[i].kind == Kind::Person);
+    let is = |kind| nodes.first().is_some_and(|&i| scene.nodes[i].kind == kind);
+    if is(Kind::Topic) {
+        let singular = |form: &str| name::key(&name::singular(form));
+        forms.retain(|_, spellings| spellings.keys().all(|s| singular(s) != singular(shown)));
+    }
+    let is_person = is(Kind::Person);
     let words: BTreeSet<String> = name::words(shown).into_iter().collect();
     let is_part = |key: &str| is_person && words.contains(key);
     let most_used = |spellings: BTreeMap<&str, usize>| {

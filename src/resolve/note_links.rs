@@ -1,6 +1,7 @@
 //! Links from note to note, in the ways of the site generators and note tools: relative paths, Zola's
 //! `@/…`, site paths, names of `relref` and `post_url`, wiki names. What is ambiguous or missing gives
-//! no link; it is told only for `.md` paths and wiki names, which mean notes and nothing else.
+//! no link; it is told only for what means a note and nothing else: `.md` paths, wiki paths, and wiki
+//! names that several notes have. A wiki name alone is a note still to be written, or just a name.
 
 use crate::diagnostic::Diagnostic;
 use crate::finding::Evidence;
@@ -31,11 +32,12 @@ pub fn follow<'a>(
                 Hit::One(to) if to != from => found.push((from, to, &link.evidence)),
                 Hit::One(_) => {}
                 hit => {
-                    let means_a_note = match link.wiki {
-                        true => !is_name(&name::key(&wiki_name(&link.target))),
+                    let is_name = || is_name(&name::key(&wiki_name(&link.target)));
+                    let is_told = match link.wiki {
+                        true => (hit == Hit::Several || is_wiki_path(&link.target)) && !is_name(),
                         false => is_note_path(&link.target),
                     };
-                    if means_a_note {
+                    if is_told {
                         broken.push(tell(notes[from], link, hit));
                     }
                 }
@@ -204,6 +206,12 @@ fn wiki_name(target: &str) -> String {
     let name = target.split(['|', '#']).next().unwrap_or_default().trim_end_matches('\\').trim();
     let name = name.strip_suffix(".md").unwrap_or(name);
     name.to_string()
+}
+
+/// A name with a folder or the extension of a note; dates such as `2020/10/29` are none.
+fn is_wiki_path(target: &str) -> bool {
+    let name = wiki_name(target);
+    is_note_path(target) || name.contains('/') && name.chars().any(char::is_alphabetic)
 }
 
 fn is_note_path(target: &str) -> bool {

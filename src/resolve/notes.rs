@@ -42,13 +42,25 @@ fn own_name(path: &str) -> Option<String> {
     (place(path) != bare).then(|| file.trim_start_matches('_').to_string())
 }
 
-fn entity(id: EntityId, note: &Findings) -> Entity {
+/// Longest name of a note in characters: what is longer is no title, and would fill every list.
+const LONGEST: usize = 200;
+
+/// The title, else the name of the file.
+fn name(note: &Findings) -> String {
     let title = note.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
     let file = place(&note.note).rsplit('/').next().unwrap_or(&note.note);
+    let name = title.unwrap_or(file);
+    match name.char_indices().nth(LONGEST) {
+        None => name.to_string(),
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+    }
+}
+
+fn entity(id: EntityId, note: &Findings) -> Entity {
     Entity {
         id,
         kind: Kind::Note,
-        name: title.unwrap_or(file).to_string(),
+        name: name(note),
         aliases: Vec::new(),
         roles: Vec::new(),
         untitled: false,

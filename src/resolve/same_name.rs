@@ -27,14 +27,18 @@ pub fn join_catalogued(scene: &Scene, groups: &mut Groups) {
 }
 
 /// Joins equal names. Where the catalogue knows two things of one name, what it did not recognise
-/// goes to the one that more notes name.
+/// goes to the one that more notes name. Topics of one name are one whatever the catalogue lists:
+/// nobody means two by `operating system` and `operating systems`.
 pub fn join_alike(scene: &Scene, groups: &mut Groups) {
     for kind in KINDS {
         let mut nodes: Vec<usize> = scene.of_kind(kind).collect();
         let name = |i: usize| (scene.nodes[i].rank, scene.nodes[i].form.year);
         nodes.sort_unstable_by_key(|&i| (name(i), i));
         for block in nodes.chunk_by(|&a, &b| name(a) == name(b)) {
-            join_block(scene, groups, block);
+            match kind {
+                Kind::Topic => groups.gather(block.iter().copied()),
+                _ => join_block(scene, groups, block),
+            }
         }
     }
 }

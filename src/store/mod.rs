@@ -53,6 +53,9 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_string(),
         io::ErrorKind::PermissionDenied => "permission denied".to_string(),
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".to_string(),
+        io::ErrorKind::NotADirectory => "it is a file, not a folder".to_string(),
+        io::ErrorKind::InvalidData => "it is not text in UTF-8".to_string(),
         _ => error.to_string(),
     }
 }

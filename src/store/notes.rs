@@ -74,11 +74,26 @@ fn read_folder(root: &Path, choice: &Choice) -> Result<Reading, Error> {
             Ok(bytes) if is_summary(&bytes) => {
                 reading.skipped.push((path, "a summary that hallway wrote"));
             }
+            Ok(bytes) if !is_text(&bytes) => reading.diagnostics.push(no_text(&path)),
             Ok(bytes) => reading.sources.push(Source { path, bytes }),
             Err(e) => reading.diagnostics.push(unreadable(&path, &e.to_string())),
         }
     }
     Ok(reading)
+}
+
+/// Whether a file with the name of a note is one: in text at most two of a hundred bytes at the
+/// start are controls. UTF-16 with its mark is text.
+fn is_text(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(8192)];
+    let marked = start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]);
+    let control = |b: &&u8| b.is_ascii_control() && !b"\t\n\r\x0c\x1b".contains(b);
+    marked || start.iter().filter(control).count() * 50 <= start.len().max(200)
+}
+
+fn no_text(path: &str) -> Diagnostic {
+    Diagnostic::warning(path, "unreadable", "this file is no text")
+        .help("It was left out. If it is text in UTF-16, save it as UTF-8.")
 }
 
 /// Whether hallway wrote this file. Code blocks do not count: notes may tell of hallway.

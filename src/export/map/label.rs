@@ -96,7 +96,11 @@ pub fn labels(view: &MapView) -> Vec<Label> {
 fn label(name: &str, more: String, tier: Tier) -> Label {
     let text = text::shorten(name, LONGEST);
     let room = if more.is_empty() { 0.0 } else { 8.0 + text::width(&more, 12.0) };
-    let size = (text::width(&text, tier.size()) + room, tier.size() * 1.1);
+    let width = match tier {
+        Tier::Great => text::bold_width(&text, tier.size()),
+        Tier::Middle | Tier::Small => text::width(&text, tier.size()),
+    };
+    let size = (width + room, tier.size() * 1.1);
     Label { text, more, tier, size, side: None }
 }
 

@@ -8,6 +8,7 @@ use crate::export::markdown::text;
 use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
+use crate::query::about::Said;
 use crate::query::near::Nearby;
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing};
@@ -40,6 +41,8 @@ pub struct Page<'s> {
     body: String,
     /// The note of the last place that was given in full.
     last: Option<String>,
+    /// The sentences that stand on the page in full: note, line, words.
+    said: BTreeSet<(String, usize, String)>,
 }
 
 impl<'s> Page<'s> {
@@ -47,7 +50,7 @@ impl<'s> Page<'s> {
     pub fn new(site: &'s Site, path: String, title: &str) -> Page<'s> {
         let head = format!("title: {}\n", text::yaml(title));
         let body = format!("# {}\n", text::escape(title));
-        Page { site, path, asked: String::new(), head, body, last: None }
+        Page { site, path, asked: String::new(), head, body, last: None, said: BTreeSet::new() }
     }
 
     /// The page of a thing, with its names and kind in the front matter.
@@ -175,6 +178,25 @@ impl<'s> Page<'s> {
     pub fn quoted(&mut self, quote: &Quote, note: &str, line: usize) {
         let place = self.full_place(note, line);
         self.line(&format!("  > {}\n\n  {place}\n", text::quote(quote)));
+        self.said.insert((note.to_string(), line, quote.text.clone()));
+    }
+
+    /// A quote as a block of its own, with its place below.
+    pub fn quoted_alone(&mut self, said: &Said) {
+        let place = self.full_place(&said.note, said.line);
+        self.block(&format!("> {}\n\n{place}", text::quote(&said.quote)));
+        self.said.insert((said.note.clone(), said.line, said.quote.text.clone()));
+    }
+
+    /// A sentence behind what it proves, with its place: `: “sentence” place`; the place alone if
+    /// the page has the sentence in full.
+    pub fn proof(&mut self, said: &Said) -> String {
+        let place = self.place(&said.note, said.line);
+        let known = (said.note.clone(), said.line, said.quote.text.clone());
+        match self.said.contains(&known) {
+            true => format!(", {place}"),
+            false => format!(": {} {place}", text::inline(&said.quote)),
+        }
     }
 
     /// The map of this page, if it is drawn; `words` say what it shows.

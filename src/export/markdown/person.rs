@@ -36,7 +36,7 @@ pub fn page(site: &Site, person: &Entity) -> File {
     page.file()
 }
 
-/// “Person. Spoke at X, then at Company. One talk, in one note.”
+/// “Person. Spoke at X, while at Company. One talk, in one note.”
 fn lead(page: &Page, person: &Entity, talks: &[Answer]) -> String {
     let graph = page.site.graph;
     let names = |relation| -> Vec<String> {
@@ -48,7 +48,7 @@ fn lead(page: &Page, person: &Entity, talks: &[Answer]) -> String {
     match (&events[..], &companies[..]) {
         ([], []) => {}
         ([], [company]) => words += &format!(" Worked at {company}."),
-        ([event], [company]) => words += &format!(" Spoke at {event}, then at {company}."),
+        ([event], [company]) => words += &format!(" Spoke at {event}, while at {company}."),
         ([], many) => words += &format!(" Worked at {}.", text::and(many)),
         (few, _) if few.len() <= 3 => words += &format!(" Spoke at {}.", text::and(few)),
         (many, _) => words += &format!(" Spoke at {} events.", many.len()),
@@ -101,8 +101,8 @@ fn worked(page: &mut Page, person: &Entity) {
             None => page.line(&line),
             Some(cited) => {
                 let said = about::said(cited, &[job.target, person]);
-                let place = page.place(&said.note, said.line);
-                page.line(&format!("{line}: {} {place}", text::inline(&said.quote)));
+                let proof = page.proof(&said);
+                page.line(&format!("{line}{proof}"));
             }
         }
     }

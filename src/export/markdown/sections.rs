@@ -82,8 +82,8 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
             None => page.line(&name),
             Some(cited) => {
                 let said = about::said(cited, &[other, entity]);
-                let place = page.place(&said.note, said.line);
-                page.line(&format!("{name}: {} {place}", text::inline(&said.quote)));
+                let proof = page.proof(&said);
+                page.line(&format!("{name}{proof}"));
             }
         }
     }

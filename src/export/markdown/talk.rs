@@ -69,7 +69,6 @@ fn said(page: &mut Page, talk: &Entity) {
         }
     }
     for said in sentences.values().take(SHOWN) {
-        let place = page.full_place(&said.note, said.line);
-        page.block(&format!("> {}\n\n{place}", text::quote(&said.quote)));
+        page.quoted_alone(said);
     }
 }

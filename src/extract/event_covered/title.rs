@@ -1,0 +1,183 @@
+//! The event that a title names: “Reflections on SomeConf 2019”, “My trip to QCon London”.
+
+use crate::curated::EntryId;
+use crate::document::Block;
+use crate::document::Text;
+use crate::extract::draft::Place;
+use crate::extract::event;
+use crate::extract::event_covered::Named;
+use crate::extract::event_covered::has_event_word;
+use crate::extract::page::Page;
+use crate::extract::spot;
+use crate::extract::token;
+use crate::extract::token::Words;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::span::Span;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// A title with its words.
+struct Title<'t> {
+    text: &'t str,
+    words: Words,
+}
+
+impl Title<'_> {
+    /// The words of a range, as written.
+    fn written(&self, range: &Range<usize>) -> &str {
+        let (first, last) = (self.words.tokens[range.start], self.words.tokens[range.end - 1]);
+        &self.text[first.start as usize..last.end as usize]
+    }
+
+    /// Whether any of these flags is set for a word.
+    fn is(&self, i: usize, flags: u16) -> bool {
+        self.words.tokens[i].is(flags)
+    }
+}
+
+/// From the title: a known series, or what is left when the usual words around it are cut.
+pub fn read(page: &Page) -> Option<Named> {
+    let written = &page.document.title.clone().unwrap_or_else(|| file_name(&page.note.path));
+    let text = written.value.as_str();
+    let words = token::tokens(text, &[], std::slice::from_ref(&(0..text.len())));
+    let title = Title { text, words };
+    let year = event::year_in(text);
+    let named = |name: String, entry: Option<EntryId>, confidence: f32| Named {
+        name,
+        year,
+        entry,
+        place: place_of(page, written),
+        confidence,
+        whole: true,
+    };
+    if let Some((range, entry)) = series(page, &title) {
+        let name = without_year(title.written(&with_region(page, &title, range)));
+        return Some(named(name, Some(entry), 0.93));
+    }
+    let name = stripped(&title)?;
+    let event_word = has_event_word(&name);
+    let again = || page.document.blocks.iter().take(12).any(|b| b.text.contains(&name));
+    let short = || name.split(' ').count() <= 4;
+    if !event_word && (year.is_none() || !short() && !again()) {
+        return None;
+    }
+    let confidence = if event_word && year.is_some() { 0.9 } else { 0.8 };
+    Some(named(name, None, confidence))
+}
+
+/// The longest name of a known series in the title, the first of several.
+fn series(page: &Page, title: &Title) -> Option<(Range<usize>, EntryId)> {
+    let dated = event::year_in(title.text).is_some();
+    let found = spot::spots(&title.words, title.text, page.lexicon).into_iter().filter_map(|s| {
+        let range = s.from..s.to;
+        let sense = s.senses.iter().find(|x| {
+            let capital =
+                title.is(s.from, flag::CAPITAL | flag::CAMEL) || x.surface == title.written(&range);
+            let safe = !x.ambiguous || dated && page.lexicon.word(&s.key).is_none();
+            x.kind == Kind::Event && safe && (capital || s.key.len() > 6) && s.key.len() > 2
+        })?;
+        Some((range, sense.entry))
+    });
+    found.max_by_key(|(range, _)| (range.len(), usize::MAX - range.start))
+}
+
+/// Regions that make an edition of a series: “KubeCon *EU*”.
+const REGIONS: &[&str] = &[
+    "america", "asia", "china", "emea", "eu", "europe", "india", "japan", "na", "north", "uk", "us",
+];
+
+/// Takes the capitalised words beside a known series that make its edition: “QCon *London*”.
+fn with_region(page: &Page, title: &Title, range: Range<usize>) -> Range<usize> {
+    let edition = |i: &usize| {
+        let key = title.words.key(*i);
+        title.is(*i, flag::CAPITAL)
+            && (page.lexicon.name_word(key).place || words::has(REGIONS, key))
+    };
+    let more = (range.end..title.words.len()).take_while(edition).count();
+    range.start..range.end + more
+}
+
+/// The name of the file (of an index, its folder's) as a title: `eBPF Summit 2020.md`. It stands at no
+/// place of the text.
+fn file_name(path: &str) -> Text {
+    let stem = |part: &str| part.rsplit_once('.').map_or(part, |(stem, _)| stem).to_string();
+    let mut parts = path.rsplit('/').map(stem);
+    let first = parts.next().unwrap_or_default();
+    let index = matches!(first.as_str(), "index" | "_index" | "README");
+    let value = if index { parts.next().unwrap_or(first) } else { first };
+    Text { value, span: Span::default() }
+}
+
+/// Where the title stands: in the front matter, or the heading that it was taken from.
+fn place_of(page: &Page, title: &Text) -> Place {
+    let holds = |b: &Block| !title.span.is_empty() && b.span.contains(title.span);
+    match page.document.blocks.iter().position(holds) {
+        Some(block) if !page.blocks[block].is_empty() => {
+            Place::words(block, 0..page.blocks[block].len())
+        }
+        _ => Place::Front(title.clone()),
+    }
+}
+
+/// Words that stand before an event in a title: “Reflections on …”, “My notes from …”.
+const BEFORE: &[&str] = &[
+    "a", "about", "after", "an", "at", "attending", "back", "best", "conference", "experience",
+    "favorite", "favourite", "first", "from", "going", "highlights", "impressions", "in",
+    "lessons", "looking", "my", "notes", "of", "on", "our", "post", "recap", "recapping",
+    "reflecting", "reflections", "report", "review", "speaking", "summary", "takeaways", "talks",
+    "the", "thoughts", "to", "top", "trip", "visiting",
+];
+
+/// Words that stand after it: “… recap”, “… trip report, day 2”.
+const AFTER: &[&str] = &[
+    "and", "conclusion", "day", "days", "experience", "first", "highlights", "impressions", "in",
+    "keynotes", "notes", "one", "part", "recap", "reflection", "reflections", "report", "review",
+    "roundup", "second", "summary", "takeaways", "the", "third", "thoughts", "three", "trip",
+    "two", "up", "wrap", "wrapup",
+];
+
+/// What is left of a title when the usual words and what follows a colon or dash are cut.
+fn stripped(title: &Title) -> Option<String> {
+    let count = title.words.len();
+    let cuts = |i: &usize| {
+        let mark = title.written(&(*i..*i + 1));
+        words::has(words::BREAKS, mark) || matches!(mark, "," | "(")
+    };
+    let mut best: Option<String> = None;
+    let mut from = 0;
+    for end in (0..count).filter(cuts).chain([count]) {
+        let part = core(title, from..end);
+        from = end + 1;
+        let Some(name) = part.map(|part| title.written(&part)) else { continue };
+        let better = best.as_ref().is_none_or(|b| has_event_word(name) && !has_event_word(b));
+        if better && name.chars().count() > 2 {
+            best = Some(without_year(name));
+        }
+    }
+    best
+}
+
+/// A part of a title without the usual words on both sides, if what is left looks like a name.
+fn core(title: &Title, mut part: Range<usize>) -> Option<Range<usize>> {
+    while !part.is_empty() && words::has(BEFORE, title.words.key(part.start)) {
+        part.start += 1;
+    }
+    let trails = |i: usize| {
+        words::has(AFTER, title.words.key(i))
+            || title.is(i, flag::NUMBER)
+            || !title.is(i, flag::WORD)
+    };
+    while !part.is_empty() && trails(part.end - 1) {
+        part.end -= 1;
+    }
+    let lower = |i: &usize| !title.is(*i, flag::CAPITAL | flag::CAMEL | flag::NUMBER);
+    let named = part.clone().filter(lower).count() * 3 <= part.len();
+    (!part.is_empty() && named).then_some(part)
+}
+
+/// The name without its year: “2019 State of the Map”.
+fn without_year(name: &str) -> String {
+    let kept: Vec<&str> = name.split_whitespace().filter(|w| !event::is_year(w)).collect();
+    kept.join(" ")
+}

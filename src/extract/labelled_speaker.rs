@@ -1,0 +1,84 @@
+//! Lines that begin with a label: “Speakers: jo doe, Ann Li (Acme)”. The label says that names follow, so
+//! that also names in small letters and names that nobody knows are read.
+
+use crate::extract::draft::Place;
+use crate::extract::page::Page;
+use crate::extract::token::flag;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Role;
+use std::ops::Range;
+
+const RULE: &str = "labelled-speaker";
+
+/// Reads the lines with a label.
+pub fn run(page: &mut Page) {
+    for block in 0..page.blocks.len() {
+        let label = matches!(
+            page.key(block, 0),
+            "speaker" | "speakers" | "presenter" | "presenters" | "panelists" | "panellists"
+        );
+        if label && page.word(block, 1) == ":" {
+            for range in names(page, block) {
+                name(page, block, range);
+            }
+        }
+    }
+}
+
+/// The parts of the line's list, without what stands in brackets.
+fn names(page: &Page, block: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 2;
+    let mut depth = 0;
+    let end = page.blocks[block].len().min(40);
+    for i in 2..=end {
+        let word = page.word(block, i);
+        let ends = i == end
+            || !page.same_sentence(block, 0, i)
+            || matches!(word, "," | "and" | "&" | "(" | "-" | "–" | "—" | ";");
+        if ends && depth == 0 {
+            if (2..=4).contains(&(i - from)) {
+                found.push(from..i);
+            }
+            from = i + 1;
+        }
+        depth += i32::from(word == "(") - i32::from(word == ")");
+        if word == ")" {
+            from = i + 1;
+        }
+        if !page.same_sentence(block, 0, i) {
+            break;
+        }
+    }
+    found
+}
+
+fn name(page: &mut Page, block: usize, range: Range<usize>) {
+    let letters = |i: usize| {
+        let token = page.token(block, i);
+        token.is(flag::WORD) && !token.is(flag::NUMBER | flag::HANDLE | flag::CODE)
+    };
+    let taken = range.clone().any(|i| page.owner(block, i).is_some());
+    if taken || !range.clone().all(|i| letters(i) || page.word(block, i) == ".") {
+        return;
+    }
+    let name: Vec<String> = range.clone().map(|i| capitalised(page.word(block, i))).collect();
+    let place = Place::words(block, range.clone());
+    let person = page.mention(Kind::Person, &name.join(" ").replace(" .", "."), place, RULE, 0.9);
+    page.role(person, Role::Speaker);
+}
+
+/// A name's word with a capital; each part of a double name.
+fn capitalised(word: &str) -> String {
+    let mut out = String::new();
+    let mut fresh = true;
+    for c in word.chars() {
+        if fresh {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        fresh = c == '-';
+    }
+    out
+}

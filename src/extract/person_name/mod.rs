@@ -1,0 +1,118 @@
+//! Full names of people: runs of capitalised words that look like a name and stand where one would.
+//!
+//! Definition: score = how common the words are as given name and surname − how common they are as
+//! words + what stands around (a profile link, “by”, a verb of speaking, a possessive …). A run is a
+//! name from [`ENOUGH`] on; support from several places of the note adds up.
+//! Cost: a few look-ups for each capitalised run. Source: our own; the weights were set by hand.
+
+use crate::extract::draft::Place;
+use crate::extract::page::Page;
+use crate::name;
+use crate::vocabulary::Kind;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+mod around;
+mod look;
+mod runs;
+
+const RULE: &str = "person-name";
+/// The score from which a run is taken for a name.
+const ENOUGH: f32 = 2.5;
+
+/// A run of words that may be a name.
+struct Candidate {
+    block: usize,
+    range: Range<usize>,
+    score: f32,
+}
+
+/// Finds full names.
+pub fn run(page: &mut Page) {
+    let mut candidates = Vec::new();
+    for block in 0..page.blocks.len() {
+        runs::in_block(page, block, &mut candidates);
+    }
+    let best = best_scores(page, &candidates);
+    let best_of = |key: &str| best.get(key).copied().unwrap_or_default();
+    let written = |page: &Page, c: &Candidate| page.text(c.block, c.range.clone());
+    candidates.retain(|c| {
+        let (score, count) = best_of(&name::key(&written(page, c)));
+        score + 0.4 * (count.clamp(1, 3) - 1) as f32 >= ENOUGH
+    });
+    let names: Vec<String> = candidates.iter().map(|c| tidy(&written(page, c))).collect();
+    for (c, name) in candidates.into_iter().zip(&names) {
+        let (score, _) = best_of(&name::key(name));
+        let confidence = (0.78 + 0.05 * (score - ENOUGH)).clamp(0.7, 0.97);
+        let full = fullest(&names, name);
+        let place = Place::words(c.block, c.range);
+        let person = page.mention(Kind::Person, full, place, RULE, confidence);
+        page.also_named(person, name);
+    }
+    again(page);
+}
+
+/// The best score of each name, by folded key, and how often it stands in the note.
+fn best_scores(page: &Page, candidates: &[Candidate]) -> BTreeMap<String, (f32, usize)> {
+    let mut best: BTreeMap<String, (f32, usize)> = BTreeMap::new();
+    for c in candidates {
+        let key = name::key(&page.text(c.block, c.range.clone()));
+        let (score, count) = best.entry(key).or_default();
+        *score = score.max(c.score);
+        *count += 1;
+    }
+    best
+}
+
+/// Finds the names taken once more where the place alone said too little.
+fn again(page: &mut Page) {
+    let names: BTreeMap<String, usize> = (0..page.things.len())
+        .filter(|&t| page.things[t].kind == Kind::Person)
+        .map(|t| (name::key(&page.things[t].name), t))
+        .collect();
+    let firsts: BTreeSet<String> =
+        page.things.iter().filter_map(|t| t.name.split(' ').next().map(name::key)).collect();
+    for block in 0..page.blocks.len() {
+        for from in 0..page.blocks[block].len() {
+            if !page.is_capital(block, from)
+                || !firsts.contains(page.key(block, from))
+                || page.owner(block, from).is_some()
+            {
+                continue;
+            }
+            let found = (2..5).find_map(|n| {
+                let to = (from + n).min(page.blocks[block].len());
+                let key: String = (from..to).map(|i| page.key(block, i)).collect();
+                names.get(&key).map(|&person| (person, from..to))
+            });
+            if let Some((person, range)) = found.filter(|(_, r)| r.len() > 1) {
+                page.mention_of(person, Place::words(block, range), RULE, 0.8);
+            }
+        }
+    }
+}
+
+/// The longest of the names that this one is the beginning or the end of: “Aguera y Arcas” of
+/// “Blaise Aguera y Arcas”.
+fn fullest<'n>(names: &'n [String], name: &'n str) -> &'n str {
+    let ends = |long: &str| {
+        long.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
+            || long.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let longer = names.iter().map(String::as_str).filter(|long| ends(long));
+    longer.max_by_key(|long| long.len()).unwrap_or(name)
+}
+
+/// A name written all in capitals is shown with small letters.
+fn tidy(name: &str) -> String {
+    let shouting = |w: &str| w.chars().count() > 3 && w.chars().all(|c| c.is_uppercase());
+    if !name.split(' ').all(shouting) {
+        return name.to_string();
+    }
+    let calm = |w: &str| {
+        let mut chars = w.chars();
+        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    name.split(' ').map(calm).collect::<Vec<_>>().join(" ")
+}

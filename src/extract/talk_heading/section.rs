@@ -1,0 +1,171 @@
+//! Who speaks, by the beginning of the section under a heading.
+
+use crate::extract::page::Named;
+use crate::extract::page::Page;
+use crate::extract::people;
+use crate::extract::speaking;
+use crate::extract::title_line;
+use crate::extract::words;
+use crate::name;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// The blocks of a section before its first nested heading: a heading that has headings of talks
+/// under it is a day or a track.
+pub fn own_blocks(page: &Page, heading: usize) -> Range<usize> {
+    let section = page.section(heading);
+    let nested = section.clone().find(|&b| page.is_heading(b)).unwrap_or(section.end);
+    section.start..nested
+}
+
+/// First words of a line that names the speakers.
+const BYLINE: &[&str] =
+    &["by", "presented", "presenter", "presenters", "speaker", "speakers", "talk", "who", "with"];
+
+/// Speakers in a line of their own at the start of a section: “**Jo Doe (Acme)**”, “* speaker: Jo Doe”.
+pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
+    for block in own.take(4).filter(|&b| !page.blocks[b].is_empty()) {
+        let first = page.first_sentence(block);
+        if first <= 24 {
+            let people = title_line::only_people(page, block, 0..first);
+            if !people.is_empty() {
+                return people;
+            }
+        }
+        let by = page.key(block, 0) == "by" || page.key(block, 1) == "by";
+        let labelled = words::has(BYLINE, page.key(block, 0)) && (by || page.word(block, 1) == ":");
+        let mut people = page.mentions_in(block, Kind::Person);
+        people.retain(|(_, r)| r.end <= first);
+        if labelled && !people.is_empty() {
+            return people.into_iter().map(|(p, _)| p).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// A person that a section says to have spoken.
+#[derive(Clone, Copy)]
+struct Told {
+    person: usize,
+    /// In which block of the section.
+    nth: usize,
+    /// Whether in words that need an audience.
+    presents: bool,
+}
+
+/// Speakers that the first sentences of a section tell of, if the section is on one talk, and how
+/// sure that is.
+pub fn told(
+    page: &Page,
+    heading: usize,
+    title: Range<usize>,
+    own: Range<usize>,
+) -> Option<(Vec<usize>, f32)> {
+    let told = all_told(page, own.clone());
+    let Told { person, nth, presents } = *told.first()?;
+    let block = own.start + nth;
+    if own.take(2).any(|b| several_talks(page, b)) || nth > 2 || !presents && nth > 0 {
+        return None;
+    }
+    // A plain subject with several speakers is a theme, not a talk.
+    let together = |other: usize| side_by_side(page, block, person, other);
+    let others = told.iter().filter(|t| t.presents && !together(t.person)).count();
+    let theme = is_subject(page, heading, title.clone())
+        && (others > 0 || own_subject(page, block, person, heading, title));
+    if others > 1 || theme {
+        return None;
+    }
+    let speakers = told.iter().filter(|t| t.nth == nth && together(t.person));
+    Some((speakers.map(|t| t.person).collect(), if presents { 0.86 } else { 0.72 }))
+}
+
+/// Everybody that some blocks say to have spoken, by place.
+fn all_told(page: &Page, own: Range<usize>) -> Vec<Told> {
+    let mut told: Vec<Told> = Vec::new();
+    for (nth, block) in own.enumerate() {
+        for (person, range) in page.mentions_in(block, Kind::Person) {
+            if let Some(way) = speaking::way(page, block, &range)
+                && !told.iter().any(|t| t.person == person)
+            {
+                told.push(Told { person, nth, presents: speaking::presents(page, block, way) });
+            }
+        }
+    }
+    told
+}
+
+/// The people whom the first two sentences of a section name for the first time in the note, if the
+/// section can be on one talk of theirs.
+pub fn opened_by(page: &Page, heading: usize, title: Range<usize>) -> Vec<usize> {
+    let own = own_blocks(page, heading);
+    let Some(first) = own.clone().find(|&b| !page.blocks[b].is_empty()) else { return Vec::new() };
+    let mut people = page.mentions_in(first, Kind::Person);
+    people.retain(|named| {
+        page.token(first, named.1.start).sentence < 2 && is_first_mention(page, first, named)
+    });
+    let Some((person, range)) = people.first().cloned() else { return Vec::new() };
+    if page.token(first, range.start).sentence > 0 && people.len() > 1 {
+        return Vec::new();
+    }
+    let all = people.len();
+    let speakers = people.into_iter().map(|(p, _)| p);
+    let speakers: Vec<usize> = speakers.filter(|&p| side_by_side(page, first, person, p)).collect();
+    let theme = own.take(2).any(|b| several_talks(page, b))
+        || is_subject(page, heading, title.clone())
+            && own_subject(page, first, person, heading, title);
+    if theme || all > speakers.len() + 1 { Vec::new() } else { speakers }
+}
+
+/// Whether the note names this person here for the first time.
+fn is_first_mention(page: &Page, block: usize, (person, range): &Named) -> bool {
+    let places = page.things[*person].mentions.iter().filter_map(|seen| seen.place.in_text());
+    places.map(|(b, r)| (b, r.start)).min() == Some((block, range.start))
+}
+
+/// Whether the words are a subject that the catalogue knows, so that they head a theme as well as a talk.
+fn is_subject(page: &Page, block: usize, title: Range<usize>) -> bool {
+    title.len() <= 3 && page.spots[block].iter().any(|s| s.from <= title.start && s.to >= title.end)
+}
+
+/// Whether the sentence names the talk's subject in other words than the heading.
+fn own_subject(
+    page: &Page,
+    block: usize,
+    person: usize,
+    heading: usize,
+    title: Range<usize>,
+) -> bool {
+    let people = page.mentions_in(block, Kind::Person);
+    let Some((_, range)) = people.into_iter().find(|(p, _)| *p == person) else { return false };
+    let sentence = page.sentence(block, page.token(block, range.start).sentence);
+    let leads = |i: usize| matches!(page.key(block, i), "of" | "on" | "about");
+    let session =
+        |i: usize| words::has(words::SESSION, page.key(block, i)) && (i + 1..i + 3).any(leads);
+    let keys: String = sentence.clone().map(|i| page.key(block, i)).collect();
+    sentence.into_iter().any(session) && !keys.contains(&name::key(&page.text(heading, title)))
+}
+
+/// Words for more than one.
+const SEVERAL: &[&str] =
+    &["2", "3", "both", "couple", "few", "many", "several", "some", "three", "two"];
+
+/// “had two talks”, “several sessions”: more than one talk is told of.
+fn several_talks(page: &Page, block: usize) -> bool {
+    let talks = |i: usize| {
+        matches!(page.key(block, i), "talks" | "sessions" | "presentations" | "keynotes")
+    };
+    (0..page.blocks[block].len())
+        .any(|i| words::has(SEVERAL, page.key(block, i)) && (i + 1..i + 5).any(talks))
+}
+
+/// Whether two people are named side by side in a block (or are one).
+fn side_by_side(page: &Page, block: usize, a: usize, b: usize) -> bool {
+    let people = page.mentions_in(block, Kind::Person);
+    let mut pairs = people.windows(2);
+    a == b
+        || pairs.any(|pair| {
+            let these = [pair[0].0, pair[1].0];
+            (these == [a, b] || these == [b, a])
+                && people::listed_together(page, block, &pair[0], &pair[1])
+        })
+}

@@ -1,0 +1,91 @@
+//! What a sentence on a speaker says that the talk was about.
+
+use crate::extract::page::Page;
+use crate::extract::speaking::Way;
+use crate::extract::subject;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// The phrases for what the person at `range`, who spoke in this way, talked about.
+pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Range<usize>> {
+    let here = |i: usize| page.same_sentence(block, range.start, i);
+    let after = |at: usize, reach: usize| after(page, block, (at..at + reach).filter(|&i| here(i)));
+    match way {
+        Way::For(at) => after(at + 1, 3),
+        Way::Owns(at) => after(at + 1, 3).or_else(|| between(page, block, range.end + 1, at)),
+        Way::By(at) => after(at + 1, 2)
+            .or_else(|| after(range.end, 6))
+            .or_else(|| between(page, block, at.saturating_sub(4), at)),
+        Way::Verb(at) => {
+            let session = |i: &usize| {
+                words::has(words::SESSION, page.key(block, *i)) && page.same_sentence(block, at, *i)
+            };
+            match (at..at + 8).find(session).filter(|&s| s > at) {
+                Some(s) => after(s + 1, 6).or_else(|| between(page, block, at + 1, s)),
+                None => after(at + 1, 4).or_else(|| object(page, block, at)),
+            }
+        }
+    }
+    .unwrap_or_default()
+}
+
+/// Words between a session, or a verb of speaking, and its subject.
+const LEADS_TO_SUBJECT: &[&str] = &[
+    "about", "around", "called", "covering", "discussing", "explaining", "into", "of", "on",
+    "regarding", "through", "titled",
+];
+
+/// The phrases after the first such word among some tokens.
+fn after(
+    page: &Page,
+    block: usize,
+    mut tokens: impl Iterator<Item = usize>,
+) -> Option<Vec<Range<usize>>> {
+    let lead = tokens.find(|&i| words::has(LEADS_TO_SUBJECT, page.key(block, i)))?;
+    let how = page.key(block, lead + 1) == "how";
+    let phrases = subject::phrases(page, block, if how { lead + 2 } else { lead + 1 });
+    (!phrases.is_empty()).then_some(phrases)
+}
+
+/// Verbs whose object is the subject of the talk.
+const TAKES_SUBJECT: &[&str] = &[
+    "covered", "covering", "covers", "demoed", "demonstrated", "demonstrates", "demonstrating",
+    "discussed", "discusses", "discussing", "explained", "explaining", "explains", "explored",
+    "introduced", "introduces", "introducing", "presented", "presenting", "presents", "showed",
+    "showing",
+];
+
+/// The object of a verb that takes the subject directly: “discussed Z”, “demonstrated Z”.
+fn object(page: &Page, block: usize, verb: usize) -> Option<Vec<Range<usize>>> {
+    let takes = words::has(TAKES_SUBJECT, page.key(block, verb));
+    takes.then(|| subject::phrases(page, block, verb + 1)).filter(|p| !p.is_empty())
+}
+
+/// Words before a session that are no part of its subject.
+const BEFORE_SUBJECT: &[&str] = &[
+    "a", "amazing", "an", "another", "awesome", "best", "brilliant", "closing", "entertaining",
+    "excellent", "fantastic", "fascinating", "favorite", "favourite", "final", "first", "good",
+    "great", "hour", "inspiring", "interesting", "keynote", "last", "lightning", "minute", "my",
+    "next", "opening", "own", "really", "second", "short", "the", "this", "very", "wonderful",
+];
+
+/// The words before the word for the session: “X's Functional Go talk”.
+fn between(page: &Page, block: usize, from: usize, to: usize) -> Option<Vec<Range<usize>>> {
+    let beside = |i: usize| {
+        let (token, key) = (page.token(block, i), page.key(block, i));
+        let plain = words::has(BEFORE_SUBJECT, key) || key.ends_with("ing") && i + 1 == to;
+        plain && !token.is(flag::CAPITAL) || !token.is(flag::WORD) || token.is(flag::NUMBER)
+    };
+    let from = (from..to).find(|&i| !beside(i))?;
+    let clean = (from..to).all(|i| {
+        page.token(block, i).is(flag::WORD)
+            && page.owner_of(block, i, Kind::Person).is_none()
+            && page.owner_of(block, i, Kind::Event).is_none()
+            && page.same_sentence(block, i, to)
+            && !words::has(words::SESSION, page.key(block, i))
+            && !words::has(words::NOT_NAMES, page.key(block, i))
+    });
+    (clean && to - from <= 5).then(|| std::iter::once(from..to).collect())
+}

@@ -1,0 +1,69 @@
+//! What a title looks like, wherever it stands.
+
+use crate::extract::page::Page;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// A range without punctuation and quotation marks at its ends; `None` if no word is left.
+pub fn trimmed(page: &Page, block: usize, range: Range<usize>) -> Option<Range<usize>> {
+    let word = |i: usize| page.token(block, i).is(flag::WORD);
+    let opens = |i: usize| word(i) || matches!(page.word(block, i), "#" | "$" | "{");
+    let from = range.clone().find(|&i| opens(i))?;
+    let bracket = (from..range.end).find(|&i| page.word(block, i) == "(");
+    let closes = |i: usize| match page.word(block, i) {
+        "?" | "!" | "+" | "#" => true,
+        ")" => bracket.is_some_and(|open| open < i),
+        _ => word(i),
+    };
+    let aside = |i: usize| {
+        let link = page.token(block, i).link;
+        matches!(page.key(block, i), "slides" | "video" | "link")
+            && link > 0
+            && page.token(block, from).link != link
+    };
+    let last = (from..range.end).rev().find(|&i| closes(i) && !aside(i))?;
+    Some(from..last + 1)
+}
+
+/// Small words that make no heading a title.
+const SMALL: &[&str] =
+    &["a", "and", "at", "for", "from", "i", "in", "my", "of", "on", "our", "the", "to"];
+
+/// Whether a title is no title: only words that head sections of any post.
+pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
+    let word = |i: usize| page.token(block, i).is(flag::WORD);
+    let filler = |i: usize| {
+        let key = page.key(block, i);
+        words::has(words::NO_TITLE, key)
+            || words::has(SMALL, key)
+            || page.token(block, i).is(flag::NUMBER)
+    };
+    let aside = |i: usize| {
+        let key = page.key(block, i);
+        page.owner_of(block, i, Kind::Event).is_some()
+            || words::has(words::MONTHS, key)
+            || page.lexicon.name_word(key).place
+    };
+    // A word that is both makes up for one that is neither: “Notes from *X* Conference 2019”.
+    let light: usize =
+        range.clone().map(|i| usize::from(filler(i)) + usize::from(word(i) && aside(i))).sum();
+    light >= range.filter(|&i| word(i)).count()
+}
+
+/// Share of words with a capital, from 0 to 1; small function words are not counted.
+pub fn capitalised(page: &Page, block: usize, range: Range<usize>) -> f32 {
+    let counted = range.filter(|&i| {
+        let t = page.token(block, i);
+        t.is(flag::WORD)
+            && !t.is(flag::NUMBER)
+            && (page.key(block, i).len() > 3 || t.is(flag::CAPITAL))
+    });
+    let (mut all, mut capital) = (0, 0);
+    for i in counted {
+        all += 1;
+        capital += usize::from(page.token(block, i).is(flag::CAPITAL | flag::CAMEL | flag::CODE));
+    }
+    if all == 0 { 0.0 } else { capital as f32 / all as f32 }
+}
