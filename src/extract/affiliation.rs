@@ -113,27 +113,23 @@ fn is_line(page: &Page, block: usize) -> bool {
     page.is_heading(block) || page.blocks[block].len() <= 14
 }
 
+/// What stands between the parts of a bracket after a name.
+const BETWEEN_PARTS: &[&str] = &[",", "-", "/", ";", "@", "at", "from", "of", "–"];
+
 /// “(Y)”, “(CTO, Y)”, “(CTO at Y)”, “(Y, @handle)”.
 fn in_brackets(page: &Page, block: usize, from: usize) -> Option<Org> {
     let end = (from..from + 14).find(|&i| matches!(page.word(block, i), ")" | "]"))?;
     if former(page, block, from..end) {
         return None;
     }
-    let mut part = from;
+    let splits = |i: &usize| words::has(BETWEEN_PARTS, page.word(block, *i));
     let mut parts = Vec::new();
-    for i in from..=end {
-        if i == end
-            || matches!(
-                page.word(block, i),
-                "," | "/" | "@" | "-" | "–" | "from" | "at" | "of" | ";"
-            )
-        {
-            if i > part {
-                parts.push(part..i);
-            }
-            part = i + 1;
-        }
+    let mut part = from;
+    for i in (from..end).filter(splits).chain([end]) {
+        parts.push(part..i);
+        part = i + 1;
     }
+    parts.retain(|part| !part.is_empty());
     let whole = |trust| {
         parts.iter().find_map(|p| {
             let start = if page.key(block, p.start) == "the" { p.start + 1 } else { p.start };
@@ -204,6 +200,9 @@ fn described(page: &Page, block: usize, from: usize) -> Option<Employer> {
     None
 }
 
+/// What may stand between a company and the role of its employee.
+const BEFORE_ROLE: &[&str] = &["'s", ",", "and", "of", "own", "the", "very", "’s"];
+
 /// “Y's CTO, X”, “Y engineer X”.
 fn before(page: &Page, block: usize, start: usize) -> Option<Employer> {
     // “Acme (Ana Souza)”
@@ -225,25 +224,19 @@ fn before(page: &Page, block: usize, start: usize) -> Option<Employer> {
             let close = role || named && range.end + 1 == start;
             return (org && close && free).then(|| Employer::own(Org::found(range, thing), 0.88));
         }
-        let filler = matches!(
-            page.word(block, i),
-            "'s" | "’s" | "," | "of" | "and" | "own" | "the" | "very"
-        );
         if words::has(words::ROLES, word) {
             role = true;
-        } else if !filler || former(page, block, i..i + 1) {
+        } else if !words::has(BEFORE_ROLE, page.word(block, i)) || former(page, block, i..i + 1) {
             return None;
         }
     }
     None
 }
 
+/// Words of the past, and of what is not so.
+const FORMER: &[&str] = &["ex", "former", "formerly", "late", "not", "once", "past", "previously"];
+
 /// Whether the words speak of the past: “formerly at Y”, “ex-Y”.
 fn former(page: &Page, block: usize, range: Range<usize>) -> bool {
-    range.into_iter().any(|i| {
-        matches!(
-            page.key(block, i),
-            "ex" | "former" | "formerly" | "past" | "previously" | "late" | "once" | "not"
-        )
-    })
+    range.into_iter().any(|i| words::has(FORMER, page.key(block, i)))
 }

@@ -1,6 +1,5 @@
 //! What the front matter and inline fields say: author, speakers, event, company.
 
-use crate::document::Field;
 use crate::document::Text;
 use crate::extract::draft::Place;
 use crate::extract::draft::Said;
@@ -23,29 +22,28 @@ const COMPANY: &[&str] = &["company", "employer", "organisation", "organization"
 
 /// Reads the fields that name people and companies. The event is read by `event-covered`.
 pub fn run(page: &mut Page) {
-    let fields: Vec<Field> = page.document.fields.clone();
-    for field in fields.iter().filter(|f| f.block.is_none()) {
-        let key = field.key.rsplit_once('.').filter(|(_, last)| *last == "name");
-        let key = key.map_or(field.key.as_str(), |(first, _)| first);
-        let key = key.trim_start_matches("params.").trim_start_matches("extra.");
-        let key = key.trim_start_matches("taxonomies.").trim_start_matches("meta.");
+    let document = page.document;
+    for field in document.fields.iter().filter(|f| f.block.is_none()) {
+        let key = plain(&field.key);
         for value in field.values.iter().flat_map(split) {
+            let place = Place::Front(value.clone());
             if words::has(AUTHOR, key) {
                 author(page, &value);
             } else if words::has(SPEAKER, key) {
-                let person = page.mention(
-                    Kind::Person,
-                    &value.value,
-                    Place::Front(value.clone()),
-                    RULE,
-                    0.95,
-                );
+                let person = page.mention(Kind::Person, &value.value, place, RULE, 0.95);
                 page.role(person, Role::Speaker);
             } else if words::has(COMPANY, key) {
-                page.mention(Kind::Company, &value.value, Place::Front(value.clone()), RULE, 0.9);
+                page.mention(Kind::Company, &value.value, place, RULE, 0.9);
             }
         }
     }
+}
+
+/// A field's key without the tables around it: `author` of `extra.author.name`.
+fn plain(key: &str) -> &str {
+    let key = key.strip_suffix(".name").unwrap_or(key);
+    let tables = ["params.", "extra.", "taxonomies.", "meta."];
+    tables.iter().fold(key, |key, table| key.trim_start_matches(table))
 }
 
 /// One value may name several: “A, B and C”, “A & B”.

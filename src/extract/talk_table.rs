@@ -19,15 +19,16 @@ pub fn run(page: &mut Page) {
             tables.entry((table, row)).or_default().push((column, block));
         }
     }
+    // The table, and its columns of titles and of speakers.
     let mut columns: Option<(u16, u16, u16)> = None;
     for ((table, row), cells) in &tables {
         if *row == 0 {
             columns = header(page, cells).map(|(title, speaker)| (*table, title, speaker));
             continue;
         }
-        let Some((of, title, speaker)) = columns else { continue };
+        let Some((_, title, speaker)) = columns.filter(|(of, _, _)| of == table) else { continue };
         let cell = |column: u16| cells.iter().find(|(c, _)| *c == column).map(|(_, b)| *b);
-        if let (true, Some(title), Some(speaker)) = (of == *table, cell(title), cell(speaker)) {
+        if let (Some(title), Some(speaker)) = (cell(title), cell(speaker)) {
             announce(page, title, speaker, cells);
         }
     }

@@ -28,10 +28,12 @@ pub fn score(page: &Page, case: &Case) -> f32 {
     let inside = !page.token(block, spot.from).is(flag::FIRST) || support.named > 0;
     let one = spot.to - spot.from == 1;
     let unheard = page.lexicon.word(&spot.key).is_none() && spot.key.len() > 4;
-    match case.is_obscure() {
-        false => 0.9,
-        true if support.sure || code || unheard || inside && one && case.is_exact() => 0.55,
-        true => 0.35,
+    if !case.is_obscure() {
+        0.9
+    } else if support.sure || code || unheard || inside && one && case.is_exact() {
+        0.55
+    } else {
+        0.35
     }
 }
 
