@@ -40,11 +40,13 @@ pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
             || words::has(SMALL, key)
             || page.token(block, i).is(flag::NUMBER)
     };
+    let event = |i: usize| page.owner_of(block, i, Kind::Event).is_some();
+    let of_event = range.clone().any(event);
     let aside = |i: usize| {
         let key = page.key(block, i);
-        page.owner_of(block, i, Kind::Event).is_some()
-            || words::has(words::MONTHS, key)
-            || page.lexicon.name_word(key).place
+        // Beside an event a short word in capitals is its place: “Monitorama PDX”.
+        let city = of_event && page.token(block, i).is(flag::UPPER) && key.len() <= 4;
+        event(i) || city || words::has(words::MONTHS, key) || page.lexicon.name_word(key).place
     };
     // A word that is both makes up for one that is neither: “Notes from *X* Conference 2019”.
     let light: usize =

@@ -37,6 +37,7 @@ fn heads(page: &Page, block: usize, spot: &Spot) -> bool {
         let (token, key) = (page.token(block, i), page.key(block, i));
         !token.is(flag::WORD)
             || token.is(flag::NUMBER)
+            || token.is(flag::UPPER) && key.len() <= 4
             || page.lexicon.name_word(key).place
             || words::has(words::MONTHS, key)
     };

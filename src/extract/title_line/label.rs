@@ -4,6 +4,7 @@ use crate::extract::event;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::vocabulary::Kind;
 use std::ops::Range;
 
 /// The range without a label such as “1.”, “A.”, “10:00 - 10:45”, “Keynote:”, “Talk 3 -”.
@@ -39,8 +40,19 @@ fn past_piece(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
     if time && range.len() > 1 || mark {
         return Some(from + 1);
     }
+    if page.owner_of(block, from, Kind::Event).is_some() {
+        return past_event(page, block, range);
+    }
     let label = words::has(words::SESSION, key) || words::has(LABEL, key);
     if label { past_words(page, block, range) } else { None }
+}
+
+/// Past the colon that ends “KubeCon in Shanghai, June: …”, where nobody is named before it.
+fn past_event(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
+    let reach = range.end.min(range.start + 16);
+    let colon = (range.start..reach).find(|&i| page.word(block, i) == ":")?;
+    let named = (range.start..colon).any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    (!named && colon + 2 < range.end).then_some(colon + 1)
 }
 
 /// Past the colon or dash that ends a label of few words, if there is one and something follows.
