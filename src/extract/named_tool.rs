@@ -59,6 +59,10 @@ fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
 /// Whether a word is in camel case, in no dictionary, and not where a person or employer stands.
 fn camel(page: &Page, block: usize, i: usize) -> bool {
     let token = page.token(block, i);
+    let looks = token.is(flag::CAMEL) && token.is(flag::CAPITAL);
+    if !looks || token.is(flag::HANDLE | flag::TAG | flag::CODE | flag::IMAGE) {
+        return false;
+    }
     let key = page.key(block, i);
     let word = page.word(block, i);
     let upper = word.chars().filter(|c| c.is_uppercase()).count();
@@ -68,10 +72,7 @@ fn camel(page: &Page, block: usize, i: usize) -> bool {
         || words::has(words::ROLES, page.key(block, i + 1));
     let spelled = word.chars().all(|c| c.is_alphanumeric() || c == '.');
     let known = page.spots[block].iter().any(|s| s.from <= i && i < s.to);
-    token.is(flag::CAMEL)
-        && token.is(flag::CAPITAL)
-        && !token.is(flag::HANDLE | flag::TAG | flag::CODE | flag::IMAGE)
-        && (2..=5).contains(&upper)
+    (2..=5).contains(&upper)
         && spelled
         && key.len() > 3
         && page.lexicon.word(key).is_none()
