@@ -7,7 +7,7 @@ use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
-/// The phrases that a coordination joins: “culture and building teams” gives both.
+/// The phrases that a coordination joins: “hiring and code review” gives both.
 pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
     let Some(first) = phrase(page, block, from) else { return Vec::new() };
     let mut found = vec![first];
