@@ -187,3 +187,18 @@ pub fn singular(phrase: &str) -> String {
 pub fn is_initial(word: &str) -> bool {
     word.chars().count() == 1 && word.is_ascii()
 }
+
+/// A name's word with a capital; each part of a double name.
+pub fn capitalised(word: &str) -> String {
+    let mut out = String::new();
+    let mut fresh = true;
+    for c in word.chars() {
+        if fresh {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        fresh = c == '-';
+    }
+    out
+}

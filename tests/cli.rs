@@ -7,9 +7,12 @@
 //! after `? `. `$ cat FILE`, `$ tail FILE` (its last line) and `$ ls FOLDER` are there to look
 //! round, `$ rm FILE`, `$ write FILE TEXT` and `$ append FILE TEXT` to change a file.
 
+mod words;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use words::words;
 
 #[test]
 fn transcripts() {
@@ -148,20 +151,6 @@ fn text(path: &Path) -> String {
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
-}
-
-/// The words of a command line; double quotes join.
-fn words(command: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in command.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            c => words.last_mut().unwrap().push(c),
-        }
-    }
-    words
 }
 
 fn first_difference(before: &str, after: &str) -> String {

@@ -2,6 +2,8 @@
 //! it, what the README shows is what the program prints, and every link leads somewhere.
 //! `UPDATE=1 cargo test --test docs` rewrites `docs/rules.md` and the screens of the README.
 
+mod words;
+
 use hallway::export::EXPORTERS;
 use hallway::extract::RULES;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -10,6 +12,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use words::words;
 
 #[test]
 fn the_readme_names_every_command() {
@@ -234,20 +237,6 @@ fn print(arguments: &[&str], input: &str) -> String {
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(done.status.success(), "hallway {}: {said}", arguments.join(" "));
     String::from_utf8(done.stdout).unwrap()
-}
-
-/// The words of a command line; double quotes join.
-fn words(command: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in command.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            c => words.last_mut().unwrap().push(c),
-        }
-    }
-    words
 }
 
 fn text(path: &str) -> String {

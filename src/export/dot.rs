@@ -9,6 +9,7 @@ use crate::export::map::palette;
 use crate::export::map::text;
 use crate::graph::Edge;
 use crate::graph::Graph;
+use crate::query::SURE;
 use crate::query::map::MapView;
 use crate::vocabulary::EntityId;
 use crate::vocabulary::Kind;
@@ -215,7 +216,7 @@ fn looks(kind: Kind, name: &str, unsure: bool) -> Vec<dot::Attribute> {
 }
 
 fn entity_node(entity: &Entity, options: &DotOptions) -> dot::Node {
-    let mut attributes = looks(entity.kind, &entity.name, entity.confidence < 0.75);
+    let mut attributes = looks(entity.kind, &entity.name, entity.confidence < SURE);
     attributes.push(pair("URL", &page(&entity.id, entity.kind, options)));
     let seen = entity.mentions.first().map(|s| told(&s.evidence.quote, &s.note, s.evidence.line));
     let place = seen.or_else(|| entity.path.clone());
@@ -227,7 +228,7 @@ fn graph_edge(edge: &Edge) -> dot::Edge {
     let words = format!("{} {} {}", edge.source.name, edge.relation().forward(), edge.target.name);
     let cited = |c: &Cited| told(&c.evidence.quote, &c.note, c.evidence.line);
     let tooltip = join(words, edge.evidence().first().map(cited));
-    let attributes = line(tooltip, edge.confidence() < 0.75, edge.evidence().len());
+    let attributes = line(tooltip, edge.confidence() < SURE, edge.evidence().len());
     between(&edge.source.id, &edge.target.id, attributes)
 }
 

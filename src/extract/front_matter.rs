@@ -78,7 +78,7 @@ fn author(page: &mut Page, value: &Text) {
     let handle = parts.len() == 1 && (text.starts_with('@') || !known(&parts[0]));
     let lower = !spelled.chars().any(char::is_uppercase);
     let shown = if lower && parts.len() > 1 && parts.iter().any(known) {
-        parts.iter().map(|w| capitalised(w)).collect::<Vec<_>>().join(" ")
+        parts.iter().map(|w| name::capitalised(w)).collect::<Vec<_>>().join(" ")
     } else if handle && text.starts_with('@') {
         text.to_string()
     } else {
@@ -95,10 +95,4 @@ fn author(page: &mut Page, value: &Text) {
         rule: RULE,
         confidence: 0.95,
     });
-}
-
-/// The word with its first letter upper-case.
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }

@@ -4,6 +4,8 @@
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
+use crate::extract::words;
+use crate::name;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Role;
 use std::ops::Range;
@@ -13,10 +15,7 @@ const RULE: &str = "labelled-speaker";
 /// Reads the lines with a label.
 pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
-        let label = matches!(
-            page.key(block, 0),
-            "speaker" | "speakers" | "presenter" | "presenters" | "panelists" | "panellists"
-        );
+        let label = words::has(words::SPEAKER_LABELS, page.key(block, 0));
         if label && page.word(block, 1) == ":" {
             for range in names(page, block) {
                 name(page, block, range);
@@ -62,23 +61,8 @@ fn name(page: &mut Page, block: usize, range: Range<usize>) {
     if taken || !range.clone().all(|i| letters(i) || page.word(block, i) == ".") {
         return;
     }
-    let name: Vec<String> = range.clone().map(|i| capitalised(page.word(block, i))).collect();
+    let name: Vec<String> = range.clone().map(|i| name::capitalised(page.word(block, i))).collect();
     let place = Place::words(block, range.clone());
     let person = page.mention(Kind::Person, &name.join(" ").replace(" .", "."), place, RULE, 0.9);
     page.role(person, Role::Speaker);
-}
-
-/// A name's word with a capital; each part of a double name.
-fn capitalised(word: &str) -> String {
-    let mut out = String::new();
-    let mut fresh = true;
-    for c in word.chars() {
-        if fresh {
-            out.extend(c.to_uppercase());
-        } else {
-            out.push(c);
-        }
-        fresh = c == '-';
-    }
-    out
 }

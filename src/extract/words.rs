@@ -43,6 +43,10 @@ pub const SESSION: &[&str] = &[
     "workshops",
 ];
 
+/// What a line begins with that lists speakers: “Speakers: …”.
+pub const SPEAKER_LABELS: &[&str] =
+    &["panelists", "panellists", "presenter", "presenters", "speaker", "speakers"];
+
 /// Words for what somebody is; never part of a name.
 pub const ROLES: &[&str] = &[
     "advocate", "advocates", "analyst", "architect", "assistant", "associate", "author", "ceo",

@@ -5,6 +5,7 @@
 
 use crate::entity::Entity;
 use crate::graph::Graph;
+use crate::query::SURE;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,9 +13,6 @@ use std::collections::BTreeMap;
 pub mod web;
 pub mod choose;
 pub mod lands;
-
-/// Confidence under which a reader is told “unsure”.
-const SURE: f32 = 0.75;
 
 /// What to draw, and how much of it.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ use crate::export::map::text;
 use crate::export::map::text::number;
 use crate::graph::Edge;
 use crate::graph::Graph;
+use crate::query::SURE;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -27,9 +28,6 @@ const MOST: usize = 20;
 
 /// Longest name in characters, by column.
 const LONGEST: [usize; 3] = [44, 24, 22];
-
-/// Confidence under which a line is dotted.
-const SURE: f32 = 0.75;
 
 /// Who stands in which column, and what joins one column with the next.
 #[derive(Default)]

@@ -10,6 +10,7 @@ use crate::export::map::text;
 use crate::export::map::text::number;
 use crate::graph::Edge;
 use crate::graph::Graph;
+use crate::query::SURE;
 use crate::vocabulary::{EntityId, Kind, Relation};
 
 /// Width of the picture in pixels.
@@ -23,9 +24,6 @@ const MOST: usize = 12;
 
 /// Longest name in characters.
 const LONGEST: usize = 28;
-
-/// Confidence under which a ray is dotted.
-const SURE: f32 = 0.75;
 
 /// The neighbours that one relation reaches.
 struct Group<'g> {

@@ -74,10 +74,7 @@ fn before(page: &Page, block: usize, at: usize) -> f32 {
 /// A line that begins with “Speakers:” lists people; one that is bold and ends with a company in
 /// brackets most often names one.
 fn labelled(page: &Page, block: usize, at: usize) -> f32 {
-    let label = matches!(
-        page.key(block, 0),
-        "speaker" | "speakers" | "presenter" | "presenters" | "panelists" | "panellists"
-    );
+    let label = words::has(words::SPEAKER_LABELS, page.key(block, 0));
     let listed = label && page.word(block, 1) == ":" && at > 2 && page.same_sentence(block, 0, at);
     let bold = at == 0 && page.token(block, 0).is(flag::STRONG) && page.blocks[block].len() < 12;
     match (listed, bold) {
