@@ -1,4 +1,5 @@
-//! Compiles the curated tables into one file that the program reads in place.
+//! Compiles the curated tables into one file that the program reads in place, and the weights of the
+//! models into tables of figures.
 //!
 //! `data/` holds the tables that are written by hand, `data/gathered/` those that are put together
 //! from the sources named in CREDITS.md; where both know a thing, it becomes one entry.
@@ -13,10 +14,16 @@ mod name;
 #[allow(dead_code)]
 mod tables;
 
+#[path = "src/model/table.rs"]
+#[allow(dead_code)]
+mod table;
+
 #[path = "build/blob.rs"]
 mod blob;
 #[path = "build/known.rs"]
 mod known;
+#[path = "build/models.rs"]
+mod models;
 #[path = "build/words.rs"]
 mod words;
 
@@ -29,6 +36,7 @@ fn main() {
     let bytes = blob::write(&known::read(&sources), &words::read(&sources));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     std::fs::write(target.join("catalogue.bin"), bytes).expect("OUT_DIR can be written");
+    std::fs::write(target.join("models.rs"), models::source()).expect("OUT_DIR can be written");
 }
 
 /// The text of one table.

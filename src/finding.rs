@@ -76,6 +76,8 @@ pub struct Evidence {
     pub rule: String,
     /// How sure the rule is, 0 to 1.
     pub confidence: f32,
+    /// What spoke for it and against it, where a model weighed it; else empty.
+    pub reasons: String,
 }
 
 /// One end of a claim.

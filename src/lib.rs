@@ -13,8 +13,11 @@ pub mod document;
 pub mod name;
 pub mod vocabulary;
 pub mod curated;
+pub mod model;
 pub mod finding;
 pub mod extract;
+#[cfg(feature = "train")]
+pub mod train;
 pub mod entity;
 pub mod resolve;
 pub mod graph;
@@ -28,6 +31,8 @@ use crate::diagnostic::Diagnostic;
 use crate::export::{EXPORTERS, File, Options};
 use crate::finding::{End, Findings};
 use crate::graph::Graph;
+use crate::model::Models;
+use crate::model::ask::Oracle;
 use crate::note::Note;
 use crate::store::notes::Source;
 use rayon::prelude::*;
@@ -65,7 +70,8 @@ pub fn read(source: &Source, lexicon: &Lexicon) -> Findings {
     let (note, mut diagnostics) = Note::new(&source.path, &source.bytes);
     let (document, more) = document::parse(&note);
     diagnostics.extend(more);
-    let mut findings = extract::extract(&note, &document, lexicon);
+    let models = Models::embedded();
+    let mut findings = extract::extract(&note, &document, lexicon, &Oracle::new(&models));
     diagnostics.append(&mut findings.diagnostics);
     Findings { diagnostics, ..findings }
 }

@@ -3,8 +3,11 @@
 
 use hallway::curated::Lexicon;
 use hallway::document;
+use hallway::document::Document;
 use hallway::extract;
 use hallway::finding::{End, Evidence, Findings};
+use hallway::model::Models;
+use hallway::model::ask::Oracle;
 use hallway::note::Note;
 use std::fmt::Write;
 use std::path::Path;
@@ -51,6 +54,12 @@ fn told(findings: &Findings, rule: Option<&str>) -> String {
     if out.is_empty() { "nothing\n".to_string() } else { out }
 }
 
+/// What the program as it is shipped finds.
+fn extract(note: &Note, document: &Document, lexicon: &Lexicon) -> Findings {
+    let models = Models::embedded();
+    extract::extract(note, document, lexicon, &Oracle::new(&models))
+}
+
 /// The file with every expectation replaced by what the rule finds now.
 fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
     let rule = (!text.contains(EVERYTHING)).then_some(rule);
@@ -61,7 +70,7 @@ fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
         let end = body + rest[body..].find("````\n").expect("a note is closed by ````");
         let (note, _) = Note::new("note.md", &rest.as_bytes()[body..end]);
         let (document, _) = document::parse(&note);
-        let found = told(&extract::extract(&note, &document, lexicon), rule);
+        let found = told(&extract(&note, &document, lexicon), rule);
         out.push_str(&rest[..end + "````\n".len()]);
         rest = &rest[end + "````\n".len()..];
         let skip = rest.trim_start().strip_prefix("```text\n").map(|t| {
@@ -111,7 +120,7 @@ fn evidence_names_only_rules_that_are_in_the_table() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         let (note, _) = Note::new("note.md", &bytes);
-        let found = extract::extract(&note, &document::parse(&note).0, &lexicon);
+        let found = extract(&note, &document::parse(&note).0, &lexicon);
         let mentions = found.things.iter().flat_map(|t| t.mentions.iter().map(|m| &m.evidence));
         for evidence in mentions.chain(found.claims.iter().flat_map(|c| &c.evidence)) {
             let known = extract::RULES.iter().any(|r| r.name == evidence.rule);

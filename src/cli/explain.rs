@@ -139,6 +139,9 @@ fn reason(screen: &mut Screen, reason: &Reason, session: &Session) {
         said += &format!(", written {}", reason.written.join(", "));
     }
     screen.hanging(2, 4, place.add(role::SOFT, &format!("  {said}")));
+    if !reason.weighed.is_empty() {
+        screen.hanging(4, 6, Text::new().add(role::SOFT, &format!("weighed: {}", reason.weighed)));
+    }
 }
 
 /// One decision as a sentence.

@@ -22,6 +22,8 @@ pub mod show;
 pub mod init;
 pub mod completions;
 pub mod man;
+#[cfg(feature = "train")]
+pub mod train;
 
 /// Who talked about what, out of your own conference notes.
 ///
@@ -63,6 +65,8 @@ enum Command {
     Init(init::Init),
     Completions(completions::Completions),
     Man(man::Man),
+    #[cfg(feature = "train")]
+    Train(train::Train),
 }
 
 /// What holds for all commands.
@@ -129,6 +133,8 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Init(init) => init.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
+        #[cfg(feature = "train")]
+        Command::Train(train) => train.run(),
         Command::Build(build) => build.run(&global),
         Command::Extract(extract) => extract.run(&global),
         Command::Show(show) => show.run(&global),

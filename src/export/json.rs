@@ -129,6 +129,8 @@ struct Place {
     quote: String,
     #[serde(serialize_with = "rounded")]
     confidence: f32,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    reasons: String,
 }
 
 impl Node {
@@ -210,16 +212,17 @@ impl From<Arc> for Link {
 
 impl Place {
     fn new(note: String, date: Option<Date>, evidence: Evidence) -> Place {
-        let Evidence { span, line, quote, rule, confidence } = evidence;
-        Place { note, date, start: span.start, end: span.end, line, rule, quote, confidence }
+        let Evidence { span, line, quote, rule, confidence, reasons } = evidence;
+        let (start, end) = (span.start, span.end);
+        Place { note, date, start, end, line, rule, quote, confidence, reasons }
     }
 }
 
 impl From<Place> for Cited {
     fn from(place: Place) -> Cited {
-        let Place { note, date, start, end, line, rule, quote, confidence } = place;
+        let Place { note, date, start, end, line, rule, quote, confidence, reasons } = place;
         let span = Span { start, end: end.max(start) };
-        Cited { note, date, evidence: Evidence { span, line, quote, rule, confidence } }
+        Cited { note, date, evidence: Evidence { span, line, quote, rule, confidence, reasons } }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::curated::EntryId;
 use crate::document::Text;
 use crate::finding::End;
+use crate::model::ask::Answer;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
@@ -56,6 +57,8 @@ pub struct Draft {
     pub untitled: bool,
     /// A page or profile.
     pub url: Option<String>,
+    /// What a model says of it.
+    pub judged: Option<Answer>,
     /// Where it is named.
     pub mentions: Vec<Seen>,
 }
@@ -86,6 +89,8 @@ pub struct Said {
     pub rule: &'static str,
     /// How sure, from 0 to 1.
     pub confidence: f32,
+    /// What spoke for it, where a model said so; else empty.
+    pub reasons: String,
 }
 
 /// A talk and the part of the note that tells of it.

@@ -48,9 +48,15 @@ fn thing(page: &Page, draft: &Draft) -> Thing {
     let mut mentions: Vec<Mention> = draft
         .mentions
         .iter()
-        .map(|seen| Mention {
-            text: page.note.as_written(span(page, &seen.place)),
-            evidence: evidence(page, &seen.place, seen.rule, seen.confidence),
+        .map(|seen| {
+            let (confidence, reasons) = match &draft.judged {
+                Some(answer) => (answer.probability, answer.reasons.clone()),
+                None => (seen.confidence, String::new()),
+            };
+            Mention {
+                text: page.note.as_written(span(page, &seen.place)),
+                evidence: evidence(page, &seen.place, seen.rule, confidence, reasons),
+            }
         })
         .collect();
     mentions.sort_by_key(|m| (m.evidence.span, m.evidence.rule.clone()));
@@ -62,7 +68,7 @@ fn thing(page: &Page, draft: &Draft) -> Thing {
     roles.sort();
     let mut aliases = draft.aliases.clone();
     aliases.sort();
-    let best = draft.mentions.iter().map(|seen| seen.confidence).fold(0.0, f32::max);
+    let best = mentions.iter().map(|m| m.evidence.confidence).fold(0.0, f32::max);
     let entry = draft.entry.map(|id| {
         let entry = page.lexicon.entry(id);
         format!("{}:{}", entry.origin_file, entry.origin_line)
@@ -103,7 +109,8 @@ fn claims(page: &Page) -> Vec<Claim> {
     };
     let mut joined: BTreeMap<(End, Relation, End), Vec<Evidence>> = BTreeMap::new();
     for said in &page.claims {
-        let evidence = evidence(page, &said.place, said.rule, said.confidence);
+        let reasons = said.reasons.clone();
+        let evidence = evidence(page, &said.place, said.rule, said.confidence, reasons);
         let all = joined.entry((end(said.subject), said.relation, end(said.object))).or_default();
         if !all.iter().any(|e| e.span == evidence.span && e.rule == evidence.rule) {
             all.push(evidence);
@@ -153,6 +160,7 @@ fn link(page: &Page, link: &Link) -> NoteLink {
             quote: shorten(&quote.unwrap_or_else(|| link.target.clone()), 0, 0),
             rule: "link".to_string(),
             confidence: 1.0,
+            reasons: String::new(),
         },
     }
 }
@@ -170,7 +178,7 @@ fn span(page: &Page, place: &Place) -> Span {
 }
 
 /// What stands at a place, and which rule says so.
-fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32) -> Evidence {
+fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32, reasons: String) -> Evidence {
     let text = span(page, place);
     Evidence {
         span: page.note.on_disk(text),
@@ -178,6 +186,7 @@ fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32) -> Evidence
         quote: quote(page, place),
         rule: rule.to_string(),
         confidence,
+        reasons,
     }
 }
 

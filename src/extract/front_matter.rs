@@ -94,5 +94,6 @@ fn author(page: &mut Page, value: &Text) {
         place: Place::Front(value.clone()),
         rule: RULE,
         confidence: 0.95,
+        reasons: String::new(),
     });
 }

@@ -5,6 +5,7 @@
 use crate::curated::Lexicon;
 use crate::document::Document;
 use crate::finding::Findings;
+use crate::model::ask::Oracle;
 use crate::note::Note;
 
 // What all rules share, in reading order.
@@ -35,6 +36,7 @@ pub mod affiliation;
 pub mod named_tool;
 pub mod colleague;
 pub mod one_kind;
+pub mod weighed_name;
 pub mod refer_back;
 pub mod talk_heading;
 pub mod talk_table;
@@ -112,6 +114,11 @@ pub const RULES: &[Rule] = &[
         run: one_kind::run,
     },
     Rule {
+        name: "weighed-name",
+        about: "tools and companies, weighed by a model",
+        run: weighed_name::run,
+    },
+    Rule {
         name: "refer-back",
         about: "first names and surnames of people named in full",
         run: refer_back::run,
@@ -149,8 +156,8 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// Finds what one note says.
-pub fn extract(note: &Note, document: &Document, lexicon: &Lexicon) -> Findings {
-    let mut page = page::Page::new(note, document, lexicon);
+pub fn extract(note: &Note, document: &Document, lexicon: &Lexicon, oracle: &Oracle) -> Findings {
+    let mut page = page::Page::new(note, document, lexicon, oracle);
     for rule in RULES {
         (rule.run)(&mut page);
     }

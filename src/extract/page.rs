@@ -18,6 +18,7 @@ use crate::extract::token::Words;
 use crate::extract::token::flag;
 use crate::extract::token::fold_space;
 use crate::finding::End;
+use crate::model::ask::Oracle;
 use crate::name;
 use crate::note::Note;
 use crate::vocabulary::Kind;
@@ -37,6 +38,8 @@ pub struct Page<'a> {
     pub document: &'a Document,
     /// What is known.
     pub lexicon: &'a Lexicon,
+    /// Whom to ask where no rule knows.
+    pub oracle: &'a Oracle<'a>,
     /// The tokens of each block.
     pub blocks: Vec<Words>,
     /// The names of the catalogue that stand in each block, whatever they mean there.
@@ -59,7 +62,12 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// Lays a note on the desk.
-    pub fn new(note: &'a Note, document: &'a Document, lexicon: &'a Lexicon) -> Page<'a> {
+    pub fn new(
+        note: &'a Note,
+        document: &'a Document,
+        lexicon: &'a Lexicon,
+        oracle: &'a Oracle<'a>,
+    ) -> Page<'a> {
         let words = |b: &Block| token::tokens(&b.text, &b.marks, &b.sentences);
         let blocks: Vec<Words> = document.blocks.iter().map(words).collect();
         let spots = blocks.iter().zip(&document.blocks);
@@ -69,6 +77,7 @@ impl<'a> Page<'a> {
             note,
             document,
             lexicon,
+            oracle,
             blocks,
             spots,
             things: Vec::new(),
@@ -124,6 +133,7 @@ impl<'a> Page<'a> {
             roles: Vec::new(),
             untitled: false,
             url: None,
+            judged: None,
             mentions: Vec::new(),
         });
         self.index.insert(key, self.things.len() - 1);
@@ -137,6 +147,16 @@ impl<'a> Page<'a> {
         for owner in self.owners.iter_mut().flatten().filter(|o| **o == Some(from as u32)) {
             *owner = Some(into as u32);
         }
+    }
+
+    /// Takes a thing off the page with all that was said of it: it was none.
+    pub fn forget(&mut self, thing: usize) {
+        self.things[thing].mentions.clear();
+        for owner in self.owners.iter_mut().flatten().filter(|o| **o == Some(thing as u32)) {
+            *owner = None;
+        }
+        let end = End::Thing(thing);
+        self.claims.retain(|said| said.subject != end && said.object != end);
     }
 
     /// Lets another name that the note uses lead to a thing, unless it leads elsewhere already.
@@ -175,7 +195,8 @@ impl<'a> Page<'a> {
         confidence: f32,
     ) {
         let (subject, object) = (End::Thing(subject), End::Thing(object));
-        self.say(Said { subject, relation, object, place, rule, confidence });
+        let reasons = String::new();
+        self.say(Said { subject, relation, object, place, rule, confidence, reasons });
     }
 
     /// Gives a person a role.

@@ -53,6 +53,9 @@ pub struct Reason {
     /// How sure the rule is, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub confidence: f32,
+    /// What spoke for it and against it, where a model weighed it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub weighed: String,
     /// What stands there, where it is not the name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub written: Vec<String>,
@@ -102,6 +105,7 @@ fn reason(note: &str, evidence: &Evidence, marks: &[&Entity]) -> Reason {
         line: evidence.line,
         rule: evidence.rule.clone(),
         confidence: evidence.confidence,
+        weighed: evidence.reasons.clone(),
         written: vec![],
         quote: quote(&evidence.quote, note, marks),
     }

@@ -343,7 +343,14 @@ fn entity(id: EntityId, kind: Kind, name: &str) -> Entity {
 
 fn evidence(line: usize, quote: &str, confidence: f32) -> Evidence {
     let span = Span::new(line * 100, line * 100 + quote.len());
-    Evidence { span, line, quote: quote.to_string(), rule: "by-hand".to_string(), confidence }
+    Evidence {
+        span,
+        line,
+        quote: quote.to_string(),
+        rule: "by-hand".to_string(),
+        confidence,
+        reasons: String::new(),
+    }
 }
 
 pub fn date(text: &str) -> Date {

@@ -159,5 +159,12 @@ fn entity(id: &EntityId, kind: Kind, name: &str) -> Entity {
 
 fn evidence(quote: &str, line: usize, confidence: f32) -> Evidence {
     let span = Span::new(line * 100, line * 100 + 10);
-    Evidence { span, line, quote: quote.to_string(), rule: "by-hand".to_string(), confidence }
+    Evidence {
+        span,
+        line,
+        quote: quote.to_string(),
+        rule: "by-hand".to_string(),
+        confidence,
+        reasons: String::new(),
+    }
 }

@@ -129,7 +129,14 @@ fn thing(kind: Kind, text: &str, at: usize) -> Thing {
 /// Evidence on a line.
 pub fn evidence(line: usize, confidence: f32) -> Evidence {
     let span = Span::new(line * 10, line * 10 + 5);
-    Evidence { span, line: line + 1, quote: "…".into(), rule: "fixture".into(), confidence }
+    Evidence {
+        span,
+        line: line + 1,
+        quote: "…".into(),
+        rule: "fixture".into(),
+        confidence,
+        reasons: String::new(),
+    }
 }
 
 /// What came out, in lines: entities, links (mentions left out), reasons, diagnostics.

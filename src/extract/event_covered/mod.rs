@@ -47,6 +47,7 @@ pub fn run(page: &mut Page) {
         place: event.place,
         rule: RULE,
         confidence: event.confidence,
+        reasons: String::new(),
     });
 }
 

@@ -1,0 +1,182 @@
+//! Which names may be tools or companies.
+
+use crate::curated::Sense;
+use crate::extract::page::Page;
+use crate::extract::spot::Spot;
+use crate::extract::token::flag;
+use crate::extract::weighed_name::Candidate;
+use crate::extract::words;
+use crate::name;
+use crate::vocabulary::Kind;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+const KINDS: [Kind; 2] = [Kind::Tool, Kind::Company];
+
+/// Candidates by kind and folded name.
+type Candidates = BTreeMap<(Kind, String), Candidate>;
+
+/// All candidates, by kind and name.
+pub fn gather(page: &Page) -> Vec<Candidate> {
+    let mut all = Candidates::new();
+    for thing in 0..page.things.len() {
+        found(page, thing, &mut all);
+    }
+    for block in 0..page.blocks.len() {
+        let mut free: Vec<bool> =
+            (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_none()).collect();
+        known(page, block, &mut free, &mut all);
+        unknown(page, block, &free, &mut all);
+    }
+    all.into_values().filter(|c| !c.places.is_empty()).collect()
+}
+
+/// What a rule found, as the other kind too.
+fn found(page: &Page, thing: usize, all: &mut Candidates) {
+    let draft = &page.things[thing];
+    let places = || draft.mentions.iter().filter_map(|seen| seen.place.in_text());
+    if !KINDS.contains(&draft.kind) || places().next().is_none() {
+        return;
+    }
+    for kind in KINDS {
+        let candidate = of(all, kind, &draft.name);
+        candidate.places.extend(places());
+        if kind == draft.kind {
+            candidate.thing = Some(thing);
+            candidate.entry = draft.entry.or(candidate.entry);
+        } else {
+            let senses = page.lexicon.senses(&name::key(&draft.name));
+            candidate.entry = senses.iter().find(|s| s.kind == kind).map(|s| s.entry);
+        }
+    }
+}
+
+/// The candidate of a kind and name.
+fn of<'c>(all: &'c mut Candidates, kind: Kind, name: &str) -> &'c mut Candidate {
+    all.entry((kind, name::key(name))).or_insert_with(|| Candidate {
+        kind,
+        name: name.to_string(),
+        entry: None,
+        thing: None,
+        places: Vec::new(),
+    })
+}
+
+/// Names of the catalogue that no rule took.
+fn known(page: &Page, block: usize, free: &mut [bool], all: &mut Candidates) {
+    let mut spots: Vec<&Spot> = page.spots[block].iter().filter(|s| names(s)).collect();
+    spots.sort_by_key(|s| (std::cmp::Reverse(s.to - s.from), s.from));
+    for spot in spots {
+        if !free[spot.from..spot.to].iter().all(|f| *f) || !is_written_as_name(page, block, spot) {
+            continue;
+        }
+        free[spot.from..spot.to].fill(false);
+        for kind in KINDS {
+            let sense: Option<&Sense> = spot.senses.iter().find(|s| s.kind == kind);
+            let written = page.text(block, spot.from..spot.to);
+            let name = sense.map_or(written.as_str(), |s| page.lexicon.entry(s.entry).name);
+            let candidate = of(all, kind, name);
+            candidate.entry = candidate.entry.or(sense.map(|s| s.entry));
+            candidate.places.push((block, spot.from..spot.to));
+        }
+    }
+}
+
+/// Whether a spelling may mean a tool or a company.
+fn names(spot: &Spot) -> bool {
+    spot.senses.iter().any(|s| KINDS.contains(&s.kind))
+}
+
+/// Whether the words at a place can be a name: with a capital, as code, or no words of the language.
+fn is_written_as_name(page: &Page, block: usize, spot: &Spot) -> bool {
+    let any = |flags: u16| (spot.from..spot.to).any(|i| page.token(block, i).is(flags));
+    let ordinary = |i: usize| page.lexicon.word(page.key(block, i)).is_some();
+    any(flag::CAPITAL | flag::CAMEL | flag::CODE) || !(spot.from..spot.to).all(ordinary)
+}
+
+/// Names that nobody knows: runs of capitalised words, words in code format, words of no language.
+fn unknown(page: &Page, block: usize, free: &[bool], all: &mut Candidates) {
+    let mut i = 0;
+    while i < free.len() {
+        let range = if free[i] { name_at(page, block, i, free) } else { None };
+        let Some(range) = range else {
+            i += 1;
+            continue;
+        };
+        i = range.end;
+        let name = page.text(block, range.clone());
+        for kind in KINDS {
+            of(all, kind, &name).places.push((block, range.clone()));
+        }
+    }
+}
+
+/// The name that begins at a token.
+fn name_at(page: &Page, block: usize, i: usize, free: &[bool]) -> Option<Range<usize>> {
+    let token = page.token(block, i);
+    if !token.is(flag::WORD) || token.is(flag::HANDLE | flag::TAG | flag::NUMBER | flag::IMAGE) {
+        return None;
+    }
+    if token.is(flag::CODE) {
+        return in_code(page, block, i);
+    }
+    let strange = is_strange(page, block, i);
+    if !token.is(flag::CAPITAL) {
+        return (strange && is_spelled(page, block, i)).then_some(i..i + 1);
+    }
+    let run = run(page, block, i, free);
+    let plain = words::has(words::NOT_NAMES, page.key(block, i));
+    let first = token.is(flag::FIRST) || page.is_heading(block);
+    let fits = !plain && (!first || strange || token.is(flag::UPPER)) && run.len() <= 4;
+    fits.then_some(run)
+}
+
+/// A single word in code format: `asyncio`, not a call or a path.
+fn in_code(page: &Page, block: usize, i: usize) -> Option<Range<usize>> {
+    let code = |i: usize| page.token(block, i).is(flag::CODE);
+    let alone = !(i > 0 && code(i - 1)) && !code(i + 1);
+    let word = page.word(block, i);
+    let fits = word.len() > 1 && word.starts_with(|c: char| c.is_alphabetic());
+    (alone && fits).then_some(i..i + 1)
+}
+
+/// The capitalised words that stand together, with figures after the first.
+fn run(page: &Page, block: usize, from: usize, free: &[bool]) -> Range<usize> {
+    let link = page.token(block, from).link;
+    let goes_on = |i: usize| {
+        let token = page.token(block, i);
+        free.get(i) == Some(&true)
+            && token.link == link
+            && token.is(flag::CAPITAL | flag::CAMEL | flag::NUMBER)
+            && !token.is(flag::CODE | flag::HANDLE)
+            && !words::has(words::NOT_NAMES, page.key(block, i))
+            && page.same_sentence(block, from, i)
+    };
+    let mut to = from + 1;
+    while goes_on(to) {
+        to += 1;
+    }
+    from..to
+}
+
+/// Whether no dictionary and no list of names has the word.
+fn is_strange(page: &Page, block: usize, i: usize) -> bool {
+    let key = page.key(block, i);
+    let known = page.lexicon.name_word(key);
+    key.len() > 1 && page.lexicon.word(key).is_none() && known.given == 0 && known.surname == 0
+}
+
+/// Whether a word in small letters looks like the name of software: `pybind11`, `conda-forge`, or a
+/// link of its own.
+fn is_spelled(page: &Page, block: usize, i: usize) -> bool {
+    let word = page.word(block, i);
+    let odd = word.contains(['-', '_', '.']) || word.contains(|c: char| c.is_ascii_digit());
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 2 && (odd || page.token(block, i).link > 0) && !is_compound(page, word)
+}
+
+/// Whether ordinary words are joined by hyphens: “well-known”.
+fn is_compound(page: &Page, word: &str) -> bool {
+    let parts = || word.split(['-', '.', '_']).filter(|part| !part.is_empty());
+    parts().count() > 1 && parts().all(|part| page.lexicon.word(&name::key(part)).is_some())
+}

@@ -1,0 +1,347 @@
+//! What speaks for and against a name as a tool or a company: how it is spelled, what the catalogue
+//! and the word lists say of it, what stands around it, where in the note it stands.
+
+use crate::curated::Word;
+use crate::extract::page::Page;
+use crate::extract::profile;
+use crate::extract::token::flag;
+use crate::extract::weighed_name::At;
+use crate::extract::weighed_name::Candidate;
+use crate::extract::words;
+use crate::finding::End;
+use crate::model::feature::Features;
+use crate::model::feature::few;
+use crate::name;
+use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
+use std::collections::BTreeMap;
+
+/// How often each word stands in the note, by the way it is written.
+#[derive(Default)]
+pub struct Counts<'p> {
+    words: BTreeMap<&'p str, Count>,
+}
+
+#[derive(Default)]
+struct Count {
+    small: usize,
+    capital_inside: usize,
+}
+
+impl<'p> Counts<'p> {
+    /// Counts the words of a page.
+    pub fn of(page: &'p Page) -> Counts<'p> {
+        let mut counts = Counts::default();
+        for (block, words) in page.blocks.iter().enumerate() {
+            for i in 0..words.len() {
+                let token = words.tokens[i];
+                if !token.is(flag::WORD) || token.is(flag::CODE) {
+                    continue;
+                }
+                let count = counts.words.entry(words.key(i)).or_default();
+                if !token.is(flag::CAPITAL | flag::CAMEL) {
+                    count.small += 1;
+                } else if !token.is(flag::FIRST) && !page.is_heading(block) {
+                    count.capital_inside += 1;
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// All features of a candidate.
+pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate) -> Features<'p> {
+    let mut features = Features::default();
+    let f = &mut features;
+    rules(page, f, candidate);
+    let (block, range) = &candidate.places[0];
+    catalogue(page, f, candidate);
+    spelling(page, f, (*block, range.clone()));
+    word_lists(page, f, (*block, range.clone()));
+    use_in_note(page, f, counts, candidate);
+    for at in candidate.places.iter().take(12) {
+        format(page, f, at);
+        around(page, f, at);
+        neighbours(page, f, at);
+    }
+    features
+}
+
+/// What the rules before said.
+fn rules(page: &Page, f: &mut Features, candidate: &Candidate) {
+    let Some(thing) = candidate.thing else {
+        f.flag("no rule");
+        return;
+    };
+    for seen in &page.things[thing].mentions {
+        f.of("rule", seen.rule);
+        f.of("rule sure", percent(seen.confidence));
+    }
+    let employs = page
+        .claims
+        .iter()
+        .any(|said| said.relation == Relation::WorksAt && said.object == End::Thing(thing));
+    f.flag_if("employs somebody", employs);
+}
+
+/// A confidence as a class.
+fn percent(confidence: f32) -> &'static str {
+    match confidence {
+        x if x >= 0.89 => "90",
+        x if x >= 0.74 => "75",
+        x if x >= 0.58 => "60",
+        _ => "50",
+    }
+}
+
+/// What the catalogue knows by this name.
+fn catalogue<'p>(page: &'p Page, f: &mut Features<'p>, candidate: &Candidate) {
+    let (block, range) = &candidate.places[0];
+    let written = page.text(*block, range.clone());
+    let senses = page.lexicon.senses(&name::key(&written));
+    f.flag_if("in no catalogue", senses.is_empty() && candidate.entry.is_none());
+    for sense in &senses {
+        let exact = sense.surface == written;
+        let strength = match (sense.ambiguous, sense.score < 12) {
+            (true, true) => "ambiguous, weak",
+            (true, false) => "ambiguous",
+            (false, true) => "weak",
+            (false, false) => "clear",
+        };
+        let name = match (sense.kind, exact) {
+            (Kind::Tool, true) => "known tool",
+            (Kind::Tool, false) => "known tool, spelled otherwise",
+            (Kind::Company, true) => "known company",
+            (Kind::Company, false) => "known company, spelled otherwise",
+            (Kind::Topic, _) => "known topic",
+            _ => "known event",
+        };
+        f.of(name, strength);
+        if sense.kind == candidate.kind {
+            f.amount("fame", f32::from(sense.score.min(100)).ln_1p());
+        } else {
+            f.amount("fame as another kind", f32::from(sense.score.min(100)).ln_1p());
+        }
+    }
+    let Some(id) = candidate.entry else { return };
+    let entry = page.lexicon.entry(id);
+    f.of("class", entry.class);
+    if !entry.clash.is_empty() {
+        f.of("clash", entry.clash);
+    }
+    f.flag_if("made by known", !entry.parent.is_empty());
+    f.flag_if("has a home page", !entry.homepage.is_empty());
+}
+
+/// How a name is spelled.
+fn spelling(page: &Page, f: &mut Features, (block, range): At) {
+    let any = |flags: u16| range.clone().any(|i| page.token(block, i).is(flags));
+    let text = page.text(block, range.clone());
+    f.of("words", few(range.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count()));
+    f.of("length", few(text.chars().count() / 3));
+    f.flag_if("camel case", any(flag::CAMEL));
+    f.flag_if("upper case", page.token(block, range.start).is(flag::UPPER));
+    f.flag_if("small letters", !any(flag::CAPITAL));
+    f.flag_if("digits", text.contains(|c: char| c.is_ascii_digit()));
+    f.flag_if("hyphen", text.contains(['-', '_']));
+    f.flag_if("dot", text.contains('.'));
+    let last = page.key(block, range.end - 1);
+    let first = page.key(block, range.start);
+    f.flag_if(
+        "company word",
+        words::has(words::COMPANY_WORDS, last) || words::has(words::COMPANY_WORDS, first),
+    );
+    f.flag_if("event word", words::has(words::EVENT_WORDS, last));
+    f.flag_if("session word", words::has(words::SESSION, last));
+    for end in [
+        "js", "sql", "db", "lab", "labs", "hub", "kit", "test", "api", "lang", "soft", "ml",
+        "ware", "cloud", "stack", "script", "py", "os",
+    ] {
+        if last.len() > end.len() && last.ends_with(end) {
+            f.of("ends in", end);
+        }
+    }
+}
+
+/// What the lists of ordinary words and of names say.
+fn word_lists<'p>(page: &'p Page, f: &mut Features<'p>, (block, range): At) {
+    let ends = [("first word", range.start), ("last word", range.end - 1)];
+    for (which, i) in &ends[..if range.len() > 1 { 2 } else { 1 }] {
+        let key = page.key(block, *i);
+        let known = page.lexicon.name_word(key);
+        let which = *which == "first word";
+        match page.lexicon.word(key) {
+            None => f.flag(if which { "first word of no list" } else { "last word of no list" }),
+            Some(word) => {
+                let class = few(usize::from(word.frequency) / 3);
+                f.of(if which { "first word common" } else { "last word common" }, class);
+                let capital = few(usize::from(word.capital) / 20);
+                f.of(
+                    if which { "first word usually capital" } else { "last word usually capital" },
+                    capital,
+                );
+                f.flag_if("a verb", word.parts & Word::VERB != 0 && word.parts & Word::NOUN == 0);
+            }
+        }
+        if known.given > 0 {
+            f.of(
+                if which { "first word a given name" } else { "last word a given name" },
+                few(usize::from(known.given) / 2),
+            );
+        }
+        if known.surname > 0 {
+            f.of(
+                if which { "first word a surname" } else { "last word a surname" },
+                few(usize::from(known.surname) / 2),
+            );
+        }
+        f.flag_if("a place", known.place);
+    }
+    if range.len() == 1 {
+        f.of(
+            "the only word common",
+            page.lexicon
+                .word(page.key(block, range.start))
+                .map_or("no", |w| few(usize::from(w.frequency) / 2)),
+        );
+    }
+}
+
+/// How the note as a whole uses the name.
+fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candidate) {
+    let places = &candidate.places;
+    f.amount("times", (places.len() as f32).ln());
+    f.flag_if("once", places.len() == 1);
+    let (block, range) = &places[0];
+    if range.len() == 1 {
+        let count = counts.words.get(page.key(*block, range.start));
+        let (small, inside) = count.map_or((0, 0), |c| (c.small, c.capital_inside));
+        f.of("in small letters", few(small));
+        f.of("with a capital inside", few(inside));
+        f.flag_if("only with a capital", small == 0 && inside > 0);
+    }
+    let key = name::key(&candidate.name);
+    f.flag_if("a tag", page.document.tags.iter().any(|tag| name::key(&tag.value) == key));
+    let all = places.iter().all(|(b, _)| page.is_heading(*b));
+    f.flag_if("only in headings", all);
+    f.flag_if("in a heading", places.iter().any(|(b, _)| page.is_heading(*b)));
+    let begins = |(b, r): &At| page.token(*b, r.start).is(flag::FIRST);
+    f.flag_if("only at the start of sentences", places.iter().all(begins));
+    f.amount("where", places[0].0 as f32 / page.blocks.len() as f32);
+    f.flag_if("at the end", places[0].0 * 10 > page.blocks.len() * 9);
+}
+
+/// Markup at a place.
+fn format(page: &Page, f: &mut Features, (block, range): &At) {
+    let token = page.token(*block, range.start);
+    f.flag_if("in code", token.is(flag::CODE));
+    f.flag_if("emphasised", token.is(flag::STRONG | flag::EMPHASIS));
+    f.flag_if("quoted", token.is(flag::QUOTED));
+    f.flag_if("in a picture's description", token.is(flag::IMAGE));
+    let Some(link) = token.link.checked_sub(1) else { return };
+    let target = &page.document.links[link as usize].target;
+    let same = |i: usize| page.token(*block, i).link == token.link;
+    let whole = !(range.start > 0 && same(range.start - 1)) && !same(range.end);
+    let key = name::key(&page.text(*block, range.clone()));
+    let Some((host, path)) = profile::split(target) else { return };
+    let parts = path.split('/').filter(|p| !p.is_empty()).count();
+    let place = match host {
+        "github.com" | "gitlab.com" | "bitbucket.org" | "codeberg.org" if parts >= 2 => "code",
+        "github.com" | "gitlab.com" => "code account",
+        "twitter.com" | "x.com" | "linkedin.com" => "profile",
+        "youtube.com" | "youtu.be" | "vimeo.com" | "slideshare.net" | "speakerdeck.com" => "slides",
+        h if h.ends_with("wikipedia.org") => "encyclopaedia",
+        "pypi.org" | "npmjs.com" | "crates.io" | "rubygems.org" => "packages",
+        _ if parts == 0 => "home page",
+        _ => "page",
+    };
+    f.of(if whole { "link" } else { "in link" }, place);
+    f.flag_if("host is the name", key.len() > 2 && name::key(host).contains(&key));
+    f.flag_if(
+        "path ends in the name",
+        name::key(path.trim_end_matches('/').rsplit('/').next().unwrap_or("")) == key,
+    );
+}
+
+/// The words before and after a place.
+fn around<'p>(page: &'p Page, f: &mut Features<'p>, (block, range): &At) {
+    let same = |i: usize| page.same_sentence(*block, range.start, i);
+    if range.start > 0 && same(range.start - 1) {
+        beside(page, f, ("before", "kind before"), (*block, range.start - 1));
+        if range.start > 1 && same(range.start - 2) {
+            word(page, f, "two before", (*block, range.start - 2));
+        }
+    } else {
+        f.of("before", "start");
+    }
+    if range.end < page.blocks[*block].len() && same(range.end) {
+        beside(page, f, ("after", "kind after"), (*block, range.end));
+        if same(range.end + 1) {
+            word(page, f, "two after", (*block, range.end + 1));
+        }
+    } else {
+        f.of("after", "end");
+    }
+}
+
+/// A word beside a place: what it is, and what it belongs to.
+fn beside<'p>(
+    page: &'p Page,
+    f: &mut Features<'p>,
+    (name, kind): (&'static str, &'static str),
+    (block, i): (usize, usize),
+) {
+    word(page, f, name, (block, i));
+    let key = page.key(block, i);
+    let class = match page.owner(block, i) {
+        Some(thing) => page.things[thing].kind.word(),
+        None if words::has(words::ROLES, key) => "role",
+        None if words::has(words::SPEAKS, key) => "speaking",
+        None if words::has(words::SESSION, key) => "session",
+        None if page.token(block, i).is(flag::CAPITAL) => "capital",
+        None if page.token(block, i).is(flag::NUMBER) => "number",
+        None => return,
+    };
+    f.of(kind, class);
+}
+
+/// An ordinary word, or a mark of punctuation.
+fn word<'p>(page: &'p Page, f: &mut Features<'p>, name: &'static str, (block, i): (usize, usize)) {
+    let key = page.key(block, i);
+    let common = page.lexicon.word(key).is_some_and(|w| w.frequency >= 6);
+    if common {
+        f.of(name, key);
+    } else if key.is_empty() {
+        let mark = page.word(block, i);
+        if matches!(
+            mark,
+            "(" | ")"
+                | ","
+                | "."
+                | ":"
+                | "'s"
+                | "’s"
+                | "/"
+                | "-"
+                | "–"
+                | "\""
+                | "“"
+                | "”"
+                | "!"
+                | "?"
+                | ";"
+        ) {
+            f.of(name, if mark == "’s" { "'s" } else { mark });
+        }
+    }
+}
+
+/// Names that stand near a place: tools keep company with tools, employers with people.
+fn neighbours(page: &Page, f: &mut Features, (block, range): &At) {
+    let near = range.start.saturating_sub(5)..(range.end + 5).min(page.blocks[*block].len());
+    for i in near.filter(|i| !range.contains(i) && page.same_sentence(*block, range.start, *i)) {
+        let Some(thing) = page.owner(*block, i) else { continue };
+        f.of("near", page.things[thing].kind.word());
+    }
+}

@@ -1,0 +1,156 @@
+//! Small models of our own for questions that no rule settles: what a finding's [`Feature`]s say for
+//! it, weighed with figures learnt from posts.
+//!
+//! Definition: a logistic model each, `p = 1 / (1 + e^-(bias + Σ weight · amount))`; its answer is yes
+//! from its threshold on. The weights stand in `data/models/`, a readable table each, and are compiled
+//! into what is read in place; `hallway train` (a build feature) writes them.
+//! Cost: a look-up a feature. Source: logistic regression; trained with the crate `crfs`.
+
+use crate::curated::layout;
+use crate::model::feature::Feature;
+use std::borrow::Cow;
+use std::fmt::Write;
+
+pub mod ask;
+pub mod feature;
+pub mod table;
+
+/// The tables in `data/models/` as the build script leaves them: question, threshold, slots.
+static EMBEDDED: &[(&str, f32, &[(u64, f32)])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
+
+/// What a model is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// Is this name a tool here?
+    Tool,
+    /// Is this name a company, or another organisation as an actor, here?
+    Company,
+    /// Is this phrase a topic of the note?
+    Topic,
+    /// Does this person work at this company?
+    WorksAt,
+    /// Did this speaker talk about this topic or tool?
+    TalkedAbout,
+}
+
+impl Question {
+    /// All questions, in the order in which rules ask them.
+    pub const ALL: [Question; 5] = [
+        Question::Tool,
+        Question::Company,
+        Question::WorksAt,
+        Question::Topic,
+        Question::TalkedAbout,
+    ];
+
+    /// Its name: that of its file in `data/models/`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Question::Tool => "tool",
+            Question::Company => "company",
+            Question::Topic => "topic",
+            Question::WorksAt => "works-at",
+            Question::TalkedAbout => "talked-about",
+        }
+    }
+}
+
+/// A model for each question.
+#[derive(Clone, Debug, Default)]
+pub struct Models {
+    weights: [Weights; Question::ALL.len()],
+}
+
+impl Models {
+    /// Those that the program comes with.
+    pub fn embedded() -> Models {
+        let mut models = Models::default();
+        for (question, threshold, slots) in EMBEDDED {
+            let question = Question::ALL.into_iter().find(|q| q.word() == *question);
+            if let Some(question) = question {
+                models
+                    .put(question, Weights { threshold: *threshold, slots: Cow::Borrowed(slots) });
+            }
+        }
+        models
+    }
+
+    /// The model for a question.
+    pub fn of(&self, question: Question) -> &Weights {
+        &self.weights[question as usize]
+    }
+
+    /// Takes this model for a question.
+    pub fn put(&mut self, question: Question, weights: Weights) {
+        self.weights[question as usize] = weights;
+    }
+}
+
+/// What each feature is worth, and from where on the answer is yes. Without any weights the answer is
+/// always no.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    threshold: f32,
+    slots: Cow<'static, [(u64, f32)]>,
+}
+
+/// The name under which the bias stands among the weights.
+pub const BIAS: &str = "bias";
+
+impl Weights {
+    /// A model from the names of its features with their weights.
+    pub fn new(threshold: f32, weights: &[(String, f32)]) -> Weights {
+        let hashed =
+            weights.iter().map(|(name, weight)| (layout::extend(layout::START, name), *weight));
+        Weights { threshold, slots: Cow::Owned(table::slots(hashed)) }
+    }
+
+    /// Whether nothing has been learnt.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The probability that the answer is yes, from 0 to 1.
+    pub fn probability(&self, features: &[Feature]) -> f32 {
+        self.sum(features.iter().map(|f| (f.hash(), f.amount)))
+    }
+
+    /// The same for features that come with their written forms.
+    pub fn probability_of<'a>(&self, features: impl Iterator<Item = (&'a str, f32)>) -> f32 {
+        self.sum(features.map(|(name, x)| (layout::extend(layout::START, name), x)))
+    }
+
+    fn sum(&self, features: impl Iterator<Item = (u64, f32)>) -> f32 {
+        if self.slots.is_empty() {
+            return 0.0;
+        }
+        let sum: f32 = features.map(|(hash, x)| x * table::find(&self.slots, hash)).sum();
+        1.0 / (1.0 + (-(sum + self.weight(&Feature::flag(BIAS)))).exp())
+    }
+
+    /// The probability, if it is enough for a yes.
+    pub fn yes(&self, features: &[Feature]) -> Option<f32> {
+        let probability = self.probability(features);
+        (probability >= self.threshold && !self.slots.is_empty()).then_some(probability)
+    }
+
+    /// What a feature is worth; 0 for one that was never seen.
+    fn weight(&self, feature: &Feature) -> f32 {
+        table::find(&self.slots, feature.hash())
+    }
+
+    /// The features that speak most for a yes, then those most against it: “in code +1.2, …”.
+    pub fn reasons(&self, features: &[Feature]) -> String {
+        let worth = |f: &Feature| f.amount * self.weight(f);
+        let mut told: Vec<&Feature> = features.iter().filter(|f| worth(f).abs() >= 0.1).collect();
+        told.sort_by(|a, b| worth(b).abs().total_cmp(&worth(a).abs()));
+        told.truncate(4);
+        told.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+        let mut out = String::new();
+        for feature in told {
+            let comma = if out.is_empty() { "" } else { ", " };
+            let _ = write!(out, "{comma}{feature} {:+.1}", worth(feature));
+        }
+        out
+    }
+}
