@@ -101,7 +101,8 @@ fn edition(text: &str) -> [String; 5] {
 }
 
 impl Entry {
-    /// Adds what another row says of the same thing. What is already said stays.
+    /// Adds what another row says of the same thing. What is already said stays; so whether a name
+    /// needs support is for the first row to say, one written by hand before one gathered.
     fn join(&mut self, other: Entry) {
         for (mine, theirs) in [
             (&mut self.class, other.class),
@@ -114,7 +115,6 @@ impl Entry {
                 *mine = theirs;
             }
         }
-        self.ambiguous |= other.ambiguous;
         self.score = self.score.max(other.score);
         let mut more = other.aliases;
         if other.name != self.name {
@@ -122,7 +122,7 @@ impl Entry {
         }
         for (alias, unsure) in more {
             match self.aliases.iter_mut().find(|(known, _)| *known == alias) {
-                Some(known) => known.1 |= unsure,
+                Some(_) => {}
                 None if alias != self.name => self.aliases.push((alias, unsure)),
                 None => {}
             }

@@ -6,8 +6,10 @@ use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::weighed_name::Candidate;
 use crate::extract::words;
+use crate::finding::End;
 use crate::name;
 use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -35,7 +37,7 @@ pub fn gather(page: &Page) -> Vec<Candidate> {
 fn found(page: &Page, thing: usize, all: &mut Candidates) {
     let draft = &page.things[thing];
     let places = || draft.mentions.iter().filter_map(|seen| seen.place.in_text());
-    if !KINDS.contains(&draft.kind) || places().next().is_none() {
+    if !KINDS.contains(&draft.kind) || places().next().is_none() || employs(page, thing) {
         return;
     }
     for kind in KINDS {
@@ -49,6 +51,12 @@ fn found(page: &Page, thing: usize, all: &mut Candidates) {
             candidate.entry = senses.iter().find(|s| s.kind == kind).map(|s| s.entry);
         }
     }
+}
+
+/// Whether somebody works there: then it is a company, whatever its name looks like.
+fn employs(page: &Page, thing: usize) -> bool {
+    let object = End::Thing(thing);
+    page.claims.iter().any(|said| said.relation == Relation::WorksAt && said.object == object)
 }
 
 /// The candidate of a kind and name.
@@ -91,7 +99,11 @@ fn names(spot: &Spot) -> bool {
 fn is_written_as_name(page: &Page, block: usize, spot: &Spot) -> bool {
     let any = |flags: u16| (spot.from..spot.to).any(|i| page.token(block, i).is(flags));
     let ordinary = |i: usize| page.lexicon.word(page.key(block, i)).is_some();
-    any(flag::CAPITAL | flag::CAMEL | flag::CODE) || !(spot.from..spot.to).all(ordinary)
+    let written = page.text(block, spot.from..spot.to);
+    let usual = |s: &Sense| s.kind == Kind::Tool && s.score >= 40 && s.surface == written;
+    any(flag::CAPITAL | flag::CAMEL | flag::CODE)
+        || !(spot.from..spot.to).all(ordinary)
+        || spot.senses.iter().any(usual)
 }
 
 /// Names that nobody knows: runs of capitalised words, words in code format, words of no language.

@@ -1,6 +1,7 @@
 //! What speaks for and against a name as a tool or a company: how it is spelled, what the catalogue
 //! and the word lists say of it, what stands around it, where in the note it stands.
 
+use crate::curated::Sense;
 use crate::curated::Word;
 use crate::extract::page::Page;
 use crate::extract::profile;
@@ -8,18 +9,18 @@ use crate::extract::token::flag;
 use crate::extract::weighed_name::At;
 use crate::extract::weighed_name::Candidate;
 use crate::extract::words;
-use crate::finding::End;
 use crate::model::feature::Features;
 use crate::model::feature::few;
 use crate::name;
 use crate::vocabulary::Kind;
-use crate::vocabulary::Relation;
 use std::collections::BTreeMap;
 
 /// How often each word stands in the note, by the way it is written.
 #[derive(Default)]
 pub struct Counts<'p> {
     words: BTreeMap<&'p str, Count>,
+    tools: usize,
+    all: usize,
 }
 
 #[derive(Default)]
@@ -32,12 +33,14 @@ impl<'p> Counts<'p> {
     /// Counts the words of a page.
     pub fn of(page: &'p Page) -> Counts<'p> {
         let mut counts = Counts::default();
+        counts.tools = page.things.iter().filter(|t| t.kind == Kind::Tool).count();
         for (block, words) in page.blocks.iter().enumerate() {
             for i in 0..words.len() {
                 let token = words.tokens[i];
                 if !token.is(flag::WORD) || token.is(flag::CODE) {
                     continue;
                 }
+                counts.all += 1;
                 let count = counts.words.entry(words.key(i)).or_default();
                 if !token.is(flag::CAPITAL | flag::CAMEL) {
                     count.small += 1;
@@ -78,11 +81,6 @@ fn rules(page: &Page, f: &mut Features, candidate: &Candidate) {
         f.of("rule", seen.rule);
         f.of("rule sure", percent(seen.confidence));
     }
-    let employs = page
-        .claims
-        .iter()
-        .any(|said| said.relation == Relation::WorksAt && said.object == End::Thing(thing));
-    f.flag_if("employs somebody", employs);
 }
 
 /// A confidence as a class.
@@ -103,12 +101,6 @@ fn catalogue<'p>(page: &'p Page, f: &mut Features<'p>, candidate: &Candidate) {
     f.flag_if("in no catalogue", senses.is_empty() && candidate.entry.is_none());
     for sense in &senses {
         let exact = sense.surface == written;
-        let strength = match (sense.ambiguous, sense.score < 12) {
-            (true, true) => "ambiguous, weak",
-            (true, false) => "ambiguous",
-            (false, true) => "weak",
-            (false, false) => "clear",
-        };
         let name = match (sense.kind, exact) {
             (Kind::Tool, true) => "known tool",
             (Kind::Tool, false) => "known tool, spelled otherwise",
@@ -117,12 +109,8 @@ fn catalogue<'p>(page: &'p Page, f: &mut Features<'p>, candidate: &Candidate) {
             (Kind::Topic, _) => "known topic",
             _ => "known event",
         };
-        f.of(name, strength);
-        if sense.kind == candidate.kind {
-            f.amount("fame", f32::from(sense.score.min(100)).ln_1p());
-        } else {
-            f.amount("fame as another kind", f32::from(sense.score.min(100)).ln_1p());
-        }
+        f.of(name, standing(sense));
+        f.of(if sense.kind == candidate.kind { "fame" } else { "fame as another" }, fame(sense));
     }
     let Some(id) = candidate.entry else { return };
     let entry = page.lexicon.entry(id);
@@ -132,6 +120,30 @@ fn catalogue<'p>(page: &'p Page, f: &mut Features<'p>, candidate: &Candidate) {
     }
     f.flag_if("made by known", !entry.parent.is_empty());
     f.flag_if("has a home page", !entry.homepage.is_empty());
+}
+
+/// Whether a sense is clear, and how well attested.
+fn standing(sense: &Sense) -> &'static str {
+    match (sense.ambiguous, sense.score) {
+        (true, 0..12) => "ambiguous, weak",
+        (true, 12..40) => "ambiguous",
+        (true, _) => "ambiguous, famous",
+        (false, 0..12) => "weak",
+        (false, 12..40) => "clear",
+        (false, _) => "clear, famous",
+    }
+}
+
+/// How well attested a sense is, as a class.
+fn fame(sense: &Sense) -> &'static str {
+    match sense.score {
+        0..12 => "12",
+        12..20 => "20",
+        20..40 => "40",
+        40..70 => "70",
+        70..100 => "100",
+        _ => "100+",
+    }
 }
 
 /// How a name is spelled.
@@ -219,8 +231,18 @@ fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candi
         let (small, inside) = count.map_or((0, 0), |c| (c.small, c.capital_inside));
         f.of("in small letters", few(small));
         f.of("with a capital inside", few(inside));
-        f.flag_if("only with a capital", small == 0 && inside > 0);
+        f.of(
+            written(page, candidate),
+            match (inside > 0, small > 0) {
+                (true, false) => "as a name only",
+                (true, true) => "as a name and as a word",
+                (false, true) => "as a word",
+                (false, false) => "where all have capitals",
+            },
+        );
     }
+    let density = counts.tools * 400 / counts.all.max(100);
+    f.of("tools in the note", few(density));
     let key = name::key(&candidate.name);
     f.flag_if("a tag", page.document.tags.iter().any(|tag| name::key(&tag.value) == key));
     let all = places.iter().all(|(b, _)| page.is_heading(*b));
@@ -230,6 +252,22 @@ fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candi
     f.flag_if("only at the start of sentences", places.iter().all(begins));
     f.amount("where", places[0].0 as f32 / page.blocks.len() as f32);
     f.flag_if("at the end", places[0].0 * 10 > page.blocks.len() * 9);
+}
+
+/// What kind of word it is whose use in the note is told.
+fn written(page: &Page, candidate: &Candidate) -> &'static str {
+    let (block, range) = &candidate.places[0];
+    let token = page.token(*block, range.start);
+    let own = candidate.entry.map(|id| page.lexicon.entry(id).ambiguous);
+    let ordinary = page.lexicon.word(page.key(*block, range.start)).is_some();
+    match (own, token.is(flag::CAMEL), token.is(flag::UPPER), ordinary) {
+        (Some(true), ..) => "ambiguous one is written",
+        (Some(false), ..) => "known one is written",
+        (None, true, ..) => "camel case is written",
+        (None, _, true, _) => "upper case is written",
+        (None, _, _, true) => "ordinary word is written",
+        (None, ..) => "strange word is written",
+    }
 }
 
 /// Markup at a place.
