@@ -31,11 +31,11 @@ pub mod profile_link;
 pub mod event_covered;
 pub mod known_name;
 pub mod event_name;
+pub mod refer_back;
 pub mod affiliation;
 pub mod named_tool;
 pub mod colleague;
 pub mod one_kind;
-pub mod refer_back;
 pub mod talk_heading;
 pub mod talk_table;
 pub mod talk_item;
@@ -92,6 +92,11 @@ pub const RULES: &[Rule] = &[
     },
     Rule { name: "event-name", about: "events by the look of their names", run: event_name::run },
     Rule {
+        name: "refer-back",
+        about: "first names and surnames of people named in full",
+        run: refer_back::run,
+    },
+    Rule {
         name: "person-at-company",
         about: "who works where: from, at, of, brackets, roles",
         run: affiliation::run,
@@ -110,11 +115,6 @@ pub const RULES: &[Rule] = &[
         name: "one-kind",
         about: "a name that employs is the company, not its product",
         run: one_kind::run,
-    },
-    Rule {
-        name: "refer-back",
-        about: "first names and surnames of people named in full",
-        run: refer_back::run,
     },
     Rule { name: "talk-heading", about: "headings that announce a talk", run: talk_heading::run },
     Rule { name: "talk-table", about: "schedules as tables", run: talk_table::run },

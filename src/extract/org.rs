@@ -37,10 +37,11 @@ impl Org {
 
 /// The company whose name begins at a token (after “the”).
 pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
-    let from = if page.key(block, from) == "the" { from + 1 } else { from };
+    let the = page.key(block, from) == "the";
+    let from = if the { from + 1 } else { from };
     if let Some((thing, range)) = page.mention_at(block, from) {
         let kind = page.things[thing].kind;
-        if kind == Kind::Company && range.start == from {
+        if kind == Kind::Company && (range.start == from || the && range.start + 1 == from) {
             return Some(Org::found(range, thing));
         }
         if kind != Kind::Tool || range.start != from {
@@ -106,11 +107,33 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let place = (from..to).all(|i| page.lexicon.name_word(page.key(block, i)).place);
     let event = words::has(words::EVENT_WORDS, last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
+    let event = event || is_event(page, block, from..to);
     let geographic = words::has(GEOGRAPHIC, page.key(block, from));
     if place || event || tool || geographic || to - from > 5 {
         return None;
     }
     Some(Org { range: from..to, thing: None, entry: None })
+}
+
+/// Whether the catalogue knows the words as an event.
+fn is_event(page: &Page, block: usize, range: Range<usize>) -> bool {
+    page.spots[block].iter().any(|s| {
+        s.from == range.start && s.to == range.end && s.senses.iter().any(|x| x.kind == Kind::Event)
+    })
+}
+
+/// A whole bracket that begins with a word of no dictionary: “(Wibble data)”.
+pub fn made_up(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
+    let known = |i: usize| {
+        let name = page.lexicon.name_word(page.key(block, i));
+        page.lexicon.word(page.key(block, i)).is_some() || name.place || page.owner(block, i).is_some()
+    };
+    let plain = |i: usize| page.token(block, i).is(flag::WORD) && !page.token(block, i).is(flag::NUMBER);
+    let fits = range.len() == 2
+        && page.is_capital(block, range.start)
+        && !known(range.start)
+        && range.clone().all(plain);
+    fits.then_some(Org { range, thing: None, entry: None })
 }
 
 /// A whole bracket in title case, on a line of its own: “(Coding the Architecture)”.
