@@ -3,8 +3,10 @@
 use crate::curated::EntryId;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
+use crate::extract::profile;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -120,6 +122,20 @@ fn is_event(page: &Page, block: usize, range: Range<usize>) -> bool {
     page.spots[block].iter().any(|s| {
         s.from == range.start && s.to == range.end && s.senses.iter().any(|x| x.kind == Kind::Event)
     })
+}
+
+/// A link to the site of that name, in whatever letters: “[wibble](https://wibble.example)”.
+pub fn linked(page: &Page, block: usize, from: usize) -> Option<Org> {
+    let link = page.token(block, from).link;
+    let target = &page.document.links[link.checked_sub(1)? as usize].target;
+    let same = |i: &usize| page.token(block, *i).link == link;
+    let to = (from..page.blocks[block].len()).take_while(same).last()? + 1;
+    let free = (from..to).all(|i| page.owner(block, i).is_none());
+    let key: String = (from..to).map(|i| page.key(block, i)).collect();
+    let (host, path) = profile::split(target)?;
+    let own = name::key(host).starts_with(&key) && path.len() < 4;
+    (free && own && key.len() > 2 && to - from < 5)
+        .then_some(Org { range: from..to, thing: None, entry: None })
 }
 
 /// A whole bracket that begins with a word of no dictionary: “(Wibble data)”.

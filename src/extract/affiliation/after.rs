@@ -18,6 +18,9 @@ use std::ops::Range;
 
 /// The employer told after the name at `name`.
 pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employer> {
+    if let Some(org) = by_handle(page, block, name) {
+        return Some(Employer::own(org, 0.85));
+    }
     let mut at = people::past_handle(page, block, name.end);
     if matches!(page.word(block, at), "'s" | "’s") && page.word(block, at + 1) == "(" {
         at += 1;
@@ -33,26 +36,57 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
         "," if page.word(block, at + 1) == "from" || page.word(block, at + 1) == "of" => {
             joined(page, block, at + 1)
         }
+        "," if page.key(block, at + 1) == "both" => joined(page, block, at + 2),
+        "both" => joined(page, block, at + 1),
+        _ if begins_line(page, block, at) => after_comma(page, block, at)
+            .filter(|_| !page.is_heading(block))
+            .map(|org| Employer::own(org, 0.85)),
         "," if further::tells(page, block, at + 1) => further::described(page, block, at + 1),
         "," => after_comma(page, block, at + 1)
             .map(|org| Employer::own(org, 0.88))
             .or_else(|| in_their_brackets(page, block, name.start, at + 1))
             .or_else(|| now(page, block, at + 1)),
-        mark if words::has(words::BREAKS, mark) && is_line(page, block) => {
+        mark if (words::has(words::BREAKS, mark) || matches!(mark, "/" | "·" | "•")) && is_line(page, block) => {
             after_comma(page, block, at + 1).map(|org| Employer::own(org, 0.85))
         }
         _ => further::described(page, block, at),
     }
 }
 
+/// “X @Y”, “X (@Y)”: a handle that is a company's, and not spelled as the person is.
+fn by_handle(page: &Page, block: usize, name: &Range<usize>) -> Option<Org> {
+    let at = (name.end..name.end + 2).find(|&i| page.token(block, i).is(flag::HANDLE))?;
+    let key = page.key(block, at);
+    let own = name.clone().any(|i| key.contains(page.key(block, i)));
+    let senses = page.lexicon.senses(key);
+    let sense = senses.iter().find(|s| s.kind == Kind::Company && !s.ambiguous)?;
+    let near = at == name.end || matches!(page.word(block, name.end), "(" | "," | "[" | "-" | "/");
+    let free = page.owner(block, at).is_none() && senses.iter().all(|s| s.kind == Kind::Company);
+    (!own && near && free).then_some(Org { range: at..at + 1, thing: None, entry: Some(sense.entry) })
+}
+
+/// Whether a token stands on a new line of its block.
+fn begins_line(page: &Page, block: usize, at: usize) -> bool {
+    if at == 0 || at >= page.blocks[block].len() {
+        return false;
+    }
+    let (from, to) = (page.token(block, at - 1).end as usize, page.token(block, at).start as usize);
+    page.document.blocks[block].text[from..to].contains('\n')
+        && page.is_capital(block, at)
+        && (is_role(page, block, at) || org::at(page, block, at, Trust::Known).is_some())
+}
+
 /// “from Y”, “of the Y team”, “from the data team at Y”: the employer after such a word.
 fn joined(page: &Page, block: usize, at: usize) -> Option<Employer> {
-    let (confidence, next) = match page.word(block, at) {
-        "from" => (0.93, at + 1),
-        "of" => (0.88, at + 1),
-        _ => (0.9, at + 1),
+    let next = at + 1;
+    let confidence = match page.word(block, at) {
+        "from" => 0.93,
+        "of" => 0.88,
+        "at" | "@" => 0.9,
+        _ => return None,
     };
     let org = org::at(page, block, next, Trust::Unknown);
+    let org = org.or_else(|| org::linked(page, block, next));
     let org = org.or_else(|| team_at(page, block, next))?;
     let place = page.word(block, at) != "from" && is_place(page, block, org.range.end);
     (!place).then(|| Employer::before(org, confidence))
@@ -115,6 +149,15 @@ fn in_brackets(page: &Page, block: usize, from: usize) -> Option<Org> {
         .or_else(|| whole(Trust::Unknown))
         .or_else(|| org::title_case(page, block, from..end).filter(|_| is_line(page, block)))
         .or_else(|| org::made_up(page, block, from..end).filter(|_| is_line(page, block)))
+        .or_else(|| org::linked(page, block, from).filter(|org| org.range.end == end))
+        .or_else(|| after_role(page, block, from..end))
+}
+
+/// “(an engineer at Y who …)”
+fn after_role(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
+    let role = range.clone().find(|&i| role::employs(page, block, i))?;
+    let at = (role..range.end).find(|&i| matches!(page.word(block, i), "at" | "@"))?;
+    org::at(page, block, at + 1, Trust::Unknown).filter(|org| org.range.end <= range.end)
 }
 
 /// “(X, Y)”: the employer that ends the brackets in which the name stands.
@@ -148,7 +191,10 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
             let owner = matches!(page.word(block, org.range.end), "'s" | "’s")
                 && (1..4).any(|k| is_role(page, block, org.range.end + k));
             let prefix = is_role(page, block, org.range.end);
-            let alone = i == from && is_line(page, block) && ends(page, block, org.range.end);
+            let told = page.word(block, org.range.end) == ","
+                && words::has(words::SPEAKS, page.key(block, org.range.end + 1));
+            let lines = is_line(page, block) && ends(page, block, org.range.end);
+            let alone = i == from && (lines || told);
             return (role || owner || prefix || alone).then_some(org);
         }
         if matches!(page.word(block, i), "at" | "from" | "of" | "for" | "in" | "@" | ",") && role {

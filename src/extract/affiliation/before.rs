@@ -1,11 +1,13 @@
 //! Employers told before the name: “Y's CTO, X”, “Y engineers W and X”, “the CTO of Y, X”, “Y (X)”.
 
+use crate::curated::Word;
 use crate::extract::affiliation::Employer;
 use crate::extract::affiliation::is_role;
 use crate::extract::affiliation::role;
 use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::page::Page;
+use crate::extract::token::flag;
 use crate::vocabulary::Kind;
 use crate::extract::words;
 
@@ -14,11 +16,15 @@ const BEFORE_ROLE: &[&str] = &["'s", ",", "and", "of", "own", "the", "very", "�
 
 /// The employer told before the name that begins at `start`.
 pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
-    // “Acme (Ana Souza)”
+    // “Acme (Ana Souza)”, “the Acme team (Ana Souza)”
     if start > 1 && page.word(block, start - 1) == "(" {
-        let company = page.mention_at(block, start - 2);
+        let team = start > 2 && matches!(page.key(block, start - 2), "engineers" | "folks" | "team");
+        let company = page.mention_at(block, start - 2 - usize::from(team));
         let company = company.filter(|(t, _)| page.things[*t].kind == Kind::Company);
         return company.map(|(thing, range)| Employer::after(Org::found(range, thing), 0.8));
+    }
+    if let Some(org) = whose(page, block, start) {
+        return Some(Employer::own(org, 0.85));
     }
     if let Some(org) = owner(page, block, start) {
         return Some(Employer::own(org, 0.8));
@@ -52,9 +58,34 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
     None
 }
 
-/// “Wibble's Ana Souza”, where nobody knows Wibble as anything else.
+/// “Y's head of developer relations, X”: a company that has somebody of a long title.
+fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
+    let mark = (start.saturating_sub(9)..start)
+        .rev()
+        .find(|&i| matches!(page.word(block, i), "'s" | "’s"))?;
+    let (thing, range) = page.mention_at(block, mark.checked_sub(1)?)?;
+    let title = mark + 1..start;
+    let plain = |i: usize| {
+        let word = page.word(block, i);
+        let comma = word == "," && i + 1 == start;
+        let joins = matches!(word, "of" | "for" | "and" | "&" | "-");
+        let word = page.lexicon.word(page.key(block, i));
+        let function = word.is_some_and(|w| w.parts & Word::FUNCTION != 0);
+        comma || joins || page.token(block, i).is(flag::WORD) && !function && !words::has(words::SPEAKS, page.key(block, i))
+    };
+    let role = title.clone().take(3).any(|i| is_role(page, block, i));
+    let free = page.things[thing].kind == Kind::Company && !role::is_former(page, block, title.clone());
+    (free && role && page.same_sentence(block, mark, start) && title.into_iter().all(plain))
+        .then(|| Org::found(range, thing))
+}
+
+/// “Wibble's Ana Souza”, “Wibble's CTO, Ana Souza”, where nobody knows Wibble as anything else.
 fn owner(page: &Page, block: usize, start: usize) -> Option<Org> {
-    let mark = start.checked_sub(1)?;
+    let mut mark = start.checked_sub(1)?;
+    let titled = |i: usize| is_role(page, block, i) || matches!(page.word(block, i), "," | "own" | "&" | "and");
+    while mark > 0 && start - mark < 7 && titled(mark) {
+        mark -= 1;
+    }
     if !matches!(page.word(block, mark), "'s" | "’s") {
         return None;
     }
@@ -77,7 +108,8 @@ fn staff(page: &Page, block: usize, org: Org, start: usize) -> Option<Employer> 
     let who = at.checked_sub(1)?;
     let joins = matches!(page.key(block, at), "of" | "at" | "from" | "for");
     let person = (who.saturating_sub(5)..who).any(|i| page.owner_of(block, i, Kind::Person).is_some());
-    let told = joins && is_role(page, block, who) && !person;
+    let folks = matches!(page.key(block, who), "folks" | "guys" | "people");
+    let told = joins && (folks || is_role(page, block, who)) && !person;
     let free = !role::is_former(page, block, who.saturating_sub(2)..who);
     (told && free && page.same_sentence(block, who, start)).then(|| Employer::after(org, 0.85))
 }

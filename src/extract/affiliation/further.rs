@@ -32,6 +32,10 @@ pub fn described(page: &Page, block: usize, from: usize) -> Option<Employer> {
     if !tells(page, block, from) {
         return None;
     }
+    let at = from + 1 + usize::from(matches!(page.key(block, from + 1), "currently" | "now"));
+    if page.key(block, from) == "is" && matches!(page.key(block, at), "at" | "from" | "with") {
+        return Some(Employer::own(org::at(page, block, at + 1, Trust::Known)?, 0.85));
+    }
     let mut employed = false;
     for i in from..(from + 12).min(page.blocks[block].len()) {
         let word = page.key(block, i);
@@ -71,6 +75,9 @@ fn work_at(page: &Page, block: usize, from: usize) -> Option<Employer> {
 
 /// “talked about her work at Y”, “showed how they build things at Y”, with nobody else in between.
 pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employer> {
+    if let Some(at) = ends_with_company(page, block, name.end) {
+        return Some(at);
+    }
     let mut how = false;
     for i in name.end..(name.end + 40).min(page.blocks[block].len()) {
         if !page.same_sentence(block, i, name.start)
@@ -91,6 +98,16 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
         }
     }
     None
+}
+
+/// “X with Y.”: an employer that ends the clause.
+fn ends_with_company(page: &Page, block: usize, with: usize) -> Option<Employer> {
+    if page.key(block, with) != "with" || !page.same_sentence(block, with - 1, with + 1) {
+        return None;
+    }
+    let org = org::at(page, block, with + 1, Trust::Known)?;
+    let closed = matches!(page.word(block, org.range.end), "" | "," | "." | ")" | ":" | "-" | "–");
+    closed.then(|| Employer::own(org, 0.78))
 }
 
 /// “X spoke. She works at Y.”: sentences that begin with a pronoun and say where somebody works.

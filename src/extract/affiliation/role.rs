@@ -31,7 +31,7 @@ pub fn employs(page: &Page, block: usize, i: usize) -> bool {
 /// Platform” does.
 pub fn heads(page: &Page, block: usize, i: usize) -> bool {
     let key = page.key(block, i);
-    matches!(key, "ceo" | "cto" | "founder" | "cofounder" | "president" | "owner")
+    matches!(key, "ceo" | "cto" | "cofounder" | "founder" | "founders" | "owner" | "president")
 }
 
 /// What an event gives rather than an employer: “who leads a workshop at Y”.
