@@ -3,6 +3,7 @@
 //! team …”.
 
 use crate::extract::draft::Place;
+use crate::extract::draft::Said;
 use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::org::Trust;
@@ -28,8 +29,8 @@ const NOT_EMPLOYED: &[&str] = &[
 /// What a team does that comes back to tell of an event.
 const TEAM_DID: &[&str] = &[
     "arrived", "attended", "came", "flew", "gathered", "got", "had", "headed", "joined", "made",
-    "met", "packed", "participated", "returned", "sent", "spent", "sponsored", "took", "travelled",
-    "traveled", "visited", "was", "went", "were",
+    "met", "packed", "participated", "returned", "sent", "spent", "sponsored", "took", "traveled",
+    "travelled", "visited", "was", "went", "were",
 ];
 
 /// Finds the author's company, then the people who work there as the note tells.
@@ -54,7 +55,7 @@ pub fn run(page: &mut Page) {
 }
 
 /// Whose employer a claim tells.
-fn employee(said: &crate::extract::draft::Said) -> Option<usize> {
+fn employee(said: &Said) -> Option<usize> {
     match said.subject {
         End::Thing(person) if said.relation == Relation::WorksAt => Some(person),
         _ => None,
@@ -112,9 +113,18 @@ fn my_employer(page: &Page, block: usize, i: usize) -> Option<Org> {
     org::at(page, block, next, trust)
 }
 
-/// The company that the front matter names, if it is the only one.
+/// The company that the front matter names, if it is the only one and employs nobody else.
 fn named_in_front(page: &Page) -> Option<(usize, Place)> {
+    let given: BTreeSet<End> = page
+        .claims
+        .iter()
+        .filter(|said| said.relation == Relation::WorksAt)
+        .map(|said| said.object)
+        .collect();
     let front = |thing: usize| {
+        if given.contains(&End::Thing(thing)) {
+            return None;
+        }
         let draft = &page.things[thing];
         let seen = draft.mentions.iter().find(|seen| seen.place.in_text().is_none());
         seen.filter(|_| draft.kind == Kind::Company).map(|seen| (thing, seen.place.clone()))
@@ -187,7 +197,10 @@ fn ours(page: &Page, block: usize, start: usize) -> bool {
         }
         let aside = matches!(page.word(block, i), "of" | "own" | "-" | "–" | "(")
             || people::joins(page.word(block, i))
-            || matches!(key, "teammate" | "teammates" | "coworker" | "coworkers" | "events" | "community");
+            || matches!(
+                key,
+                "teammate" | "teammates" | "coworker" | "coworkers" | "events" | "community"
+            );
         let person = page.owner_of(block, i, Kind::Person).is_some();
         if words::has(words::ROLES, key) {
             role = true;

@@ -108,7 +108,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "colleague",
-        about: "colleagues of an author who says whose team it is",
+        about: "the author and colleagues, where a note says whose team wrote it",
         run: colleague::run,
     },
     Rule {

@@ -4,6 +4,7 @@ use crate::curated::EntryId;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::extract::profile;
+use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::name;
@@ -50,7 +51,7 @@ pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
             return None;
         }
     }
-    let known = page.spots[block].iter().filter(|s| s.from == from).find_map(|s| {
+    let known = spots_at(page, block, from).find_map(|s| {
         let entry = s.senses.iter().copied().find(|x| {
             let written = page.text(block, s.from..s.to);
             x.kind == Kind::Company
@@ -117,11 +118,21 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     Some(Org { range: from..to, thing: None, entry: None })
 }
 
+/// The names of the catalogue that begin at a token.
+fn spots_at<'p, 'a>(
+    page: &'p Page<'a>,
+    block: usize,
+    from: usize,
+) -> impl Iterator<Item = &'p Spot<'a>> {
+    let spots = &page.spots[block];
+    let first = spots.partition_point(|s| s.from < from);
+    spots[first..].iter().take_while(move |s| s.from == from)
+}
+
 /// Whether the catalogue knows the words as an event.
 fn is_event(page: &Page, block: usize, range: Range<usize>) -> bool {
-    page.spots[block].iter().any(|s| {
-        s.from == range.start && s.to == range.end && s.senses.iter().any(|x| x.kind == Kind::Event)
-    })
+    spots_at(page, block, range.start)
+        .any(|s| s.to == range.end && s.senses.iter().any(|x| x.kind == Kind::Event))
 }
 
 /// A link to the site of that name, in whatever letters: “[wibble](https://wibble.example)”.
@@ -134,17 +145,23 @@ pub fn linked(page: &Page, block: usize, from: usize) -> Option<Org> {
     let key: String = (from..to).map(|i| page.key(block, i)).collect();
     let (host, path) = profile::split(target)?;
     let own = name::key(host).starts_with(&key) && path.len() < 4;
-    (free && own && key.len() > 2 && to - from < 5)
-        .then_some(Org { range: from..to, thing: None, entry: None })
+    (free && own && key.len() > 2 && to - from < 5).then_some(Org {
+        range: from..to,
+        thing: None,
+        entry: None,
+    })
 }
 
 /// A whole bracket that begins with a word of no dictionary: “(Wibble data)”.
 pub fn made_up(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
     let known = |i: usize| {
         let name = page.lexicon.name_word(page.key(block, i));
-        page.lexicon.word(page.key(block, i)).is_some() || name.place || page.owner(block, i).is_some()
+        page.lexicon.word(page.key(block, i)).is_some()
+            || name.place
+            || page.owner(block, i).is_some()
     };
-    let plain = |i: usize| page.token(block, i).is(flag::WORD) && !page.token(block, i).is(flag::NUMBER);
+    let plain =
+        |i: usize| page.token(block, i).is(flag::WORD) && !page.token(block, i).is(flag::NUMBER);
     let fits = range.len() == 2
         && page.is_capital(block, range.start)
         && !known(range.start)

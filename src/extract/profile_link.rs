@@ -35,6 +35,9 @@ pub fn run(page: &mut Page) {
 fn handle(page: &mut Page, block: usize, i: usize) {
     let Some(person) = named_before(page, block, i..i + 1) else { return };
     let handle = page.word(block, i);
+    if !known_account(page, handle.trim_start_matches('@')) {
+        return;
+    }
     page.mention_of(person, Place::words(block, i..i + 1), RULE, 0.9);
     page.also_named(person, handle);
 }

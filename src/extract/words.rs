@@ -98,8 +98,8 @@ pub const MONTHS: &[&str] = &[
 
 /// First words of places that look like names of people.
 pub const PLACES: &[&str] = &[
-    "buenos", "cape", "cluj", "costa", "fort", "hong", "kuala", "las", "los", "monte", "new", "north", "rio", "saint",
-    "salt", "san", "santa", "santo", "sao", "south", "st", "tel",
+    "buenos", "cape", "cluj", "costa", "fort", "hong", "kuala", "las", "los", "monte", "new",
+    "north", "rio", "saint", "salt", "san", "santa", "santo", "sao", "south", "st", "tel",
 ];
 
 /// Lower-case words inside a person's name.

@@ -46,7 +46,9 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
             .map(|org| Employer::own(org, 0.88))
             .or_else(|| in_their_brackets(page, block, name.start, at + 1))
             .or_else(|| now(page, block, at + 1)),
-        mark if (words::has(words::BREAKS, mark) || matches!(mark, "/" | "·" | "•")) && is_line(page, block) => {
+        mark if (words::has(words::BREAKS, mark) || matches!(mark, "/" | "·" | "•"))
+            && is_line(page, block) =>
+        {
             after_comma(page, block, at + 1).map(|org| Employer::own(org, 0.85))
         }
         _ => further::described(page, block, at),
@@ -56,13 +58,20 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
 /// “X @Y”, “X (@Y)”: a handle that is a company's, and not spelled as the person is.
 fn by_handle(page: &Page, block: usize, name: &Range<usize>) -> Option<Org> {
     let at = (name.end..name.end + 2).find(|&i| page.token(block, i).is(flag::HANDLE))?;
+    let near = at == name.end || matches!(page.word(block, name.end), "(" | "," | "[" | "-" | "/");
+    if let Some(company) = page.owner_of(block, at, Kind::Company).filter(|_| near) {
+        return Some(Org::found(at..at + 1, company));
+    }
     let key = page.key(block, at);
     let own = name.clone().any(|i| key.contains(page.key(block, i)));
     let senses = page.lexicon.senses(key);
     let sense = senses.iter().find(|s| s.kind == Kind::Company && !s.ambiguous)?;
-    let near = at == name.end || matches!(page.word(block, name.end), "(" | "," | "[" | "-" | "/");
     let free = page.owner(block, at).is_none() && senses.iter().all(|s| s.kind == Kind::Company);
-    (!own && near && free).then_some(Org { range: at..at + 1, thing: None, entry: Some(sense.entry) })
+    (!own && near && free).then_some(Org {
+        range: at..at + 1,
+        thing: None,
+        entry: Some(sense.entry),
+    })
 }
 
 /// Whether a token stands on a new line of its block.
@@ -108,7 +117,17 @@ fn is_place(page: &Page, block: usize, end: usize) -> bool {
     words::has(words::EVENT_WORDS, key)
         || matches!(
             key,
-            "booth" | "event" | "fame" | "hq" | "hub" | "meetups" | "offices" | "office" | "party" | "stall" | "stand"
+            "booth"
+                | "event"
+                | "fame"
+                | "hq"
+                | "hub"
+                | "meetups"
+                | "offices"
+                | "office"
+                | "party"
+                | "stall"
+                | "stand"
         )
 }
 
@@ -184,7 +203,8 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
     let mut role = false;
     for i in from..(from + 10).min(page.blocks[block].len()) {
         let word = page.key(block, i);
-        if role::is_former(page, block, i..i + 1) || page.owner_of(block, i, Kind::Person).is_some() {
+        if role::is_former(page, block, i..i + 1) || page.owner_of(block, i, Kind::Person).is_some()
+        {
             return None;
         }
         if let Some(org) = org::at(page, block, i, Trust::Known) {
@@ -193,7 +213,8 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
             let prefix = is_role(page, block, org.range.end);
             let told = page.word(block, org.range.end) == ","
                 && words::has(words::SPEAKS, page.key(block, org.range.end + 1));
-            let lines = is_line(page, block) && ends(page, block, org.range.end);
+            let listed = page.word(block, org.range.end) == ",";
+            let lines = is_line(page, block) && ends(page, block, org.range.end) && !listed;
             let alone = i == from && (lines || told);
             return (role || owner || prefix || alone).then_some(org);
         }

@@ -8,20 +8,16 @@ use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
-use crate::vocabulary::Kind;
 use crate::extract::words;
+use crate::vocabulary::Kind;
 
 /// What may stand between a company and the role of its employee.
 const BEFORE_ROLE: &[&str] = &["'s", ",", "and", "of", "own", "the", "very", "’s"];
 
 /// The employer told before the name that begins at `start`.
 pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
-    // “Acme (Ana Souza)”, “the Acme team (Ana Souza)”
     if start > 1 && page.word(block, start - 1) == "(" {
-        let team = start > 2 && matches!(page.key(block, start - 2), "engineers" | "folks" | "team");
-        let company = page.mention_at(block, start - 2 - usize::from(team));
-        let company = company.filter(|(t, _)| page.things[*t].kind == Kind::Company);
-        return company.map(|(thing, range)| Employer::after(Org::found(range, thing), 0.8));
+        return outside(page, block, start - 2);
     }
     if let Some(org) = whose(page, block, start) {
         return Some(Employer::own(org, 0.85));
@@ -40,10 +36,12 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
                 return None;
             }
             let named = matches!(page.word(block, range.end), "'s" | "’s");
-            let free = range.start == 0 || !role::is_former(page, block, range.start - 1..range.start);
+            let free =
+                range.start == 0 || !role::is_former(page, block, range.start - 1..range.start);
             if role || named && range.end + 1 == start {
                 let org = Org::found(range, thing);
-                let found = if several { Employer::after(org, 0.88) } else { Employer::own(org, 0.88) };
+                let found =
+                    if several { Employer::after(org, 0.88) } else { Employer::own(org, 0.88) };
                 return free.then_some(found);
             }
             return staff(page, block, Org::found(range, thing), start);
@@ -51,11 +49,21 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
         if is_role(page, block, i) {
             role = true;
             several |= page.key(block, i).ends_with('s');
-        } else if !words::has(BEFORE_ROLE, page.word(block, i)) || role::is_former(page, block, i..i + 1) {
+        } else if !words::has(BEFORE_ROLE, page.word(block, i))
+            || role::is_former(page, block, i..i + 1)
+        {
             return None;
         }
     }
     None
+}
+
+/// “Acme (Ana Souza)”, “the Acme team (Ana Souza)”: the company that ends before the bracket.
+fn outside(page: &Page, block: usize, last: usize) -> Option<Employer> {
+    let team = last > 0 && matches!(page.key(block, last), "engineers" | "folks" | "team");
+    let (thing, range) = page.mention_at(block, last - usize::from(team))?;
+    let company = page.things[thing].kind == Kind::Company;
+    company.then(|| Employer::after(Org::found(range, thing), 0.8))
 }
 
 /// “Y's head of developer relations, X”: a company that has somebody of a long title.
@@ -71,10 +79,15 @@ fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
         let joins = matches!(word, "of" | "for" | "and" | "&" | "-");
         let word = page.lexicon.word(page.key(block, i));
         let function = word.is_some_and(|w| w.parts & Word::FUNCTION != 0);
-        comma || joins || page.token(block, i).is(flag::WORD) && !function && !words::has(words::SPEAKS, page.key(block, i))
+        comma
+            || joins
+            || page.token(block, i).is(flag::WORD)
+                && !function
+                && !words::has(words::SPEAKS, page.key(block, i))
     };
     let role = title.clone().take(3).any(|i| is_role(page, block, i));
-    let free = page.things[thing].kind == Kind::Company && !role::is_former(page, block, title.clone());
+    let free =
+        page.things[thing].kind == Kind::Company && !role::is_former(page, block, title.clone());
     (free && role && page.same_sentence(block, mark, start) && title.into_iter().all(plain))
         .then(|| Org::found(range, thing))
 }
@@ -82,7 +95,9 @@ fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
 /// “Wibble's Ana Souza”, “Wibble's CTO, Ana Souza”, where nobody knows Wibble as anything else.
 fn owner(page: &Page, block: usize, start: usize) -> Option<Org> {
     let mut mark = start.checked_sub(1)?;
-    let titled = |i: usize| is_role(page, block, i) || matches!(page.word(block, i), "," | "own" | "&" | "and");
+    let titled = |i: usize| {
+        is_role(page, block, i) || matches!(page.word(block, i), "," | "own" | "&" | "and")
+    };
     while mark > 0 && start - mark < 7 && titled(mark) {
         mark -= 1;
     }
@@ -90,7 +105,11 @@ fn owner(page: &Page, block: usize, start: usize) -> Option<Org> {
         return None;
     }
     let mut from = mark;
-    while from > 0 && mark - from < 3 && page.is_capital(block, from - 1) && page.same_sentence(block, from - 1, mark) {
+    while from > 0
+        && mark - from < 3
+        && page.is_capital(block, from - 1)
+        && page.same_sentence(block, from - 1, mark)
+    {
         from -= 1;
     }
     let made_up = |i: usize| page.lexicon.word(page.key(block, i)).is_none();
@@ -100,14 +119,16 @@ fn owner(page: &Page, block: usize, start: usize) -> Option<Org> {
 
 /// “the CTO of Y, X”, “engineers from Y: W and X”.
 fn staff(page: &Page, block: usize, org: Org, start: usize) -> Option<Employer> {
-    if start != org.range.end + 1 || !matches!(page.word(block, start - 1), "," | ":" | "–" | "—") {
+    if start != org.range.end + 1 || !matches!(page.word(block, start - 1), "," | ":" | "–" | "—")
+    {
         return None;
     }
     let at = org.range.start.checked_sub(1)?;
     let at = if page.key(block, at) == "the" { at.checked_sub(1)? } else { at };
     let who = at.checked_sub(1)?;
     let joins = matches!(page.key(block, at), "of" | "at" | "from" | "for");
-    let person = (who.saturating_sub(5)..who).any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let person =
+        (who.saturating_sub(5)..who).any(|i| page.owner_of(block, i, Kind::Person).is_some());
     let folks = matches!(page.key(block, who), "folks" | "guys" | "people");
     let told = joins && (folks || is_role(page, block, who)) && !person;
     let free = !role::is_former(page, block, who.saturating_sub(2)..who);

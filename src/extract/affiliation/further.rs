@@ -7,6 +7,7 @@ use crate::extract::affiliation::role;
 use crate::extract::draft::Place;
 use crate::extract::org;
 use crate::extract::org::Trust;
+use crate::extract::page::Named;
 use crate::extract::page::Page;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
@@ -16,7 +17,15 @@ use std::ops::Range;
 pub fn tells(page: &Page, block: usize, at: usize) -> bool {
     matches!(
         page.key(block, at),
-        "currently" | "heads" | "is" | "leads" | "representing" | "runs" | "who" | "working" | "works"
+        "currently"
+            | "heads"
+            | "is"
+            | "leads"
+            | "representing"
+            | "runs"
+            | "who"
+            | "working"
+            | "works"
     )
 }
 
@@ -113,14 +122,15 @@ fn ends_with_company(page: &Page, block: usize, with: usize) -> Option<Employer>
 /// “X spoke. She works at Y.”: sentences that begin with a pronoun and say where somebody works.
 pub fn pronouns(page: &mut Page) {
     for block in 0..page.blocks.len() {
+        let people = page.mentions_in(block, Kind::Person);
         for i in 0..page.blocks[block].len() {
             if !matches!(page.key(block, i), "he" | "she" | "they")
                 || i > 0 && page.same_sentence(block, i - 1, i)
             {
                 continue;
             }
-            let Some(person) = meant(page, block, i) else { continue };
             let Some(found) = described(page, block, i + 1) else { continue };
+            let Some(person) = meant(page, block, i, &people) else { continue };
             let company = org::record(page, block, &found.org, RULE);
             let place = Place::words(block, i..found.org.range.end);
             page.claim(person, Relation::WorksAt, company, place, RULE, 0.8);
@@ -130,11 +140,13 @@ pub fn pronouns(page: &mut Page) {
 
 /// Whom a pronoun means that begins a sentence: the only person of the sentence before, or of the
 /// heading right above.
-fn meant(page: &Page, block: usize, at: usize) -> Option<usize> {
+fn meant(page: &Page, block: usize, at: usize, people: &[Named]) -> Option<usize> {
     let mut people: Vec<usize> = match at.checked_sub(1) {
         Some(last) => {
-            let sentence = page.token(block, last).sentence;
-            page.mentions_in_sentence(block, sentence, Kind::Person).iter().map(|m| m.0).collect()
+            let before = page.token(block, last).sentence;
+            let sentence = |m: &Named| page.token(block, m.1.start).sentence;
+            let from = people.partition_point(|m| sentence(m) < before);
+            people[from..].iter().take_while(|m| sentence(m) == before).map(|m| m.0).collect()
         }
         None => {
             let above = block.checked_sub(1).filter(|&b| page.is_heading(b))?;

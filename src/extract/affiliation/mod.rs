@@ -9,6 +9,7 @@ use crate::extract::org::Org;
 use crate::extract::page::Named;
 use crate::extract::page::Page;
 use crate::extract::people;
+use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
@@ -123,8 +124,7 @@ fn is_line(page: &Page, block: usize) -> bool {
 
 /// Whether no word stands at a token.
 fn ends(page: &Page, block: usize, at: usize) -> bool {
-    at >= page.blocks[block].len()
-        || !page.token(block, at).is(crate::extract::token::flag::WORD)
+    at >= page.blocks[block].len() || !page.token(block, at).is(flag::WORD)
 }
 
 /// Whether somebody's role is at a token.

@@ -44,10 +44,7 @@ pub fn run(page: &mut Page) {
 fn names_employers(page: &Page, block: usize) -> bool {
     let key = page.key(block, 0);
     page.blocks[block].len() == 1
-        && matches!(
-            key,
-            "affiliation" | "company" | "employer" | "organisation" | "organization"
-        )
+        && matches!(key, "affiliation" | "company" | "employer" | "organisation" | "organization")
 }
 
 /// One row: whoever is in another cell works at what is in this column.

@@ -80,7 +80,9 @@ fn leads_to_namesake(page: &Page, block: usize, range: &Range<usize>) -> bool {
         key.strip_prefix(first).and_then(|rest| rest.strip_prefix(last)).map(str::len)
     };
     let site = rest(host).is_some_and(|more| more < 6);
-    last.len() > 2 && (site || path.split('/').any(|part| rest(part) == Some(0)))
+    target.len() < 300
+        && last.len() > 2
+        && (site || path.split('/').any(|part| rest(part) == Some(0)))
 }
 
 /// Whether a role is told before: “CTO Jo Doe”, “our VP of Engineering, Jo Doe”.
@@ -88,9 +90,8 @@ fn has_title(page: &Page, block: usize, at: usize) -> bool {
     let Some(last) = at.checked_sub(1) else { return false };
     let comma = page.word(block, last) == ",";
     let from = at.saturating_sub(if comma { 5 } else { 1 });
-    let role = |i: usize| {
-        words::has(TITLES, page.key(block, i)) && page.same_sentence(block, i, at)
-    };
+    let role =
+        |i: usize| words::has(TITLES, page.key(block, i)) && page.same_sentence(block, i, at);
     (from..at).any(role)
 }
 
@@ -127,7 +128,10 @@ fn acts(page: &Page, block: usize, at: usize) -> bool {
         && !words::has(words::SPEAKS, key)
         && key.len() > 4
         && key.ends_with('s')
-        && key.strip_suffix('s').and_then(|k| page.lexicon.word(k)).is_some_and(|w| w.parts & Word::VERB != 0)
+        && key
+            .strip_suffix('s')
+            .and_then(|k| page.lexicon.word(k))
+            .is_some_and(|w| w.parts & Word::VERB != 0)
 }
 
 /// “by X”, “thanks X”, “Speaker: X”.

@@ -27,14 +27,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     }
     let given = page.lexicon.name_word(page.key(block, first)).given;
     let surname = surname_of(page, block, last);
-    let mut score = match given {
-        8.. => 2.5,
-        6..=7 => 2.1,
-        3..=5 => 1.6,
-        2 => 1.2,
-        _ if runs::is_initial(page.word(block, first)) => 0.3,
-        _ => rarity(page, block, first) * 0.7,
-    };
+    let mut score = as_given(page, block, first, given);
     score += match surname {
         5.. => 1.5,
         2..=4 => 1.0,
@@ -49,7 +42,8 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     score -= if is_tool(page, block, first) { 1.2 * plainness(page, block, last) } else { 0.0 };
     // Words left over on either side speak against it: “Alex Soto Conference Hall”; most of all a
     // word that can only be the surname.
-    let rare = |i: usize| rarity(page, block, i) > 0.9 && !named_otherwise(page, block, i..i + 1);
+    let rare =
+        |i: usize| rarity(page, block, i) > 0.9 && senses_of(page, block, i).next().is_none();
     score -= if run.end > range.end && rare(range.end) { 0.8 } else { 0.0 };
     score -= if run.start < first && rare(first - 1) { 0.6 } else { 0.0 };
     score -= 0.3 * (run.end - range.end) as f32 + 0.15 * (range.start - run.start) as f32;
@@ -64,8 +58,15 @@ const BUILDINGS: &[&str] = &[
 
 /// Whether the catalogue knows a word, as it is written, as a tool.
 fn is_tool(page: &Page, block: usize, i: usize) -> bool {
-    let tool = |s: &Sense| s.kind == Kind::Tool && s.surface == page.word(block, i);
-    page.spots[block].iter().any(|s| s.from == i && s.to == i + 1 && s.senses.iter().any(tool))
+    senses_of(page, block, i).any(|s| s.kind == Kind::Tool && s.surface == page.word(block, i))
+}
+
+/// What the catalogue knows under a word.
+fn senses_of<'p>(page: &'p Page, block: usize, i: usize) -> impl Iterator<Item = &'p Sense<'p>> {
+    let spots = &page.spots[block];
+    let first = spots.partition_point(|s| s.from < i);
+    let here = spots[first..].iter().take_while(move |s| s.from == i);
+    here.filter(move |s| s.to == i + 1).flat_map(|s| &s.senses)
 }
 
 /// 1 for a word that dictionaries know in lower case, 0 for others.
@@ -74,6 +75,18 @@ fn plainness(page: &Page, block: usize, i: usize) -> f32 {
         Some(w) if w.capital < 70 => 1.0,
         None if inflected(page, page.key(block, i)) => 1.0,
         _ => 0.0,
+    }
+}
+
+/// What a first word is worth whose class as a given name is known.
+fn as_given(page: &Page, block: usize, first: usize, class: u8) -> f32 {
+    match class {
+        8.. => 2.5,
+        6..=7 => 2.1,
+        3..=5 => 1.6,
+        2 => 1.2,
+        _ if runs::is_initial(page.word(block, first)) => 0.3,
+        _ => rarity(page, block, first) * 0.7,
     }
 }
 
