@@ -23,6 +23,8 @@ const COMPANY: &[&str] = &["company", "employer", "organisation", "organization"
 /// Reads the fields that name people and companies. The event is read by `event-covered`.
 pub fn run(page: &mut Page) {
     let document = page.document;
+    let mut speakers: Vec<usize> = Vec::new();
+    let mut companies: Vec<(usize, Place)> = Vec::new();
     for field in document.fields.iter().filter(|f| f.block.is_none()) {
         let key = plain(&field.key);
         for value in field.values.iter().flat_map(split) {
@@ -32,10 +34,16 @@ pub fn run(page: &mut Page) {
             } else if words::has(SPEAKER, key) {
                 let person = page.mention(Kind::Person, &value.value, place, RULE, 0.95);
                 page.role(person, Role::Speaker);
+                speakers.push(person);
             } else if words::has(COMPANY, key) {
-                page.mention(Kind::Company, &value.value, place, RULE, 0.9);
+                let company = page.mention(Kind::Company, &value.value, place.clone(), RULE, 0.9);
+                companies.push((company, place));
             }
         }
+    }
+    // One speaker and one company belong together; of several nobody can tell.
+    if let ([speaker], [(company, place)]) = (&speakers[..], &companies[..]) {
+        page.claim(*speaker, Relation::WorksAt, *company, place.clone(), RULE, 0.85);
     }
 }
 
@@ -63,30 +71,37 @@ const NOBODY: &[&str] =
 
 /// An author, unless it is a team or the site itself.
 fn author(page: &mut Page, value: &Text) {
-    let text = value.value.split('<').next().unwrap_or_default().trim();
+    let text = value.value.split(['<', '(']).next().unwrap_or_default().trim();
     let spelled = text.trim_start_matches('@').replace('_', " ");
     let parts = name::words(&spelled);
     let team =
         parts.iter().any(|w| words::has(NOBODY, w.as_str()) || words::has(words::COMPANY_WORDS, w));
-    if team || parts.is_empty() || parts.len() > 5 || !spelled.chars().any(char::is_alphabetic) {
+    if let [.., _, last] = &parts[..]
+        && last == "team"
+    {
+        author_team(page, value, text);
+    }
+    let role = parts.iter().any(|w| words::has(words::ROLES, w.as_str()));
+    let role = role && !parts.first().is_some_and(|w| is_name(page, w));
+    if team
+        || role
+        || parts.is_empty()
+        || parts.len() > 5
+        || !spelled.chars().any(char::is_alphabetic)
+    {
         return;
     }
-    let known = |w: &String| {
-        let n = page.lexicon.name_word(w);
-        n.given > 2 || n.surname > 2
-    };
-    let handle = parts.len() == 1 && (text.starts_with('@') || !known(&parts[0]));
-    let lower = !spelled.chars().any(char::is_uppercase);
-    let shown = if lower && parts.len() > 1 && parts.iter().any(known) {
-        parts.iter().map(|w| name::capitalised(w)).collect::<Vec<_>>().join(" ")
-    } else if handle && text.starts_with('@') {
-        text.to_string()
-    } else {
-        spelled.clone()
-    };
+    let handle = parts.len() == 1 && (text.starts_with('@') || !is_name(page, &parts[0]));
+    let shown = if handle && text.starts_with('@') { text } else { &spelled };
+    let shown = in_capitals(page, shown, &parts);
     let confidence = if handle { 0.6 } else { 0.95 };
     let person = page.mention(Kind::Person, &shown, Place::Front(value.clone()), RULE, confidence);
     page.role(person, Role::Author);
+    if let Some(employer) = employer(page, &value.value) {
+        let place = Place::Front(value.clone());
+        let company = page.mention(Kind::Company, &employer, place.clone(), RULE, 0.85);
+        page.claim(person, Relation::WorksAt, company, place, RULE, 0.85);
+    }
     page.say(Said {
         subject: End::Thing(person),
         relation: Relation::Wrote,
@@ -96,4 +111,47 @@ fn author(page: &mut Page, value: &Text) {
         confidence: 0.95,
         reasons: String::new(),
     });
+}
+
+/// A name written all in small letters as others write it.
+fn in_capitals(page: &Page, shown: &str, parts: &[String]) -> String {
+    let lower = parts.len() > 1 && !shown.chars().any(char::is_uppercase);
+    if !lower || !parts.iter().any(|w| is_name(page, w)) {
+        return shown.to_string();
+    }
+    parts.iter().map(|w| name::capitalised(w)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word is common enough as a name.
+fn is_name(page: &Page, word: &str) -> bool {
+    let known = page.lexicon.name_word(word);
+    known.given > 2 || known.surname > 2
+}
+
+/// “Ana Souza (Wibble)”: the company that a byline gives in brackets.
+fn employer(page: &Page, byline: &str) -> Option<String> {
+    let (_, rest) = byline.split_once('(')?;
+    let (inside, _) = rest.split_once(')')?;
+    let said = inside.rsplit_once(" at ").map(|(_, company)| company);
+    let employer = said.unwrap_or(inside).trim();
+    let known = is_company(page, employer);
+    let named = said.is_some() && employer.starts_with(char::is_uppercase);
+    (known || named).then(|| employer.to_string())
+}
+
+/// “Wibble team”: the company whose team wrote the note.
+fn author_team(page: &mut Page, value: &Text, text: &str) {
+    let company = text.rsplit(' ').nth(1).unwrap_or_default();
+    let key = name::key(company);
+    let forms = [key.as_str(), key.trim_end_matches('s')];
+    let made_up = forms.iter().all(|form| page.lexicon.word(form).is_none());
+    if is_company(page, company) || made_up && company.starts_with(char::is_uppercase) {
+        page.mention(Kind::Company, company, Place::Front(value.clone()), RULE, 0.85);
+    }
+}
+
+/// Whether the catalogue knows a name as a company's, above all else.
+fn is_company(page: &Page, name: &str) -> bool {
+    let senses = page.lexicon.senses(&name::key(name));
+    senses.iter().any(|s| s.kind == Kind::Company && !s.ambiguous)
 }

@@ -32,12 +32,12 @@ pub mod profile_link;
 pub mod event_covered;
 pub mod known_name;
 pub mod event_name;
+pub mod refer_back;
 pub mod affiliation;
 pub mod named_tool;
 pub mod colleague;
 pub mod one_kind;
 pub mod weighed_name;
-pub mod refer_back;
 pub mod talk_heading;
 pub mod talk_table;
 pub mod talk_item;
@@ -94,6 +94,11 @@ pub const RULES: &[Rule] = &[
     },
     Rule { name: "event-name", about: "events by the look of their names", run: event_name::run },
     Rule {
+        name: "refer-back",
+        about: "first names and surnames of people named in full",
+        run: refer_back::run,
+    },
+    Rule {
         name: "person-at-company",
         about: "who works where: from, at, of, brackets, roles",
         run: affiliation::run,
@@ -105,7 +110,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "colleague",
-        about: "colleagues of an author who says whose team it is",
+        about: "the author and colleagues, where a note says whose team wrote it",
         run: colleague::run,
     },
     Rule {
@@ -117,11 +122,6 @@ pub const RULES: &[Rule] = &[
         name: "weighed-name",
         about: "tools and companies, weighed by a model",
         run: weighed_name::run,
-    },
-    Rule {
-        name: "refer-back",
-        about: "first names and surnames of people named in full",
-        run: refer_back::run,
     },
     Rule { name: "talk-heading", about: "headings that announce a talk", run: talk_heading::run },
     Rule { name: "talk-table", about: "schedules as tables", run: talk_table::run },

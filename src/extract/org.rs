@@ -3,8 +3,11 @@
 use crate::curated::EntryId;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
+use crate::extract::profile;
+use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -37,17 +40,18 @@ impl Org {
 
 /// The company whose name begins at a token (after “the”).
 pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
-    let from = if page.key(block, from) == "the" { from + 1 } else { from };
+    let the = page.key(block, from) == "the";
+    let from = if the { from + 1 } else { from };
     if let Some((thing, range)) = page.mention_at(block, from) {
         let kind = page.things[thing].kind;
-        if kind == Kind::Company && range.start == from {
+        if kind == Kind::Company && (range.start == from || the && range.start + 1 == from) {
             return Some(Org::found(range, thing));
         }
         if kind != Kind::Tool || range.start != from {
             return None;
         }
     }
-    let known = page.spots[block].iter().filter(|s| s.from == from).find_map(|s| {
+    let known = spots_at(page, block, from).find_map(|s| {
         let entry = s.senses.iter().copied().find(|x| {
             let written = page.text(block, s.from..s.to);
             x.kind == Kind::Company
@@ -106,11 +110,63 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let place = (from..to).all(|i| page.lexicon.name_word(page.key(block, i)).place);
     let event = words::has(words::EVENT_WORDS, last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
+    let event = event || is_event(page, block, from..to);
     let geographic = words::has(GEOGRAPHIC, page.key(block, from));
     if place || event || tool || geographic || to - from > 5 {
         return None;
     }
     Some(Org { range: from..to, thing: None, entry: None })
+}
+
+/// The names of the catalogue that begin at a token.
+fn spots_at<'p, 'a>(
+    page: &'p Page<'a>,
+    block: usize,
+    from: usize,
+) -> impl Iterator<Item = &'p Spot<'a>> {
+    let spots = &page.spots[block];
+    let first = spots.partition_point(|s| s.from < from);
+    spots[first..].iter().take_while(move |s| s.from == from)
+}
+
+/// Whether the catalogue knows the words as an event.
+fn is_event(page: &Page, block: usize, range: Range<usize>) -> bool {
+    spots_at(page, block, range.start)
+        .any(|s| s.to == range.end && s.senses.iter().any(|x| x.kind == Kind::Event))
+}
+
+/// A link to the site of that name, in whatever letters: “[wibble](https://wibble.example)”.
+pub fn linked(page: &Page, block: usize, from: usize) -> Option<Org> {
+    let link = page.token(block, from).link;
+    let target = &page.document.links[link.checked_sub(1)? as usize].target;
+    let same = |i: &usize| page.token(block, *i).link == link;
+    let to = (from..page.blocks[block].len()).take_while(same).last()? + 1;
+    let free = (from..to).all(|i| page.owner(block, i).is_none());
+    let key: String = (from..to).map(|i| page.key(block, i)).collect();
+    let (host, path) = profile::split(target)?;
+    let own = name::key(host).starts_with(&key) && path.len() < 4;
+    (free && own && key.len() > 2 && to - from < 5).then_some(Org {
+        range: from..to,
+        thing: None,
+        entry: None,
+    })
+}
+
+/// A whole bracket that begins with a word of no dictionary: “(Wibble data)”.
+pub fn made_up(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
+    let known = |i: usize| {
+        let name = page.lexicon.name_word(page.key(block, i));
+        page.lexicon.word(page.key(block, i)).is_some()
+            || name.place
+            || page.owner(block, i).is_some()
+    };
+    let plain =
+        |i: usize| page.token(block, i).is(flag::WORD) && !page.token(block, i).is(flag::NUMBER);
+    let fits = range.len() == 2
+        && page.is_capital(block, range.start)
+        && !known(range.start)
+        && range.clone().all(plain);
+    fits.then_some(Org { range, thing: None, entry: None })
 }
 
 /// A whole bracket in title case, on a line of its own: “(Coding the Architecture)”.

@@ -35,6 +35,9 @@ pub fn run(page: &mut Page) {
 fn handle(page: &mut Page, block: usize, i: usize) {
     let Some(person) = named_before(page, block, i..i + 1) else { return };
     let handle = page.word(block, i);
+    if !known_account(page, handle.trim_start_matches('@')) {
+        return;
+    }
     page.mention_of(person, Place::words(block, i..i + 1), RULE, 0.9);
     page.also_named(person, handle);
 }
@@ -59,6 +62,15 @@ fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
         page.things[person].url.get_or_insert(target);
         return;
     }
+    if let Some(person) = namesake(page, profile.account) {
+        let handle = page.text(block, range.clone());
+        if range.len() == 1 && page.token(block, range.start).is(flag::HANDLE) {
+            page.mention_of(person, Place::words(block, range), RULE, 0.8);
+            page.also_named(person, &handle);
+            page.things[person].url.get_or_insert(target);
+            return;
+        }
+    }
     if range.is_empty() || !person_like(page, block, range.clone(), &profile) {
         return;
     }
@@ -66,6 +78,19 @@ fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
     let person = page.mention(Kind::Person, &text, Place::words(block, range), RULE, 0.85);
     page.also_named(person, &format!("@{}", profile.account));
     page.things[person].url.get_or_insert(target.clone());
+}
+
+/// The only person of the note whose name an account begins with: `anasouza`, `anas`.
+fn namesake(page: &Page, account: &str) -> Option<usize> {
+    let key = name::key(account);
+    let begins = |person: &usize| {
+        let words = name::words(&page.things[*person].name);
+        let first = words.first().map_or("", String::as_str);
+        words.len() > 1 && first.chars().count() > 3 && key.starts_with(first)
+    };
+    let people = (0..page.things.len()).filter(|&t| page.things[t].kind == Kind::Person);
+    let mut found = people.filter(begins);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The person named directly before a handle: “Jo Doe ([@jodoe](…))”.

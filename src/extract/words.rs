@@ -98,14 +98,15 @@ pub const MONTHS: &[&str] = &[
 
 /// First words of places that look like names of people.
 pub const PLACES: &[&str] = &[
-    "buenos", "cape", "fort", "hong", "kuala", "las", "los", "new", "north", "rio", "saint",
-    "salt", "san", "santa", "santo", "sao", "south", "st", "tel",
+    "buenos", "cape", "cluj", "costa", "fort", "hong", "kuala", "las", "los", "monte", "new",
+    "north", "rio", "saint", "salt", "san", "santa", "santo", "sao", "south", "st", "tel",
 ];
 
 /// Lower-case words inside a person's name.
 pub const PARTICLES: &[&str] = &[
-    "al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le",
-    "ten", "ter", "van", "vd", "von", "y", "zu",
+    "af", "al", "ap", "av", "bin", "bint", "da", "de", "degli", "del", "dela", "della", "den",
+    "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "vd", "von", "y",
+    "zu",
 ];
 
 /// What the name of an event ends with.

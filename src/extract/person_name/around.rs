@@ -1,10 +1,13 @@
 //! What speaks for a person around a run of words.
 
+use crate::curated::Word;
+use crate::document::BlockKind;
 use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::profile;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::name;
 use std::ops::Range;
 
 /// The sum of what stands around the words: a profile link, “by”, a verb of speaking, a possessive …
@@ -13,7 +16,12 @@ pub fn score(page: &Page, block: usize, range: Range<usize>) -> f32 {
     let next = page.key(block, range.end);
     let mut score: f32 = 0.0;
     score += if leads_to_profile(page, block, range.start) { 1.6 } else { 0.0 };
+    score += if leads_to_namesake(page, block, &range) { 1.0 } else { 0.0 };
     score += before(page, block, range.start);
+    score += if has_title(page, block, range.start) { 0.8 } else { 0.0 };
+    score += if ends_line(page, block, &range) { 0.6 } else { 0.0 };
+    score += if is_shown(page, block, &range) { 0.9 } else { 0.0 };
+    score += if acts(page, block, range.end) { 0.4 } else { 0.0 };
     score += labelled(page, block, range.start);
     score += if words::has(words::SPEAKS, next) { 1.3 } else { 0.0 };
     score += if heads(page, block, &range) { 0.8 } else { 0.0 };
@@ -59,6 +67,73 @@ fn leads_to_profile(page: &Page, block: usize, at: usize) -> bool {
     link > 0 && profile::of(&page.document.links[link as usize - 1].target).is_some()
 }
 
+/// Whether the words are a link to a site or page of that name: `jodoe.example`, `/authors/jo-doe`.
+fn leads_to_namesake(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let link = page.token(block, range.start).link;
+    let Some(target) = link.checked_sub(1).map(|l| &page.document.links[l as usize].target) else {
+        return false;
+    };
+    let Some((host, path)) = profile::split(target) else { return false };
+    let (first, last) = (page.key(block, range.start), page.key(block, range.end - 1));
+    let rest = |part: &str| {
+        let key = name::key(part);
+        key.strip_prefix(first).and_then(|rest| rest.strip_prefix(last)).map(str::len)
+    };
+    let site = rest(host).is_some_and(|more| more < 6);
+    target.len() < 300
+        && last.len() > 2
+        && (site || path.split('/').any(|part| rest(part) == Some(0)))
+}
+
+/// Whether a role is told before: “CTO Jo Doe”, “our VP of Engineering, Jo Doe”.
+fn has_title(page: &Page, block: usize, at: usize) -> bool {
+    let Some(last) = at.checked_sub(1) else { return false };
+    let comma = page.word(block, last) == ",";
+    let from = at.saturating_sub(if comma { 5 } else { 1 });
+    let role =
+        |i: usize| words::has(TITLES, page.key(block, i)) && page.same_sentence(block, i, at);
+    (from..at).any(role)
+}
+
+/// What stands before a name and says who it is.
+const TITLES: &[&str] = &[
+    "advocate", "analyst", "architect", "author", "ceo", "cfo", "cofounder", "colleague", "coo",
+    "creator", "cto", "director", "dr", "engineer", "evangelist", "founder", "friend", "host",
+    "maintainer", "manager", "mr", "mrs", "ms", "president", "prof", "professor", "researcher",
+    "scientist", "vp",
+];
+
+/// Whether the words end a heading or an item after a dash, or stand alone in its brackets.
+fn ends_line(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let before = range.start.checked_sub(1).map_or("", |i| page.word(block, i));
+    let item = matches!(page.document.blocks[block].kind, BlockKind::Item { .. });
+    let line = page.is_heading(block) || item && page.blocks[block].len() < 24;
+    let dashed = words::has(words::BREAKS, before) && range.end == page.blocks[block].len();
+    line && (dashed || before == "(" && page.word(block, range.end) == ")")
+}
+
+/// Whether a picture shows somebody: “Jo Doe chatting at the booth”.
+fn is_shown(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let next = page.word(block, range.end);
+    let image = page.token(block, range.start).is(flag::IMAGE);
+    let does = next.len() > 5 && next.ends_with("ing");
+    let stands = matches!(next, "on" | "at" | "during" | "and");
+    image && (does || stands)
+}
+
+/// Whether a verb in the present follows: “Jo Doe wants …”.
+fn acts(page: &Page, block: usize, at: usize) -> bool {
+    let key = page.key(block, at);
+    !page.token(block, at).is(flag::CAPITAL)
+        && !words::has(words::SPEAKS, key)
+        && key.len() > 4
+        && key.ends_with('s')
+        && key
+            .strip_suffix('s')
+            .and_then(|k| page.lexicon.word(k))
+            .is_some_and(|w| w.parts & Word::VERB != 0)
+}
+
 /// “by X”, “thanks X”, “Speaker: X”.
 fn before(page: &Page, block: usize, at: usize) -> f32 {
     let key = |back: usize| at.checked_sub(back).map_or("", |i| page.key(block, i));
@@ -66,6 +141,7 @@ fn before(page: &Page, block: usize, at: usize) -> f32 {
     let labels = matches!(key(2), "speaker" | "speakers" | "presenter" | "by" | "author" | "host");
     match key(1) {
         "by" | "speaker" | "speakers" | "with" | "thanks" | "thank" => 0.9,
+        "met" | "meet" | "meeting" | "saw" | "interviewed" | "invited" => 0.7,
         _ if colon && labels => 1.5,
         _ => 0.0,
     }

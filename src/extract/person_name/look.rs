@@ -12,7 +12,8 @@ use std::ops::Range;
 /// How much the words look like a name, or `None` if they cannot be one.
 pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) -> Option<f32> {
     let (first, last) = (range.start, range.end - 1);
-    if !page.is_capital(block, first)
+    if words::has(BUILDINGS, page.key(block, run.end - 1))
+        || !page.is_capital(block, first)
         || !page.is_capital(block, last)
         || words::has(words::PLACES, page.key(block, first))
         || range.clone().any(|i| never(page, block, i))
@@ -26,14 +27,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     }
     let given = page.lexicon.name_word(page.key(block, first)).given;
     let surname = surname_of(page, block, last);
-    let mut score = match given {
-        8.. => 2.5,
-        6..=7 => 2.1,
-        3..=5 => 1.6,
-        2 => 1.2,
-        _ if runs::is_initial(page.word(block, first)) => 0.6,
-        _ => rarity(page, block, first) * 0.7,
-    };
+    let mut score = as_given(page, block, first, given);
     score += match surname {
         5.. => 1.5,
         2..=4 => 1.0,
@@ -44,9 +38,56 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     for i in (first + 1..last).filter(|&i| !is_middle(page, block, i)) {
         score -= 0.4 + ordinary(page, block, i);
     }
-    // Words left over on either side speak against it: “Alex Soto Conference Hall”.
+    // “Ember Components” are parts of a tool, whoever else is called Ember.
+    score -= if is_tool(page, block, first) { 1.2 * plainness(page, block, last) } else { 0.0 };
+    // Words left over on either side speak against it: “Alex Soto Conference Hall”; most of all a
+    // word that can only be the surname.
+    let rare =
+        |i: usize| rarity(page, block, i) > 0.9 && senses_of(page, block, i).next().is_none();
+    score -= if run.end > range.end && rare(range.end) { 0.8 } else { 0.0 };
+    score -= if run.start < first && rare(first - 1) { 0.6 } else { 0.0 };
     score -= 0.3 * (run.end - range.end) as f32 + 0.15 * (range.start - run.start) as f32;
     Some(score)
+}
+
+/// What the names of buildings and of awards end with.
+const BUILDINGS: &[&str] = &[
+    "airport", "arena", "castle", "center", "centre", "fellowship", "hotel", "museum", "palace",
+    "square", "stadium", "station", "theater", "theatre", "tower", "wharf",
+];
+
+/// Whether the catalogue knows a word, as it is written, as a tool.
+fn is_tool(page: &Page, block: usize, i: usize) -> bool {
+    senses_of(page, block, i).any(|s| s.kind == Kind::Tool && s.surface == page.word(block, i))
+}
+
+/// What the catalogue knows under a word.
+fn senses_of<'p>(page: &'p Page, block: usize, i: usize) -> impl Iterator<Item = &'p Sense<'p>> {
+    let spots = &page.spots[block];
+    let first = spots.partition_point(|s| s.from < i);
+    let here = spots[first..].iter().take_while(move |s| s.from == i);
+    here.filter(move |s| s.to == i + 1).flat_map(|s| &s.senses)
+}
+
+/// 1 for a word that dictionaries know in lower case, 0 for others.
+fn plainness(page: &Page, block: usize, i: usize) -> f32 {
+    match page.lexicon.word(page.key(block, i)) {
+        Some(w) if w.capital < 70 => 1.0,
+        None if inflected(page, page.key(block, i)) => 1.0,
+        _ => 0.0,
+    }
+}
+
+/// What a first word is worth whose class as a given name is known.
+fn as_given(page: &Page, block: usize, first: usize, class: u8) -> f32 {
+    match class {
+        8.. => 2.5,
+        6..=7 => 2.1,
+        3..=5 => 1.6,
+        2 => 1.2,
+        _ if runs::is_initial(page.word(block, first)) => 0.3,
+        _ => rarity(page, block, first) * 0.7,
+    }
 }
 
 /// Whether a word can stand between a given name and a surname.
@@ -56,7 +97,7 @@ fn is_middle(page: &Page, block: usize, i: usize) -> bool {
     known.given > 2
         || known.surname > 2
         || runs::is_initial(word)
-        || runs::is_particle(page, block, i)
+        || words::has(words::PARTICLES, page.key(block, i))
         || word == "."
 }
 
@@ -68,7 +109,11 @@ fn never(page: &Page, block: usize, i: usize) -> bool {
         let known = page.lexicon.name_word(key);
         known.given < 3 && known.surname < 3
     };
+    let mixed = word.split(['-', '‑']).any(|part| {
+        part.len() > 2 && part.len() < word.len() && part.chars().all(char::is_uppercase)
+    });
     shouting
+        || mixed
         || token.is(flag::NUMBER | flag::CODE | flag::TAG)
         || word.chars().any(|c| c.is_ascii_digit() || c == '_')
         || words::has(words::ROLES, key)
@@ -111,7 +156,9 @@ fn surname_of(page: &Page, block: usize, i: usize) -> u8 {
 
 /// 1 for a word that no dictionary knows, 0 for a plain one.
 fn rarity(page: &Page, block: usize, i: usize) -> f32 {
-    match page.lexicon.word(page.key(block, i)) {
+    let key = page.key(block, i);
+    match page.lexicon.word(key) {
+        None if inflected(page, key) => 0.0,
         None => 1.0,
         Some(w) if w.frequency == 0 && w.dictionaries < 3 => 0.7,
         Some(w) if w.capital > 80 => 0.5,
@@ -121,10 +168,26 @@ fn rarity(page: &Page, block: usize, i: usize) -> f32 {
 
 /// 1 for a word that is common in lower case, 0 for a name or a rare word.
 fn ordinary(page: &Page, block: usize, i: usize) -> f32 {
-    match page.lexicon.word(page.key(block, i)) {
+    let key = page.key(block, i);
+    match page.lexicon.word(key) {
         Some(w) if w.capital >= 70 => 0.0,
         Some(w) if w.frequency >= 4 => 1.0,
         Some(w) if w.frequency >= 1 || w.dictionaries >= 6 => 0.6,
+        None if inflected(page, key) => 1.0,
         _ => 0.0,
     }
+}
+
+/// Whether a word is a form of an ordinary one and no name: “filters”, “apps”.
+fn inflected(page: &Page, key: &str) -> bool {
+    let named = page.lexicon.name_word(key);
+    let forms = [("s", ""), ("es", ""), ("ies", "y")];
+    key.len() > 3
+        && named.given < 3
+        && named.surname < 3
+        && forms.iter().any(|(end, instead)| {
+            let stem = key.strip_suffix(end).map(|stem| format!("{stem}{instead}"));
+            let word = stem.and_then(|stem| page.lexicon.word(&stem));
+            word.is_some_and(|w| w.capital < 70 && (w.frequency > 0 || w.dictionaries >= 6))
+        })
 }

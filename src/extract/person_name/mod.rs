@@ -19,7 +19,7 @@ mod runs;
 
 const RULE: &str = "person-name";
 /// The score from which a run is taken for a name.
-const ENOUGH: f32 = 2.5;
+const ENOUGH: f32 = 2.1;
 
 /// A run of words that may be a name.
 struct Candidate {

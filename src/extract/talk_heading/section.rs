@@ -70,8 +70,11 @@ pub fn told(
     // A plain subject with several speakers is a theme, not a talk.
     let together = |other: usize| side_by_side(page, block, person, other);
     let others = told.iter().filter(|t| t.presents && !together(t.person)).count();
+    let opened = |b: usize| page.mentions_in(b, Kind::Person).iter().any(|(p, _)| *p != person);
     let theme = is_subject(page, heading, title.clone())
-        && (others > 0 || own_subject(page, block, person, heading, title));
+        && (others > 0
+            || (heading + 1..block).any(opened)
+            || own_subject(page, block, person, heading, title));
     if others > 1 || theme {
         return None;
     }

@@ -1,0 +1,136 @@
+//! Employers told before the name: “Y's CTO, X”, “Y engineers W and X”, “the CTO of Y, X”, “Y (X)”.
+
+use crate::curated::Word;
+use crate::extract::affiliation::Employer;
+use crate::extract::affiliation::is_role;
+use crate::extract::affiliation::role;
+use crate::extract::org;
+use crate::extract::org::Org;
+use crate::extract::page::Page;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+
+/// What may stand between a company and the role of its employee.
+const BEFORE_ROLE: &[&str] = &["'s", ",", "and", "of", "own", "the", "very", "’s"];
+
+/// The employer told before the name that begins at `start`.
+pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
+    if start > 1 && page.word(block, start - 1) == "(" {
+        return outside(page, block, start - 2);
+    }
+    if let Some(org) = whose(page, block, start) {
+        return Some(Employer::own(org, 0.85));
+    }
+    if let Some(org) = owner(page, block, start) {
+        return Some(Employer::own(org, 0.8));
+    }
+    let mut role = false;
+    let mut several = false;
+    for i in (start.saturating_sub(8)..start).rev() {
+        if !page.same_sentence(block, i, start) {
+            return None;
+        }
+        if let Some((thing, range)) = page.mention_at(block, i) {
+            if page.things[thing].kind != Kind::Company || range.end != i + 1 {
+                return None;
+            }
+            let named = matches!(page.word(block, range.end), "'s" | "’s");
+            let free =
+                range.start == 0 || !role::is_former(page, block, range.start - 1..range.start);
+            if role || named && range.end + 1 == start {
+                let org = Org::found(range, thing);
+                let found =
+                    if several { Employer::after(org, 0.88) } else { Employer::own(org, 0.88) };
+                return free.then_some(found);
+            }
+            return staff(page, block, Org::found(range, thing), start);
+        }
+        if is_role(page, block, i) {
+            role = true;
+            several |= page.key(block, i).ends_with('s');
+        } else if !words::has(BEFORE_ROLE, page.word(block, i))
+            || role::is_former(page, block, i..i + 1)
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// “Acme (Ana Souza)”, “the Acme team (Ana Souza)”: the company that ends before the bracket.
+fn outside(page: &Page, block: usize, last: usize) -> Option<Employer> {
+    let team = last > 0 && matches!(page.key(block, last), "engineers" | "folks" | "team");
+    let (thing, range) = page.mention_at(block, last - usize::from(team))?;
+    let company = page.things[thing].kind == Kind::Company;
+    company.then(|| Employer::after(Org::found(range, thing), 0.8))
+}
+
+/// “Y's head of developer relations, X”: a company that has somebody of a long title.
+fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
+    let mark = (start.saturating_sub(9)..start)
+        .rev()
+        .find(|&i| matches!(page.word(block, i), "'s" | "’s"))?;
+    let (thing, range) = page.mention_at(block, mark.checked_sub(1)?)?;
+    let title = mark + 1..start;
+    let plain = |i: usize| {
+        let word = page.word(block, i);
+        let comma = word == "," && i + 1 == start;
+        let joins = matches!(word, "of" | "for" | "and" | "&" | "-");
+        let word = page.lexicon.word(page.key(block, i));
+        let function = word.is_some_and(|w| w.parts & Word::FUNCTION != 0);
+        comma
+            || joins
+            || page.token(block, i).is(flag::WORD)
+                && !function
+                && !words::has(words::SPEAKS, page.key(block, i))
+    };
+    let role = title.clone().take(3).any(|i| is_role(page, block, i));
+    let free =
+        page.things[thing].kind == Kind::Company && !role::is_former(page, block, title.clone());
+    (free && role && page.same_sentence(block, mark, start) && title.into_iter().all(plain))
+        .then(|| Org::found(range, thing))
+}
+
+/// “Wibble's Ana Souza”, “Wibble's CTO, Ana Souza”, where nobody knows Wibble as anything else.
+fn owner(page: &Page, block: usize, start: usize) -> Option<Org> {
+    let mut mark = start.checked_sub(1)?;
+    let titled = |i: usize| {
+        is_role(page, block, i) || matches!(page.word(block, i), "," | "own" | "&" | "and")
+    };
+    while mark > 0 && start - mark < 7 && titled(mark) {
+        mark -= 1;
+    }
+    if !matches!(page.word(block, mark), "'s" | "’s") {
+        return None;
+    }
+    let mut from = mark;
+    while from > 0
+        && mark - from < 3
+        && page.is_capital(block, from - 1)
+        && page.same_sentence(block, from - 1, mark)
+    {
+        from -= 1;
+    }
+    let made_up = |i: usize| page.lexicon.word(page.key(block, i)).is_none();
+    let org = org::at(page, block, from, org::Trust::Unknown)?;
+    (org.range.end == mark && org.range.clone().all(made_up)).then_some(org)
+}
+
+/// “the CTO of Y, X”, “engineers from Y: W and X”.
+fn staff(page: &Page, block: usize, org: Org, start: usize) -> Option<Employer> {
+    if start != org.range.end + 1 || !matches!(page.word(block, start - 1), "," | ":" | "–" | "—")
+    {
+        return None;
+    }
+    let at = org.range.start.checked_sub(1)?;
+    let at = if page.key(block, at) == "the" { at.checked_sub(1)? } else { at };
+    let who = at.checked_sub(1)?;
+    let joins = matches!(page.key(block, at), "of" | "at" | "from" | "for");
+    let person =
+        (who.saturating_sub(5)..who).any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let folks = matches!(page.key(block, who), "folks" | "guys" | "people");
+    let told = joins && (folks || is_role(page, block, who)) && !person;
+    let free = !role::is_former(page, block, who.saturating_sub(2)..who);
+    (told && free && page.same_sentence(block, who, start)).then(|| Employer::after(org, 0.85))
+}
