@@ -1,0 +1,86 @@
+//! Names that were read as several kinds, for a human to decide: those of which one reading gave way, and
+//! those that are two things in the graph although the catalogue knows no two.
+
+use crate::diagnostic::Diagnostic;
+use crate::resolve::cast::Cast;
+use crate::resolve::doubts;
+use crate::resolve::scene::Scene;
+use crate::vocabulary::Kind;
+use std::collections::BTreeMap;
+
+/// More names than this are not worth anybody's evening.
+const MOST: usize = 10;
+
+/// Tells of both; the best supported first.
+pub fn tell(scene: &Scene, cast: &Cast) -> Vec<Diagnostic> {
+    let gave_way = scene.conflicts.iter().map(|conflict| {
+        let name = &scene.nodes[conflict.node].thing.name;
+        let (was, is) = (conflict.was, conflict.is);
+        let message = format!("“{name}” was read as a {was} here, as a {is} elsewhere");
+        let why = format!("Taken for a {is}, as more notes say.");
+        diagnostic(scene, conflict.node, message, why, (is, was))
+    });
+    let stayed = both(scene, cast).into_iter().map(|(a, b)| {
+        let name = &scene.nodes[b].thing.name;
+        let (is, was) = (scene.nodes[a].kind, scene.nodes[b].kind);
+        let message =
+            format!("“{name}” is a {was} here, a {is} in {}:{}", scene.path(a), scene.line(a));
+        diagnostic(scene, b, message, "Taken for two things.".to_string(), (is, was))
+    });
+    gave_way.chain(stayed.take(MOST)).collect()
+}
+
+fn diagnostic(
+    scene: &Scene,
+    node: usize,
+    message: String,
+    why: String,
+    (is, was): (Kind, Kind),
+) -> Diagnostic {
+    let name = &scene.nodes[node].thing.name;
+    let file = scene.corrections.file();
+    Diagnostic::warning(scene.path(node), "kind-conflict", message)
+        .at(scene.line(node), 0)
+        .help(format!("{why} If it is a {is}, in {file} (“{was}” if it is that):"))
+        .help(format!("[[kind]]\nof = {}\nis = \"{is}\"", doubts::quoted(name)))
+}
+
+/// A node of each of two kinds that one name has, the heavier first. What the catalogue knows for both is
+/// no question, nor is what the user said; a talk may be called like its topic, and a person alone by a
+/// given name like anything.
+fn both(scene: &Scene, cast: &Cast) -> Vec<(usize, usize)> {
+    let mut readings: BTreeMap<usize, BTreeMap<Kind, Reading>> = BTreeMap::new();
+    for kind in [Kind::Person, Kind::Company, Kind::Tool, Kind::Topic, Kind::Event] {
+        for i in scene.of_kind(kind).filter(|&i| cast.of[i].is_some()) {
+            let node = &scene.nodes[i];
+            if kind == Kind::Person && node.form.words.len() < 2 {
+                continue;
+            }
+            let of_name = readings.entry(node.rank).or_default();
+            let reading = of_name.entry(kind).or_insert(Reading { node: i, ..Reading::default() });
+            reading.weight += node.thing.confidence;
+            reading.sure |= node.thing.entry.is_some() || node.retyped.is_some();
+        }
+    }
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for kinds in readings.into_values().filter(|kinds| kinds.len() > 1) {
+        let mut kinds: Vec<Reading> = kinds.into_values().collect();
+        kinds.sort_by(|a, b| {
+            (b.sure, b.weight).partial_cmp(&(a.sure, a.weight)).unwrap_or(a.node.cmp(&b.node))
+        });
+        let [first, .., last] = &kinds[..] else { continue };
+        if !last.sure {
+            pairs.push((last.weight, first.node, last.node));
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    pairs.into_iter().map(|(_, a, b)| (a, b)).collect()
+}
+
+/// What speaks for one kind of a name.
+#[derive(Default)]
+struct Reading {
+    node: usize,
+    weight: f32,
+    sure: bool,
+}
