@@ -16,33 +16,45 @@ pub fn tell(scene: &Scene, cast: &Cast) -> Vec<Diagnostic> {
     let gave_way = scene.conflicts.iter().map(|conflict| {
         let name = &scene.nodes[conflict.node].thing.name;
         let (was, is) = (conflict.was, conflict.is);
-        let message = format!("“{name}” was read as a {was} here, as a {is} elsewhere");
-        let why = format!("Taken for a {is}, as more notes say.");
-        diagnostic(scene, conflict.node, message, why, (is, was))
+        let message = format!("“{name}” was read as {} here, as {} elsewhere", a(was), a(is));
+        let why = format!("Taken for {}, as more notes say. If that is right", a(is));
+        diagnostic(scene, conflict.node, message, Vec::new(), (why, is, was))
     });
-    let stayed = both(scene, cast).into_iter().map(|(a, b)| {
-        let name = &scene.nodes[b].thing.name;
-        let (is, was) = (scene.nodes[a].kind, scene.nodes[b].kind);
-        let message =
-            format!("“{name}” is a {was} here, a {is} in {}:{}", scene.path(a), scene.line(a));
-        diagnostic(scene, b, message, "Taken for two things.".to_string(), (is, was))
+    let stayed = both(scene, cast).into_iter().map(|(first, last)| {
+        let name = &scene.nodes[last].thing.name;
+        let [is, was] = [first, last].map(|node| scene.nodes[node].kind);
+        let message = format!("“{name}” is {} and {}", a(was), a(is));
+        let width = was.word().len().max(is.word().len());
+        let place = |node: usize, kind: Kind| {
+            format!("{:width$}  {}:{}", kind.word(), scene.path(node), scene.line(node))
+        };
+        let places = vec![place(last, was), place(first, is)];
+        let why = format!("Taken for two things. If all are {}", is.plural());
+        diagnostic(scene, last, message, places, (why, is, was))
     });
     gave_way.chain(stayed.take(MOST)).collect()
+}
+
+/// A kind with its article.
+fn a(kind: Kind) -> String {
+    let article = if kind.word().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {kind}")
 }
 
 fn diagnostic(
     scene: &Scene,
     node: usize,
     message: String,
-    why: String,
-    (is, was): (Kind, Kind),
+    places: Vec<String>,
+    (why, is, was): (String, Kind, Kind),
 ) -> Diagnostic {
-    let name = &scene.nodes[node].thing.name;
+    let name = doubts::quoted(&scene.nodes[node].thing.name);
     let file = scene.corrections.file();
-    Diagnostic::warning(scene.path(node), "kind-conflict", message)
-        .at(scene.line(node), 0)
-        .help(format!("{why} If it is a {is}, in {file} (“{was}” if it is that):"))
-        .help(format!("[[kind]]\nof = {}\nis = \"{is}\"", doubts::quoted(name)))
+    let mut told =
+        Diagnostic::warning(scene.path(node), "kind-conflict", message).at(scene.line(node), 0);
+    told.help.extend(places);
+    told.help(format!("{why}, in {file} (else “{was}” in place of “{is}”):"))
+        .help(format!("[[kind]]\nof = {name}\nis = \"{is}\""))
 }
 
 /// A node of each of two kinds that one name has, the heavier first. What the catalogue knows for both is

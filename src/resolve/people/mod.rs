@@ -19,12 +19,13 @@ struct Rule {
     join: fn(&Scene, &Clues, &mut Groups) -> Vec<Doubt>,
 }
 
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 7] = [
     Rule { join: full_names::join },
     Rule { join: profiles::join },
     Rule { join: short_names::join_middle_names },
     Rule { join: short_names::join_nicknames },
     Rule { join: short_names::join_initials },
+    Rule { join: short_names::join_handles },
     Rule { join: bare_names::join },
 ];
 
