@@ -87,7 +87,7 @@ pub fn apply<'a>(
         let node = &mut nodes[node];
         if node.retyped.is_none() {
             (node.kind, node.retyped) = (is, Some(rule));
-            node.form = form::form(is, &node.thing.name, node.thing.entry.is_some());
+            node.form = form::form(is, &node.thing.name, node.entry.is_some());
         }
     }
     let rest = matches(overrides, notes, nodes, |what| !says_kind(what));

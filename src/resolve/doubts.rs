@@ -7,6 +7,7 @@ use crate::entity::Decision;
 use crate::finding::Claim;
 use crate::name;
 use crate::resolve::cast::Cast;
+use crate::resolve::people::profile;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
@@ -169,10 +170,21 @@ fn diagnostic(scene: &Scene, cast: &Cast, doubt: &Doubt) -> Diagnostic {
         .at(scene.line(doubt.a), 0)
         .help(place(doubt.a, names[0]))
         .help(place(doubt.b, names[1]));
-    advice(scene, doubt, &names).into_iter().fold(told, Diagnostic::help)
+    let mut ranked = [0, 1].map(|at| (rank(cast, [doubt.a, doubt.b][at], names[at]), names[at]));
+    ranked.sort_by(|a, b| b.0.cmp(&a.0));
+    advice(scene, doubt, &ranked.map(|r| r.1)).into_iter().fold(told, Diagnostic::help)
 }
 
-/// Why it was decided so, and what to paste.
+/// Which of two names to show: that of more words, no initials and no handle among them; that of
+/// more notes; the longer.
+fn rank(cast: &Cast, node: usize, name: &str) -> (usize, usize, usize) {
+    let words = name::words(name).into_iter().filter(|w| !name::is_initial(w)).count();
+    let full = if profile::is_handle(name) { 0 } else { words };
+    let notes = cast.of[node].map_or(0, |entity| cast.entities[entity].mentions.len());
+    (full, notes, name.len())
+}
+
+/// Why it was decided so, and what to paste. The better name comes first.
 fn advice(scene: &Scene, doubt: &Doubt, names: &[&str; 2]) -> Vec<String> {
     let (file, why) = (scene.corrections.file(), doubt.why.words());
     let alike = name::key(names[0]) == name::key(names[1]);

@@ -62,30 +62,51 @@ fn call_by_one_name(covered: &BTreeSet<usize>, nodes: &mut [Node]) -> Vec<(usize
         let (one, event) = (&nodes[i], &nodes[main]);
         let years = [one.form.year, event.form.year];
         let agree = years[0] == years[1] || years.contains(&None);
-        let known = one.thing.entry.is_some() && event.thing.entry.is_some();
+        let known = one.entry.is_some() && event.entry.is_some();
         let told_by_user = one.renamed.is_some() || event.renamed.is_some();
         if !is_event(one) || one.rank == event.rank || known || told_by_user || !agree {
             continue;
         }
         if is_part(one, event) {
             let (rank, year) = (event.rank, years[0].or(years[1]));
-            nodes[main].form.year = year;
-            // Names meet by their rank.
-            (nodes[i].rank, nodes[i].form.year) = (rank, year);
+            let name = fuller(one, event, year);
+            if telling(one).len() < telling(event).len() {
+                // The catalogue knows the shorter name for another event.
+                nodes[i].entry = None;
+            }
+            for node in [i, main] {
+                // Names meet by their rank.
+                (nodes[node].rank, nodes[node].form.year) = (rank, year);
+                nodes[node].form.name = name.clone();
+            }
             told.push((i, "the event that the note covers".to_string()));
         }
     }
     told
 }
 
+/// The name of two that says more; of equals that of the catalogue, else the second; with its year.
+fn fuller(one: &Node, event: &Node, year: Option<u16>) -> String {
+    let says = |node: &Node| (telling(node).len(), node.entry.is_some());
+    let best = if says(one) > says(event) { one } else { event };
+    match year {
+        Some(year) if name::split_year(&best.form.name).is_none() => {
+            format!("{} {year}", best.form.name)
+        }
+        _ => best.form.name.clone(),
+    }
+}
+
+/// The words of an event's name that tell it from others.
+fn telling(node: &Node) -> BTreeSet<String> {
+    let series = name::split_year(&node.form.name).map(|s| s.0);
+    let words = name::words(series.as_deref().unwrap_or(&node.form.name)).into_iter();
+    words.filter(|w| !matches!(w.as_str(), "the" | "conference" | "conf")).collect()
+}
+
 /// Whether the words of one name are among those of the other. Both must have some that tell.
 fn is_part(a: &Node, b: &Node) -> bool {
-    let words = |node: &Node| -> BTreeSet<String> {
-        let series = name::split_year(&node.thing.name).map(|s| s.0);
-        let words = name::words(series.as_deref().unwrap_or(&node.thing.name)).into_iter();
-        words.filter(|w| !matches!(w.as_str(), "the" | "conference" | "conf")).collect()
-    };
-    let (ours, theirs) = (words(a), words(b));
+    let (ours, theirs) = (telling(a), telling(b));
     !ours.is_empty() && !theirs.is_empty() && (ours.is_subset(&theirs) || theirs.is_subset(&ours))
 }
 

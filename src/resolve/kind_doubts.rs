@@ -71,7 +71,7 @@ fn both(scene: &Scene, cast: &Cast) -> Vec<(usize, usize)> {
             let of_name = readings.entry(node.rank).or_default();
             let reading = of_name.entry(kind).or_insert(Reading { node: i, ..Reading::default() });
             reading.weight += node.thing.confidence;
-            reading.sure |= node.thing.entry.is_some() || node.retyped.is_some();
+            reading.sure |= node.entry.is_some() || node.retyped.is_some();
         }
     }
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();

@@ -65,7 +65,7 @@ fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
     let mut weights: BTreeMap<Kind, Weight> = BTreeMap::new();
     for &i in block {
         let weight = weights.entry(nodes[i].kind).or_default();
-        let backed = nodes[i].thing.entry.is_some() || nodes[i].retyped.is_some();
+        let backed = nodes[i].entry.is_some() || nodes[i].retyped.is_some();
         weight.total += nodes[i].thing.confidence * if backed { 2.0 } else { 1.0 };
         weight.best = weight.best.max(if backed { 1.0 } else { nodes[i].thing.confidence });
         weight.fixed |= nodes[i].retyped.is_some();

@@ -62,11 +62,11 @@ fn said(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
     if nodes.iter().all(|&i| scene.nodes[i].form.name == first.form.name) {
         return (first.form.name.clone(), None);
     }
-    let catalogued = nodes.iter().any(|&i| scene.nodes[i].thing.entry.is_some());
+    let catalogued = nodes.iter().any(|&i| scene.nodes[i].entry.is_some());
     let mut forms: BTreeMap<&str, (usize, &Node)> = BTreeMap::new();
     for &i in nodes {
         let node = &scene.nodes[i];
-        if !catalogued || node.thing.entry.is_some() {
+        if !catalogued || node.entry.is_some() {
             forms.entry(&node.form.name).or_insert((0, node)).0 += 1;
         }
     }

@@ -41,6 +41,8 @@ pub struct Node<'a> {
     pub note: usize,
     /// The thing.
     pub thing: &'a Thing,
+    /// The entry of the catalogue, or of the overrides, that knows it.
+    pub entry: Option<&'a str>,
     /// Its kind, as corrected.
     pub kind: Kind,
     /// Its name, as corrected, ready for comparison.
@@ -121,6 +123,7 @@ fn nodes_of(note: usize, findings: &Findings) -> impl Iterator<Item = Node<'_>> 
     findings.things.iter().map(move |thing| Node {
         note,
         thing,
+        entry: thing.entry.as_deref(),
         kind: thing.kind,
         form: form::form(thing.kind, &thing.name, thing.entry.is_some()),
         rank: 0,
