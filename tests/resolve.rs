@@ -123,6 +123,11 @@ fn names_are_cut_only_where_nothing_is_lost() {
     assert_eq!(name::split_version("Rails v5.x"), Some(("Rails", "v5.x")));
     assert_eq!(name::split_version("HTTP/2"), None);
     assert_eq!(name::split_version("3.12"), None);
+    for (word, name) in
+        [("kim", "Kim"), ("jean-luc", "Jean-Luc"), ("mcoar", "McOar"), ("o'reef", "O'Reef")]
+    {
+        assert_eq!(name::capitalised(word), name);
+    }
     assert_eq!(name::singular("feature flags"), "feature flag");
     assert_eq!(name::singular("bug bounties"), "bug bounty");
     for kept in ["DNS", "analysis", "consensus", "statelessness", "gas"] {

@@ -11,6 +11,7 @@ use crate::resolve::people::profile;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -156,11 +157,12 @@ impl Parted {
 fn diagnostic(scene: &Scene, cast: &Cast, doubt: &Doubt) -> Diagnostic {
     let names = [doubt.a, doubt.b].map(|node| known_as(scene, cast, node));
     let kind = scene.nodes[doubt.a].kind;
+    let one = kind.word();
     let many = if kind == Kind::Person { "people" } else { kind.plural() };
     let (code, message) = match doubt.why {
         Why::Namesakes => ("namesakes", format!("two {many} are called “{}”", names[0])),
         Why::OneOrTwo => ("perhaps-namesakes", format!("“{}” may be two {many}", names[0])),
-        _ => ("perhaps-same", format!("two {many} may be one")),
+        _ => ("perhaps-same", format!("“{}” and “{}” may be one {one}", names[0], names[1])),
     };
     let width = names.iter().map(|n| n.chars().count()).max().unwrap_or(0);
     let place = |node: usize, name: &str| {
@@ -171,7 +173,7 @@ fn diagnostic(scene: &Scene, cast: &Cast, doubt: &Doubt) -> Diagnostic {
         .help(place(doubt.a, names[0]))
         .help(place(doubt.b, names[1]));
     let mut ranked = [0, 1].map(|at| (rank(cast, [doubt.a, doubt.b][at], names[at]), names[at]));
-    ranked.sort_by(|a, b| b.0.cmp(&a.0));
+    ranked.sort_by_key(|r| Reverse(r.0));
     advice(scene, doubt, &ranked.map(|r| r.1)).into_iter().fold(told, Diagnostic::help)
 }
 

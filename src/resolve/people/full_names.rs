@@ -34,7 +34,7 @@ pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
             }
             let pairs = parts.windows(2);
             doubts.extend(pairs.map(|w| Doubt::new(w[0][0], w[1][0], why)));
-        } else if !scene.corrections.is_one(block[0]) {
+        } else if block.len() > 1 && !scene.corrections.is_one(block[0]) {
             let rivals = rivals(scene, clues, block);
             doubts.extend(rivals.map(|(a, b)| Doubt::new(a, b, Why::OneOrTwo)));
         }
@@ -110,7 +110,8 @@ fn parts(scene: &Scene, clues: &Clues, block: &[usize]) -> (Vec<Vec<usize>>, Why
 
 /// Two bearers of one name who have other employers in one month, and nothing in common.
 fn rivals(scene: &Scene, clues: &Clues, block: &[usize]) -> Option<(usize, usize)> {
-    let mut by_month: BTreeMap<(u16, u8), Vec<(usize, Vec<Clue>)>> = BTreeMap::new();
+    type Employed = (usize, Vec<Clue>);
+    let mut by_month: BTreeMap<(u16, u8), Vec<Employed>> = BTreeMap::new();
     for bearer in bearers(clues, block) {
         let told = clues.together(&bearer);
         for &i in &bearer {
