@@ -106,6 +106,13 @@ pub fn tell(scene: &Scene, cast: &Cast, doubts: Vec<Doubt>) -> (Vec<Diagnostic>,
     pairs.sort_by(|x, y| (x.1, x.2).cmp(&(y.1, y.2)).then(y.0.score.total_cmp(&x.0.score)));
     pairs.dedup_by_key(|p| (p.1, p.2));
     pairs.sort_by(|x, y| y.0.score.total_cmp(&x.0.score).then((x.1, x.2).cmp(&(y.1, y.2))));
+    // One answer settles all pairs of the same two names.
+    let mut asked: BTreeSet<[&str; 2]> = BTreeSet::new();
+    pairs.retain(|(doubt, ..)| {
+        let mut names = [doubt.a, doubt.b].map(|node| known_as(scene, cast, node));
+        names.sort_unstable();
+        asked.insert(names)
+    });
     pairs.truncate(MOST);
     let diagnostics = pairs.iter().map(|(d, ..)| diagnostic(scene, cast, d)).collect();
     let apart = pairs.iter().filter(|(_, a, b)| a != b);

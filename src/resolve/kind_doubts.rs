@@ -4,6 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::resolve::cast::Cast;
 use crate::resolve::doubts;
+use crate::resolve::kinds;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
@@ -13,7 +14,9 @@ const MOST: usize = 10;
 
 /// Tells of both; the best supported first.
 pub fn tell(scene: &Scene, cast: &Cast) -> Vec<Diagnostic> {
-    let gave_way = scene.conflicts.iter().map(|conflict| {
+    // Nothing is lost when a topic turns out to be a thing.
+    let told = scene.conflicts.iter().filter(|conflict| conflict.was != Kind::Topic);
+    let gave_way = told.map(|conflict| {
         let name = &scene.nodes[conflict.node].thing.name;
         let (was, is) = (conflict.was, conflict.is);
         let message = format!("“{name}” was read as {} here, as {} elsewhere", a(was), a(is));
@@ -32,7 +35,7 @@ pub fn tell(scene: &Scene, cast: &Cast) -> Vec<Diagnostic> {
         let why = format!("Taken for two things. If all are {}", is.plural());
         diagnostic(scene, last, message, places, (why, is, was))
     });
-    gave_way.chain(stayed.take(MOST)).collect()
+    gave_way.take(MOST).chain(stayed.take(MOST)).collect()
 }
 
 /// A kind with its article.
@@ -58,14 +61,16 @@ fn diagnostic(
 }
 
 /// A node of each of two kinds that one name has, the heavier first. What the catalogue knows for both is
-/// no question, nor is what the user said; a talk may be called like its topic, and a person alone by a
-/// given name like anything.
+/// no question, nor is what the user said; a talk may be called like its topic, a person alone by a
+/// given name like anything, an event of a year like what it is about, and a word like a name but for
+/// its capital.
 fn both(scene: &Scene, cast: &Cast) -> Vec<(usize, usize)> {
     let mut readings: BTreeMap<usize, BTreeMap<Kind, Reading>> = BTreeMap::new();
     for kind in [Kind::Person, Kind::Company, Kind::Tool, Kind::Topic, Kind::Event] {
         for i in scene.of_kind(kind).filter(|&i| cast.of[i].is_some()) {
             let node = &scene.nodes[i];
-            if kind == Kind::Person && node.form.words.len() < 2 {
+            let lone = kind == Kind::Person && node.form.words.len() < 2;
+            if lone || kind == Kind::Event && node.form.year.is_some() {
                 continue;
             }
             let of_name = readings.entry(node.rank).or_default();
@@ -81,7 +86,8 @@ fn both(scene: &Scene, cast: &Cast) -> Vec<(usize, usize)> {
             (b.sure, b.weight).partial_cmp(&(a.sure, a.weight)).unwrap_or(a.node.cmp(&b.node))
         });
         let [first, .., last] = &kinds[..] else { continue };
-        if !last.sure {
+        let (a, b) = (&scene.nodes[first.node], &scene.nodes[last.node]);
+        if !last.sure && kinds::written_alike(a.thing, b.thing) {
             pairs.push((last.weight, first.node, last.node));
         }
     }

@@ -4,10 +4,12 @@
 //! Definition: the weight of a reading is the sum of its confidences over the notes, those that the
 //! catalogue backs counted twice. A reading gives way to the heaviest if it is unsure everywhere (below
 //! [`UNSURE`]) and has less than a quarter of the weight; between person and company the lighter always
-//! gives way, since nobody is both. A lone given name or surname is left alone: Ford the company
+//! gives way, since nobody is both. So does an unsure topic that is written like a sure thing: what the talk
+//! is about is that thing. A lone given name or surname is left alone: Ford the company
 //! says nothing about somebody's surname.
 //! Cost: one sort of the nodes. Source: majority voting weighted by confidence.
 
+use crate::finding::Thing;
 use crate::resolve::form;
 use crate::resolve::form::Form;
 use crate::resolve::scene::Node;
@@ -82,10 +84,27 @@ fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
             (node.kind, winner),
             (Kind::Person, Kind::Company) | (Kind::Company, Kind::Person)
         );
+        let subject = node.kind == Kind::Topic
+            && winner != Kind::Person
+            && weight.best < UNSURE
+            && won.best >= UNSURE
+            && block
+                .iter()
+                .any(|&j| nodes[j].kind == winner && written_alike(nodes[j].thing, node.thing));
         let lighter = unlike && !lone_name && weight.total < won.total;
-        node.kind != winner && !weight.fixed && (minority || lighter)
+        node.kind != winner && !weight.fixed && (minority || subject || lighter)
     };
     let mut giving_way: Vec<usize> = block.iter().copied().filter(|&i| gives_way(i)).collect();
     giving_way.sort_by_key(|&i| (nodes[i].kind, i));
     giving_way.into_iter().map(|i| (i, winner)).collect()
+}
+
+/// Whether some mentions of two things are the same to the letter: `canvas` is not `Canvas`.
+pub fn written_alike(a: &Thing, b: &Thing) -> bool {
+    // The first mentions are enough, and bound the cost.
+    let texts = |thing: &'_ Thing| -> Vec<String> {
+        thing.mentions.iter().take(8).map(|m| m.text.clone()).collect()
+    };
+    let theirs = texts(b);
+    texts(a).iter().any(|text| theirs.contains(text))
 }

@@ -28,7 +28,8 @@ fn account_name(scene: &Scene, nodes: &[usize], name: &str) -> Option<String> {
     let words = name::words(name);
     let [word] = &words[..] else { return None };
     let known = scene.lexicon.name_word(word);
-    if profile::is_handle(name) || known.given.max(known.surname) == 0 {
+    let coined = name.chars().skip(1).any(|c| !c.is_lowercase());
+    if profile::is_handle(name) || coined && known.given.max(known.surname) == 0 {
         return None;
     }
     let aliases = nodes.iter().flat_map(|&i| &scene.nodes[i].thing.aliases);
