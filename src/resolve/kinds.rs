@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 /// Below this confidence a reading is unsure.
 const UNSURE: f32 = 0.75;
 
+/// So many notes and mentions show how a name is written; more would only cost time.
+const FIRST: usize = 8;
+
 /// A name that was read as several kinds.
 #[derive(Clone, Debug)]
 pub struct Conflict {
@@ -76,6 +79,8 @@ fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
         (a.1.fixed, a.1.total).partial_cmp(&(b.1.fixed, b.1.total)).unwrap_or(a.0.cmp(b.0))
     });
     let Some((&winner, &won)) = heaviest else { return Vec::new() };
+    let is_winner = |i: &usize| nodes[*i].kind == winner;
+    let things: Vec<usize> = block.iter().copied().filter(is_winner).take(FIRST).collect();
     let gives_way = |i: usize| {
         let (node, weight) = (&nodes[i], weights[&nodes[i].kind]);
         let lone_name = node.kind == Kind::Person && node.form.words.len() < 2;
@@ -88,9 +93,7 @@ fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
             && winner != Kind::Person
             && weight.best < UNSURE
             && won.best >= UNSURE
-            && block
-                .iter()
-                .any(|&j| nodes[j].kind == winner && written_alike(nodes[j].thing, node.thing));
+            && things.iter().any(|&j| written_alike(nodes[j].thing, node.thing));
         let lighter = unlike && !lone_name && weight.total < won.total;
         node.kind != winner && !weight.fixed && (minority || subject || lighter)
     };
@@ -101,9 +104,8 @@ fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
 
 /// Whether some mentions of two things are the same to the letter: `canvas` is not `Canvas`.
 pub fn written_alike(a: &Thing, b: &Thing) -> bool {
-    // The first mentions are enough, and bound the cost.
-    let texts = |thing: &'_ Thing| -> Vec<String> {
-        thing.mentions.iter().take(8).map(|m| m.text.clone()).collect()
+    let texts = |thing: &Thing| -> Vec<String> {
+        thing.mentions.iter().take(FIRST).map(|m| m.text.clone()).collect()
     };
     let theirs = texts(b);
     texts(a).iter().any(|text| theirs.contains(text))
