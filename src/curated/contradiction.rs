@@ -28,10 +28,8 @@ impl Contradictions {
     pub fn add(&mut self, what: &What, line: usize) -> Result<(), String> {
         match what {
             What::Same { names, kind } | What::Different { names, kind } if names.len() == 1 => {
-                let bearers = match what {
-                    What::Same { .. } => "one",
-                    _ => "several",
-                };
+                let is_one = matches!(what, What::Same { .. });
+                let bearers = if is_one { "one" } else { "several" };
                 self.say("said to be", *kind, &names[0], bearers, line)
             }
             What::Same { names, kind } => {
@@ -51,11 +49,8 @@ impl Contradictions {
                 Ok(())
             }
             What::Name { of, is, kind, note } => {
-                let of = match note {
-                    Some(note) => &format!("{of} in {note}"),
-                    None => of,
-                };
-                self.say("shown as", *kind, of, is, line)
+                let place = note.as_ref().map(|note| format!(" in {note}")).unwrap_or_default();
+                self.say("shown as", *kind, &format!("{of}{place}"), is, line)
             }
             What::Kind { of, is } => self.say("said to be a", None, of, is.word(), line),
             What::Add { kind, name, .. } => match self.added.insert((*kind, name::key(name)), line)

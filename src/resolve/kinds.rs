@@ -67,14 +67,7 @@ struct Weight {
 }
 
 fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
-    let mut weights: BTreeMap<Kind, Weight> = BTreeMap::new();
-    for &i in block {
-        let weight = weights.entry(nodes[i].kind).or_default();
-        let backed = nodes[i].entry.is_some() || nodes[i].retyped.is_some();
-        weight.total += nodes[i].thing.confidence * if backed { 2.0 } else { 1.0 };
-        weight.best = weight.best.max(if backed { 1.0 } else { nodes[i].thing.confidence });
-        weight.fixed |= nodes[i].retyped.is_some();
-    }
+    let weights = weights(nodes, block);
     let heaviest = weights.iter().max_by(|a, b| {
         (a.1.fixed, a.1.total).partial_cmp(&(b.1.fixed, b.1.total)).unwrap_or(a.0.cmp(b.0))
     });
@@ -100,6 +93,19 @@ fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
     let mut giving_way: Vec<usize> = block.iter().copied().filter(|&i| gives_way(i)).collect();
     giving_way.sort_by_key(|&i| (nodes[i].kind, i));
     giving_way.into_iter().map(|i| (i, winner)).collect()
+}
+
+/// What speaks for each reading.
+fn weights(nodes: &[Node], block: &[usize]) -> BTreeMap<Kind, Weight> {
+    let mut weights: BTreeMap<Kind, Weight> = BTreeMap::new();
+    for &i in block {
+        let weight = weights.entry(nodes[i].kind).or_default();
+        let backed = nodes[i].entry.is_some() || nodes[i].retyped.is_some();
+        weight.total += nodes[i].thing.confidence * if backed { 2.0 } else { 1.0 };
+        weight.best = weight.best.max(if backed { 1.0 } else { nodes[i].thing.confidence });
+        weight.fixed |= nodes[i].retyped.is_some();
+    }
+    weights
 }
 
 /// Whether some mentions of two things are the same to the letter: `canvas` is not `Canvas`.
