@@ -188,17 +188,21 @@ pub fn is_initial(word: &str) -> bool {
     word.chars().count() == 1 && word.is_ascii()
 }
 
-/// A name's word with a capital; each part of a double name.
+/// A name's word with a capital; each part of a double name, and what follows `Mc` or `O'`.
 pub fn capitalised(word: &str) -> String {
     let mut out = String::new();
-    let mut fresh = true;
-    for c in word.chars() {
-        if fresh {
+    let mut start = 0;
+    for (at, c) in word.char_indices() {
+        let part = &word[start..at];
+        let prefix = part.eq_ignore_ascii_case("mc") || matches!(part, "o'" | "o’" | "O'" | "O’");
+        if at == start || prefix {
             out.extend(c.to_uppercase());
         } else {
             out.push(c);
         }
-        fresh = c == '-';
+        if c == '-' {
+            start = at + c.len_utf8();
+        }
     }
     out
 }

@@ -4,6 +4,7 @@ mod resolution;
 
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::{Correction, Overrides, What};
+use hallway::diagnostic::Diagnostic;
 use hallway::entity::Resolution;
 use hallway::finding::{Claim, End, Findings, Mention, NoteLink, Thing};
 use hallway::name;
@@ -75,6 +76,41 @@ fn again(text: &str) -> String {
     out
 }
 
+/// The blocks for `overrides.toml` that a diagnostic offers.
+fn offered(told: &Diagnostic) -> impl Iterator<Item = &str> {
+    told.help.iter().map(String::as_str).filter(|help| help.starts_with("[["))
+}
+
+/// Every block that is offered can be pasted: it is understood, and that question is not asked again.
+fn assert_pastable(notes: &[Findings]) -> usize {
+    let first = resolve(notes, &LEXICON, &Overrides::default());
+    let blocks: Vec<&str> = first.diagnostics.iter().flat_map(offered).collect();
+    for block in &blocks {
+        let (overrides, problems) = Overrides::parse("overrides.toml", block);
+        assert!(problems.is_empty() && overrides.rules.len() == 1, "{block}\n{problems:?}");
+        let again = resolve(notes, &LEXICON, &overrides);
+        for told in &again.diagnostics {
+            assert!(told.code != "unmatched-override", "{block}\n{told:?}");
+            assert!(offered(told).all(|other| other != *block), "{block}\n{told:?}");
+        }
+    }
+    blocks.len()
+}
+
+#[test]
+fn what_is_offered_can_be_pasted() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/resolve");
+    let mut count = 0;
+    for file in ["people.md", "things.md", "overrides.md"] {
+        let text = std::fs::read_to_string(format!("{folder}/{file}")).expect("a fixture");
+        for notes in text.split("```notes\n").skip(1) {
+            let notes = notes.split("```").next().unwrap_or_default();
+            count += assert_pastable(&resolution::read(notes).0);
+        }
+    }
+    assert!(count > 12, "there is hardly anything to ask: {count}");
+}
+
 #[test]
 fn names_are_cut_only_where_nothing_is_lost() {
     assert_eq!(name::without_legal_form("Oddware, Inc."), "Oddware");
@@ -87,6 +123,11 @@ fn names_are_cut_only_where_nothing_is_lost() {
     assert_eq!(name::split_version("Rails v5.x"), Some(("Rails", "v5.x")));
     assert_eq!(name::split_version("HTTP/2"), None);
     assert_eq!(name::split_version("3.12"), None);
+    for (word, name) in
+        [("kim", "Kim"), ("jean-luc", "Jean-Luc"), ("mcoar", "McOar"), ("o'reef", "O'Reef")]
+    {
+        assert_eq!(name::capitalised(word), name);
+    }
     assert_eq!(name::singular("feature flags"), "feature flag");
     assert_eq!(name::singular("bug bounties"), "bug bounty");
     for kept in ["DNS", "analysis", "consensus", "statelessness", "gas"] {
@@ -328,7 +369,7 @@ fn any_overrides() -> impl Strategy<Value = Overrides> {
     let what = prop_oneof![
         (name(), name()).prop_map(|(a, b)| What::Same { names: vec![a, b], kind: None }),
         (name(), name()).prop_map(|(a, b)| What::Different { names: vec![a, b], kind: None }),
-        (name(), name()).prop_map(|(of, is)| What::Name { of, is, kind: None }),
+        (name(), name()).prop_map(|(of, is)| What::Name { of, is, kind: None, note: None }),
         (name(), kind).prop_map(|(of, is)| What::Kind { of, is }),
     ];
     prop::collection::vec(what, 0..5).prop_map(|whats| Overrides {
@@ -352,6 +393,11 @@ proptest! {
         let one = resolve(&notes, &LEXICON, &overrides);
         prop_assert_eq!(&one, &resolve(&shuffled, &LEXICON, &overrides));
         assert_whole(&one, &notes, &overrides);
+    }
+
+    #[test]
+    fn any_offer_can_be_pasted(notes in any_notes()) {
+        assert_pastable(&notes);
     }
 
     #[test]

@@ -27,6 +27,11 @@ impl Contradictions {
     /// Takes one more correction. If it contradicts one that was taken: how, and it is not taken.
     pub fn add(&mut self, what: &What, line: usize) -> Result<(), String> {
         match what {
+            What::Same { names, kind } | What::Different { names, kind } if names.len() == 1 => {
+                let is_one = matches!(what, What::Same { .. });
+                let bearers = if is_one { "one" } else { "several" };
+                self.say("said to be", *kind, &names[0], bearers, line)
+            }
             What::Same { names, kind } => {
                 let objects = |world: &mut World| world.objection_to_join(names);
                 if let Some(objection) = self.concerned(*kind).find_map(objects) {
@@ -43,7 +48,10 @@ impl Contradictions {
                 self.concerned(*kind).for_each(|world| world.part(names, line));
                 Ok(())
             }
-            What::Name { of, is, kind } => self.say("shown as", *kind, of, is, line),
+            What::Name { of, is, kind, note } => {
+                let place = note.as_ref().map(|note| format!(" in {note}")).unwrap_or_default();
+                self.say("shown as", *kind, &format!("{of}{place}"), is, line)
+            }
             What::Kind { of, is } => self.say("said to be a", None, of, is.word(), line),
             What::Add { kind, name, .. } => match self.added.insert((*kind, name::key(name)), line)
             {

@@ -141,19 +141,20 @@ impl<'p, 't, 'e> Fields<'p, 't, 'e> {
         }
     }
 
-    /// Two names at least, no two alike.
+    /// Names, no two alike. One alone speaks of all who bear it.
     pub fn names(&mut self, key: &str) -> Option<Vec<String>> {
         let Some(value) = self.table.get(key) else { return self.missing(key) };
         let names = self.optional_list(key)?;
         let distinct = BTreeSet::from_iter(&names).len() == names.len();
-        if names.len() < 2 {
-            return self.wrong(key, "needs two names or more", value.span());
+        if names.is_empty() {
+            return self.wrong(key, "holds no name", value.span());
         }
         if !distinct {
             return self.wrong(key, "says one name twice", value.span());
         }
         let first = name::key(&names[0]);
-        if self.word.starts_with(['d', 'n']) && names.iter().all(|n| name::key(n) == first) {
+        let parts = self.word.starts_with(['d', 'n']) && names.len() > 1;
+        if parts && names.iter().all(|n| name::key(n) == first) {
             return self.wrong(
                 key,
                 "are alike but for case and accents: no rule can part them",

@@ -31,11 +31,14 @@ pub struct Correction {
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// `[[same]] names = ["Danny Greenfeld", "Daniel Feldroy"]`: one thing; the first name is shown.
+    /// One name alone: all who bear it are one.
     Same { names: Vec<String>, kind: Option<Kind> },
-    /// `[[different]] names = ["João Moura", "João Moura Lima"]`: never merged.
+    /// `[[different]] names = ["João Moura", "João Moura Lima"]`: never merged. One name alone: those
+    /// whom the notes tell apart are namesakes indeed.
     Different { names: Vec<String>, kind: Option<Kind> },
-    /// `[[name]] of = "nestor salceda" is = "Néstor Salceda"`: how it is shown.
-    Name { of: String, is: String, kind: Option<Kind> },
+    /// `[[name]] of = "nestor salceda" is = "Néstor Salceda"` (`kind`, `note` optional): how it is shown;
+    /// with a note the bearer of the name there, who is another than elsewhere.
+    Name { of: String, is: String, kind: Option<Kind>, note: Option<String> },
     /// `[[kind]] of = "Jenkins" is = "tool"`: what it is.
     Kind { of: String, is: Kind },
     /// `[[ignore]] name = "Lorem"` (`kind`, `note` optional): not in the graph (or not from that note).
@@ -102,7 +105,7 @@ fn entries<'t>(page: &mut Page, table: &'t DeTable) -> Vec<(&'t str, &'t Spanned
 /// Reads one entry; `None` if something about it was wrong and has been told.
 fn correction(page: &mut Page, word: &str, entry: &Spanned<DeValue>) -> Option<What> {
     let keys: &[&str] = match word {
-        "name" => &["of", "is", "kind"],
+        "name" => &["of", "is", "kind", "note"],
         "kind" => &["of", "is"],
         "ignore" => &["name", "kind", "note"],
         "add" => &["kind", "name", "aliases", "homepage", "made_by", "ambiguous"],
@@ -114,6 +117,7 @@ fn correction(page: &mut Page, word: &str, entry: &Spanned<DeValue>) -> Option<W
             of: fields.text("of")?,
             is: fields.text("is")?,
             kind: fields.optional_kind("kind")?,
+            note: fields.optional_text("note")?,
         },
         "kind" => What::Kind { of: fields.text("of")?, is: fields.kind("is", &Kind::FOUND)? },
         "ignore" => What::Ignore {

@@ -181,7 +181,7 @@ fn told_on(scene: &Scene, node: usize) -> Option<Date> {
 fn edition(scene: &Scene, node: usize) -> Option<Date> {
     let node = &scene.nodes[node];
     let year = node.form.year?;
-    let entry = entry(scene, node.thing.entry.as_deref()?, &node.form.key)?;
+    let entry = entry(scene, node.entry?, &node.form.key)?;
     let editions = scene.lexicon.editions(entry);
     let mut of_year = editions.iter().filter(|e| e.year == year && !e.start.is_empty());
     match (of_year.next(), of_year.next()) {
@@ -192,8 +192,8 @@ fn edition(scene: &Scene, node: usize) -> Option<Date> {
 
 /// The homepage that the catalogue knows.
 fn homepage(scene: &Scene, nodes: &[usize]) -> Option<String> {
-    let node = nodes.iter().map(|&i| &scene.nodes[i]).find(|n| n.thing.entry.is_some())?;
-    let entry = entry(scene, node.thing.entry.as_deref()?, &name::key(&node.thing.name))?;
+    let node = nodes.iter().map(|&i| &scene.nodes[i]).find(|n| n.entry.is_some())?;
+    let entry = entry(scene, node.entry?, &name::key(&node.thing.name))?;
     let homepage = scene.lexicon.entry(entry).homepage;
     (!homepage.is_empty()).then(|| homepage.to_string())
 }

@@ -30,6 +30,27 @@ impl Corrections<'_> {
         self.hits[start..].iter().take_while(move |h| h.0 == rule).map(|h| (h.1, h.2))
     }
 
+    /// The corrections that say `[[different]]`.
+    pub fn parting(&self) -> impl Iterator<Item = usize> + '_ {
+        let rules = self.overrides.rules.iter().enumerate();
+        rules.filter(|(_, r)| matches!(r.what, What::Different { .. })).map(|(rule, _)| rule)
+    }
+
+    /// Whether a correction joins or parts the bearers of one name.
+    pub fn is_about_one_name(&self, rule: usize) -> bool {
+        match &self.overrides.rules[rule].what {
+            What::Same { names, .. } | What::Different { names, .. } => names.len() == 1,
+            _ => false,
+        }
+    }
+
+    /// Whether the user says that all who bear this node's name are one.
+    pub fn is_one(&self, node: usize) -> bool {
+        let at = self.same.partition_point(|s| s.0 < node);
+        let rules = self.same[at..].iter().take_while(|s| s.0 == node).map(|s| s.1);
+        rules.into_iter().any(|rule| self.is_about_one_name(rule))
+    }
+
     /// The file as the user knows it, also if there is none yet.
     pub fn file(&self) -> &str {
         if self.overrides.file.is_empty() { "overrides.toml" } else { &self.overrides.file }
@@ -44,7 +65,8 @@ impl Corrections<'_> {
     /// The `[[same]]` entry that a node falls under and whose first name is therefore shown.
     pub fn shown(&self, node: usize) -> Option<(usize, &str)> {
         let at = self.same.partition_point(|s| s.0 < node);
-        let &(_, rule) = self.same.get(at).filter(|s| s.0 == node)?;
+        let mut rules = self.same[at..].iter().take_while(|s| s.0 == node).map(|s| s.1);
+        let rule = rules.find(|rule| !self.is_about_one_name(*rule))?;
         match &self.overrides.rules[rule].what {
             What::Same { names, .. } => Some((rule, names.first()?)),
             _ => None,
@@ -65,7 +87,7 @@ pub fn apply<'a>(
         let node = &mut nodes[node];
         if node.retyped.is_none() {
             (node.kind, node.retyped) = (is, Some(rule));
-            node.form = form::form(is, &node.thing.name, node.thing.entry.is_some());
+            node.form = form::form(is, &node.thing.name, node.entry.is_some());
         }
     }
     let rest = matches(overrides, notes, nodes, |what| !says_kind(what));
@@ -155,7 +177,9 @@ fn matches(
     let fits = |rule: usize, node: &Node| {
         let what = &overrides.rules[rule].what;
         let note_fits = match what {
-            What::Ignore { note: Some(note), .. } => is_path_of(&notes[node.note].note, note),
+            What::Ignore { note: Some(note), .. } | What::Name { note: Some(note), .. } => {
+                is_path_of(&notes[node.note].note, note)
+            }
             _ => true,
         };
         note_fits && subjects(what).1.is_none_or(|kind| kind == node.kind)

@@ -35,15 +35,15 @@ pub fn decisions(scene: &Scene, groups: &Groups, cast: &Cast) -> Vec<Decision> {
             decisions.push((entity, &node.thing.name, None, because));
         }
         for alias in &node.thing.aliases {
-            decisions.push(match &node.thing.entry {
+            decisions.push(match &node.entry {
                 Some(entry) if node.kind != Kind::Person => {
-                    (entity, alias, None, Because::Catalogue { entry: entry.clone() })
+                    (entity, alias, None, Because::Catalogue { entry: entry.to_string() })
                 }
                 _ => (entity, alias, Some(node.note), Because::SameNote),
             });
         }
-        if let Some(entry) = &node.thing.entry {
-            let because = Because::Catalogue { entry: entry.clone() };
+        if let Some(entry) = &node.entry {
+            let because = Because::Catalogue { entry: entry.to_string() };
             decisions.push((entity, &node.thing.name, None, because));
         }
     }

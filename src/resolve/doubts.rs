@@ -1,12 +1,19 @@
-//! What only a human can decide: pairs that may be one, namesakes, names of several kinds. Each is told
-//! with the lines to paste into the overrides.
+//! What only a human can decide: pairs that may be one, and namesakes. Each is told with lines for the
+//! overrides that may be pasted as they stand: they are understood, and it is not told again.
 
 use crate::diagnostic::Diagnostic;
 use crate::entity::Because;
 use crate::entity::Decision;
+use crate::finding::Claim;
+use crate::name;
 use crate::resolve::cast::Cast;
+use crate::resolve::people::profile;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// More pairs than this are not worth anybody's evening.
 const MOST: usize = 20;
@@ -41,8 +48,12 @@ pub enum Why {
     Several,
     /// `John B. Quill`, `John Q. Quill` and `John Quill`.
     OtherInitials,
+    /// `@nvestergaard` beside `Nils Vestergaard`
+    Handle,
     /// The same name, but the notes contradict.
     Namesakes,
+    /// The same name and other employers in one month: taken as one all the same.
+    OneOrTwo,
 }
 
 impl Doubt {
@@ -56,10 +67,10 @@ impl Why {
     /// How likely such a pair is one, 0 to 1.
     pub fn likely(self) -> f32 {
         match self {
-            Why::Namesakes => 1.0,
+            Why::Namesakes | Why::OneOrTwo => 1.0,
             Why::MiddleName => 0.8,
             Why::Nickname => 0.7,
-            Why::Longer | Why::Spelling => 0.5,
+            Why::Longer | Why::Spelling | Why::Handle => 0.5,
             Why::Initial | Why::Several | Why::OtherInitials => 0.4,
         }
     }
@@ -74,27 +85,38 @@ impl Why {
             Why::OtherInitials => "the initials in the middle tell them apart",
             Why::Longer => "one has a name more at the end",
             Why::Spelling => "they are spelled differently",
+            Why::Handle => "one is a handle that spells the other's name",
             Why::Namesakes => "people of this name have different accounts and different employers",
+            Why::OneOrTwo => "the notes of one month name different employers",
         }
     }
 }
 
 /// Tells of the pairs, the most probable first, and notes them as decisions of both.
 pub fn tell(scene: &Scene, cast: &Cast, doubts: Vec<Doubt>) -> (Vec<Diagnostic>, Vec<Decision>) {
+    let parted = Parted::new(scene, cast);
     let mut pairs: Vec<(Doubt, usize, usize)> = Vec::new();
     for doubt in doubts {
         let (a, b) = (cast.of[doubt.a], cast.of[doubt.b]);
         let Some((a, b)) = a.zip(b) else { continue };
-        if a != b {
+        if (a == b) == (doubt.why == Why::OneOrTwo) && !parted.are(a, b) {
             pairs.push((doubt, a.min(b), a.max(b)));
         }
     }
     pairs.sort_by(|x, y| (x.1, x.2).cmp(&(y.1, y.2)).then(y.0.score.total_cmp(&x.0.score)));
     pairs.dedup_by_key(|p| (p.1, p.2));
     pairs.sort_by(|x, y| y.0.score.total_cmp(&x.0.score).then((x.1, x.2).cmp(&(y.1, y.2))));
+    // One answer settles all pairs of the same two names.
+    let mut asked: BTreeSet<[&str; 2]> = BTreeSet::new();
+    pairs.retain(|(doubt, ..)| {
+        let mut names = [doubt.a, doubt.b].map(|node| known_as(scene, cast, node));
+        names.sort_unstable();
+        asked.insert(names)
+    });
     pairs.truncate(MOST);
     let diagnostics = pairs.iter().map(|(d, ..)| diagnostic(scene, cast, d)).collect();
-    let decisions = pairs.iter().flat_map(|(d, a, b)| {
+    let apart = pairs.iter().filter(|(_, a, b)| a != b);
+    let decisions = apart.flat_map(|(d, a, b)| {
         [(*a, *b), (*b, *a)].map(|(one, other)| Decision {
             entity: cast.entities[one].id.clone(),
             form: cast.entities[one].name.clone(),
@@ -108,54 +130,121 @@ pub fn tell(scene: &Scene, cast: &Cast, doubts: Vec<Doubt>) -> (Vec<Diagnostic>,
     (diagnostics, decisions.collect())
 }
 
-fn diagnostic(scene: &Scene, cast: &Cast, doubt: &Doubt) -> Diagnostic {
-    let kind = scene.nodes[doubt.a].kind;
-    let many = if kind == Kind::Person { "people" } else { kind.plural() };
-    let names = [doubt.a, doubt.b].map(|node| cast.name(node).to_string());
-    let (code, message) = match doubt.why {
-        Why::Namesakes => ("namesakes", format!("two {many} are called “{}”", names[0])),
-        _ => ("perhaps-same", format!("two {many} may be one")),
-    };
-    let place = |node: usize, name: &str| {
-        let width = names.iter().map(|n| n.chars().count()).max().unwrap_or(0);
-        format!("{name:width$}  {}:{}", scene.path(node), scene.line(node))
-    };
-    let mut told = Diagnostic::warning(scene.path(doubt.a), code, message)
-        .at(scene.line(doubt.a), 0)
-        .help(place(doubt.a, &names[0]))
-        .help(place(doubt.b, &names[1]));
-    let file = scene.corrections.file();
-    let why = doubt.why.words();
-    told = match doubt.why {
-        Why::Namesakes => told.help(format!("Kept apart: {why}.")),
-        _ => told.help(format!("Kept apart: {why}. To merge, in {file}:")).help(format!(
-            "[[same]]\nnames = [{}, {}]",
-            quoted(&names[0]),
-            quoted(&names[1])
-        )),
-    };
-    told
+/// What the user said to be different.
+struct Parted {
+    /// For each such correction: whether it has one name only; entities, each with the numbers of the
+    /// names that are its.
+    rules: Vec<(bool, BTreeMap<usize, BTreeSet<usize>>)>,
 }
 
-/// Tells of names that were read as several kinds.
-pub fn tell_conflicts(scene: &Scene) -> Vec<Diagnostic> {
-    let told = scene.conflicts.iter().map(|conflict| {
-        let name = &scene.nodes[conflict.node].thing.name;
-        let (was, is) = (conflict.was, conflict.is);
-        let message = format!("“{name}” was read as a {was} here, as a {is} elsewhere");
-        Diagnostic::warning(scene.path(conflict.node), "kind-conflict", message)
-            .at(scene.line(conflict.node), 0)
-            .help(format!(
-                "Taken for a {is}, as more notes say. To say what it is, in {}:",
-                scene.corrections.file()
-            ))
-            .help(format!("[[kind]]\nof = {}\nis = \"{was}\"", quoted(name)))
-    });
-    told.collect()
+impl Parted {
+    fn new(scene: &Scene, cast: &Cast) -> Parted {
+        let corrections = &scene.corrections;
+        let rules = corrections.parting().map(|rule| {
+            let mut names: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+            for (name, node) in corrections.hits(rule) {
+                if let Some(entity) = cast.of[node] {
+                    names.entry(entity).or_default().insert(name);
+                }
+            }
+            (corrections.is_about_one_name(rule), names)
+        });
+        Parted { rules: rules.collect() }
+    }
+
+    /// Whether two entities are: by two names of one correction, or as bearers of its only name.
+    fn are(&self, a: usize, b: usize) -> bool {
+        self.rules.iter().any(|(is_about_one, names)| {
+            let Some((ours, theirs)) = names.get(&a).zip(names.get(&b)) else { return false };
+            a != b && (*is_about_one || ours.union(theirs).count() > 1)
+        })
+    }
+}
+
+fn diagnostic(scene: &Scene, cast: &Cast, doubt: &Doubt) -> Diagnostic {
+    let names = [doubt.a, doubt.b].map(|node| known_as(scene, cast, node));
+    let kind = scene.nodes[doubt.a].kind;
+    let one = kind.word();
+    let many = if kind == Kind::Person { "people" } else { kind.plural() };
+    let (code, message) = match doubt.why {
+        Why::Namesakes => ("namesakes", format!("two {many} are called “{}”", names[0])),
+        Why::OneOrTwo => ("perhaps-namesakes", format!("“{}” may be two {many}", names[0])),
+        _ => ("perhaps-same", format!("“{}” and “{}” may be one {one}", names[0], names[1])),
+    };
+    let width = names.iter().map(|n| n.chars().count()).max().unwrap_or(0);
+    let place = |node: usize, name: &str| {
+        format!("{name:width$}  {}:{}", scene.path(node), scene.line(node))
+    };
+    let told = Diagnostic::warning(scene.path(doubt.a), code, message)
+        .at(scene.line(doubt.a), 0)
+        .help(place(doubt.a, names[0]))
+        .help(place(doubt.b, names[1]));
+    let mut ranked = [0, 1].map(|at| (rank(cast, [doubt.a, doubt.b][at], names[at]), names[at]));
+    ranked.sort_by_key(|r| Reverse(r.0));
+    advice(scene, doubt, &ranked.map(|r| r.1)).into_iter().fold(told, Diagnostic::help)
+}
+
+/// Which of two names to show: that of more words, no initials and no handle among them; that of
+/// more notes; the longer.
+fn rank(cast: &Cast, node: usize, name: &str) -> (usize, usize, usize) {
+    let words = name::words(name).into_iter().filter(|w| !name::is_initial(w)).count();
+    let full = if profile::is_handle(name) { 0 } else { words };
+    let notes = cast.of[node].map_or(0, |entity| cast.entities[entity].mentions.len());
+    (full, notes, name.len())
+}
+
+/// Why it was decided so, and what to paste. The better name comes first.
+fn advice(scene: &Scene, doubt: &Doubt, names: &[&str; 2]) -> Vec<String> {
+    let (file, why) = (scene.corrections.file(), doubt.why.words());
+    let alike = name::key(names[0]) == name::key(names[1]);
+    let listed = match alike {
+        true => quoted(names[0]),
+        false => format!("{}, {}", quoted(names[0]), quoted(names[1])),
+    };
+    let (same, different) =
+        (format!("[[same]]\nnames = [{listed}]"), format!("[[different]]\nnames = [{listed}]"));
+    match doubt.why {
+        Why::Namesakes => vec![
+            format!("Kept apart: {why}. If they are two, in {file} (“same” if they are one):"),
+            different,
+        ],
+        Why::OneOrTwo => vec![
+            format!("Taken as one, though {why}. If that is right, in {file}:"),
+            same,
+            "If they are two, give one another name:".to_string(),
+            format!(
+                "[[name]]\nof = {}\nis = {}\nnote = {}",
+                quoted(&scene.nodes[doubt.b].thing.name),
+                quoted(&format!("{} ({})", names[1], employer(scene, doubt.b).unwrap_or("2"))),
+                quoted(scene.path(doubt.b))
+            ),
+        ],
+        _ => vec![
+            format!("Kept apart: {why}. To merge, in {file} (“different” if they are two):"),
+            same,
+        ],
+    }
+}
+
+/// For whom somebody works, as the same note says.
+fn employer<'a>(scene: &Scene<'a>, node: usize) -> Option<&'a str> {
+    let note = scene.nodes[node].note;
+    let end = |end| scene.node_of(note, end);
+    let of = |c: &&Claim| c.relation == Relation::WorksAt && end(c.subject) == Some(node);
+    let claim = scene.notes[note].claims.iter().find(of)?;
+    end(claim.object).map(|company| scene.nodes[company].thing.name.as_str())
+}
+
+/// A name that corrections know: the one shown, or what the note says if the user changed that.
+fn known_as<'a>(scene: &'a Scene, cast: &'a Cast, node: usize) -> &'a str {
+    match cast.of[node] {
+        Some(entity) if cast.named_by[entity].is_none() => &cast.entities[entity].name,
+        _ => &scene.nodes[node].thing.name,
+    }
 }
 
 /// A TOML string.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -59,10 +59,28 @@ fn company(text: &str) -> Form {
 }
 
 fn tool(text: &str) -> Form {
-    let Some((short, version)) = name::split_version(text) else { return plain(text, text) };
+    let Some((short, version)) = name::split_version(text) else {
+        return match bare_tool(text) {
+            Some(short) => {
+                let whole = Some(name::key(text));
+                Form { whole, certain: false, ..plain(short, short) }
+            }
+            None => plain(text, text),
+        };
+    };
     let whole = Some(name::key(name::without_article(text)));
     let certain = version.contains('.') || version.starts_with(['v', 'V']);
     Form { whole, certain, ..plain(short, short) }
+}
+
+/// A tool's name without what its address or a plural adds: `OpenLantern.io`, `OpenLanterns`.
+fn bare_tool(text: &str) -> Option<&str> {
+    const DOMAINS: [&str; 5] = [".com", ".dev", ".io", ".net", ".org"];
+    let is_name = |short: &str| short.len() >= 5 && short.chars().all(char::is_alphanumeric);
+    let camel = text.chars().skip(1).any(char::is_uppercase);
+    let without_domain = DOMAINS.iter().find_map(|domain| text.strip_suffix(domain));
+    let plural = || text.strip_suffix('s').filter(|one| camel && !one.ends_with('s'));
+    without_domain.or_else(plural).filter(|short| is_name(short))
 }
 
 fn event(text: &str) -> Form {

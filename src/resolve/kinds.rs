@@ -4,10 +4,12 @@
 //! Definition: the weight of a reading is the sum of its confidences over the notes, those that the
 //! catalogue backs counted twice. A reading gives way to the heaviest if it is unsure everywhere (below
 //! [`UNSURE`]) and has less than a quarter of the weight; between person and company the lighter always
-//! gives way, since nobody is both. A lone given name or surname is left alone: Ford the company
+//! gives way, since nobody is both. So does an unsure topic that is written like a sure thing: what the talk
+//! is about is that thing. A lone given name or surname is left alone: Ford the company
 //! says nothing about somebody's surname.
 //! Cost: one sort of the nodes. Source: majority voting weighted by confidence.
 
+use crate::finding::Thing;
 use crate::resolve::form;
 use crate::resolve::form::Form;
 use crate::resolve::scene::Node;
@@ -16,6 +18,9 @@ use std::collections::BTreeMap;
 
 /// Below this confidence a reading is unsure.
 const UNSURE: f32 = 0.75;
+
+/// So many notes and mentions show how a name is written; more would only cost time.
+const FIRST: usize = 8;
 
 /// A name that was read as several kinds.
 #[derive(Clone, Debug)]
@@ -62,18 +67,13 @@ struct Weight {
 }
 
 fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
-    let mut weights: BTreeMap<Kind, Weight> = BTreeMap::new();
-    for &i in block {
-        let weight = weights.entry(nodes[i].kind).or_default();
-        let backed = nodes[i].thing.entry.is_some() || nodes[i].retyped.is_some();
-        weight.total += nodes[i].thing.confidence * if backed { 2.0 } else { 1.0 };
-        weight.best = weight.best.max(if backed { 1.0 } else { nodes[i].thing.confidence });
-        weight.fixed |= nodes[i].retyped.is_some();
-    }
+    let weights = weights(nodes, block);
     let heaviest = weights.iter().max_by(|a, b| {
         (a.1.fixed, a.1.total).partial_cmp(&(b.1.fixed, b.1.total)).unwrap_or(a.0.cmp(b.0))
     });
     let Some((&winner, &won)) = heaviest else { return Vec::new() };
+    let is_winner = |i: &usize| nodes[*i].kind == winner;
+    let things: Vec<usize> = block.iter().copied().filter(is_winner).take(FIRST).collect();
     let gives_way = |i: usize| {
         let (node, weight) = (&nodes[i], weights[&nodes[i].kind]);
         let lone_name = node.kind == Kind::Person && node.form.words.len() < 2;
@@ -82,10 +82,37 @@ fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
             (node.kind, winner),
             (Kind::Person, Kind::Company) | (Kind::Company, Kind::Person)
         );
+        let subject = node.kind == Kind::Topic
+            && winner != Kind::Person
+            && weight.best < UNSURE
+            && won.best >= UNSURE
+            && things.iter().any(|&j| written_alike(nodes[j].thing, node.thing));
         let lighter = unlike && !lone_name && weight.total < won.total;
-        node.kind != winner && !weight.fixed && (minority || lighter)
+        node.kind != winner && !weight.fixed && (minority || subject || lighter)
     };
     let mut giving_way: Vec<usize> = block.iter().copied().filter(|&i| gives_way(i)).collect();
     giving_way.sort_by_key(|&i| (nodes[i].kind, i));
     giving_way.into_iter().map(|i| (i, winner)).collect()
+}
+
+/// What speaks for each reading.
+fn weights(nodes: &[Node], block: &[usize]) -> BTreeMap<Kind, Weight> {
+    let mut weights: BTreeMap<Kind, Weight> = BTreeMap::new();
+    for &i in block {
+        let weight = weights.entry(nodes[i].kind).or_default();
+        let backed = nodes[i].entry.is_some() || nodes[i].retyped.is_some();
+        weight.total += nodes[i].thing.confidence * if backed { 2.0 } else { 1.0 };
+        weight.best = weight.best.max(if backed { 1.0 } else { nodes[i].thing.confidence });
+        weight.fixed |= nodes[i].retyped.is_some();
+    }
+    weights
+}
+
+/// Whether some mentions of two things are the same to the letter: `canvas` is not `Canvas`.
+pub fn written_alike(a: &Thing, b: &Thing) -> bool {
+    let texts = |thing: &Thing| -> Vec<String> {
+        thing.mentions.iter().take(FIRST).map(|m| m.text.clone()).collect()
+    };
+    let theirs = texts(b);
+    texts(a).iter().any(|text| theirs.contains(text))
 }

@@ -17,6 +17,7 @@ pub mod editions;
 pub mod form;
 pub mod groups;
 pub mod ids;
+pub mod kind_doubts;
 pub mod kinds;
 pub mod links;
 pub mod naming;
@@ -69,7 +70,7 @@ pub fn resolve(findings: &[Findings], lexicon: &Lexicon, overrides: &Overrides) 
     decisions.sort();
 
     let mut diagnostics = unmatched::tell(&scene, &cast);
-    diagnostics.extend(doubts::tell_conflicts(&scene));
+    diagnostics.extend(kind_doubts::tell(&scene, &cast));
     diagnostics.extend(alike);
     diagnostics.extend(broken);
     Resolution { entities: cast.entities, links, decisions, diagnostics }

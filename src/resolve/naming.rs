@@ -11,8 +11,41 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// The name of some nodes that are one, and the correction that says so, if one does: the user's name,
-/// else the catalogue's, else the fullest form, with its accents, that most notes use.
+/// else the catalogue's, else the fullest form, with its accents, that most notes use. A given name or
+/// surname alone is nobody's: beside an account that is the name.
 pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
+    match said(scene, nodes) {
+        (name, None) if scene.nodes[nodes[0]].kind == Kind::Person => {
+            (account_name(scene, nodes, &name).unwrap_or(name), None)
+        }
+        said => said,
+    }
+}
+
+/// The account of a person whose name is one word: `@nvest`; of one that is made of names, the names:
+/// `nils-vestergaard-4a0b` gives `Nils Vestergaard`.
+fn account_name(scene: &Scene, nodes: &[usize], name: &str) -> Option<String> {
+    let words = name::words(name);
+    let [word] = &words[..] else { return None };
+    let known = scene.lexicon.name_word(word);
+    let coined = name.chars().skip(1).any(|c| !c.is_lowercase());
+    if profile::is_handle(name) || coined && known.given.max(known.surname) == 0 {
+        return None;
+    }
+    let aliases = nodes.iter().flat_map(|&i| &scene.nodes[i].thing.aliases);
+    let account = aliases.filter_map(|alias| alias.strip_prefix('@')).min()?;
+    let is_name = |part: &&str| part.len() > 1 && part.chars().all(char::is_alphabetic);
+    let parts: Vec<&str> = account.split('-').take_while(is_name).collect();
+    match parts.len() {
+        2.. if parts.iter().any(|part| name::key(part) == *word) => {
+            let parts: Vec<String> = parts.into_iter().map(name::capitalised).collect();
+            Some(parts.join(" "))
+        }
+        _ => Some(format!("@{account}")),
+    }
+}
+
+fn said(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
     let rules = &scene.corrections.overrides.rules;
     let renamed = nodes.iter().filter_map(|&i| scene.nodes[i].renamed).min();
     if let Some((rule, What::Name { is, .. })) = renamed.map(|rule| (rule, &rules[rule].what)) {
@@ -30,11 +63,11 @@ pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
     if nodes.iter().all(|&i| scene.nodes[i].form.name == first.form.name) {
         return (first.form.name.clone(), None);
     }
-    let catalogued = nodes.iter().any(|&i| scene.nodes[i].thing.entry.is_some());
+    let catalogued = nodes.iter().any(|&i| scene.nodes[i].entry.is_some());
     let mut forms: BTreeMap<&str, (usize, &Node)> = BTreeMap::new();
     for &i in nodes {
         let node = &scene.nodes[i];
-        if !catalogued || node.thing.entry.is_some() {
+        if !catalogued || node.entry.is_some() {
             forms.entry(&node.form.name).or_insert((0, node)).0 += 1;
         }
     }

@@ -15,7 +15,7 @@ const KINDS: [Kind; 4] = [Kind::Company, Kind::Tool, Kind::Topic, Kind::Event];
 pub fn join_catalogued(scene: &Scene, groups: &mut Groups) {
     for kind in KINDS {
         let mut nodes: Vec<usize> =
-            scene.of_kind(kind).filter(|&i| scene.nodes[i].thing.entry.is_some()).collect();
+            scene.of_kind(kind).filter(|&i| scene.nodes[i].entry.is_some()).collect();
         nodes.sort_by_key(|&i| (entry(&scene.nodes[i]), scene.nodes[i].form.year, i));
         for pair in nodes.windows(2) {
             let (a, b) = (&scene.nodes[pair[0]], &scene.nodes[pair[1]]);
@@ -61,7 +61,7 @@ fn join_block(scene: &Scene, groups: &mut Groups, block: &[usize]) {
 }
 
 fn entry<'a>(node: &Node<'a>) -> Option<&'a str> {
-    node.thing.entry.as_deref()
+    node.entry
 }
 
 /// Whether the user gave two things of one entry different names.

@@ -41,6 +41,8 @@ pub struct Node<'a> {
     pub note: usize,
     /// The thing.
     pub thing: &'a Thing,
+    /// The entry of the catalogue, or of the overrides, that knows it.
+    pub entry: Option<&'a str>,
     /// Its kind, as corrected.
     pub kind: Kind,
     /// Its name, as corrected, ready for comparison.
@@ -121,6 +123,7 @@ fn nodes_of(note: usize, findings: &Findings) -> impl Iterator<Item = Node<'_>> 
     findings.things.iter().map(move |thing| Node {
         note,
         thing,
+        entry: thing.entry.as_deref(),
         kind: thing.kind,
         form: form::form(thing.kind, &thing.name, thing.entry.is_some()),
         rank: 0,
@@ -145,7 +148,8 @@ fn rank(nodes: &mut [Node]) -> Vec<usize> {
 }
 
 /// A name is cut only where that cannot be wrong: `Hashi Corp` stays whole beside `HashiCorp`, and
-/// `Windows 10` loses its number only if some note, or the catalogue, knows `Windows`.
+/// `Windows 10` loses its number only if some note, or the catalogue, knows `Windows`; one word loses
+/// its ending only for a tool.
 fn restore_whole_names(nodes: &mut [Node], lexicon: &Lexicon) {
     if nodes.iter().all(|n| n.form.whole.is_none()) {
         return;
@@ -164,10 +168,18 @@ fn restore_whole_names(nodes: &mut [Node], lexicon: &Lexicon) {
         let Some(whole) = &node.form.whole else { continue };
         let cut_holds = node.form.certain
             || is_known(node.kind, &node.form.key)
-            || lexicon.knows(&node.form.key);
+            || match node.thing.name.contains(' ') {
+                true => lexicon.knows(&node.form.key),
+                false => is_known_tool(lexicon, &node.form.key),
+            };
         if is_known(node.kind, whole) || !cut_holds {
             let text = node.thing.name.clone();
             node.form.restore(&text);
         }
     }
+}
+
+/// Whether the catalogue knows a tool that nothing else is called.
+fn is_known_tool(lexicon: &Lexicon, key: &str) -> bool {
+    lexicon.senses(key).iter().any(|sense| sense.kind == Kind::Tool && !sense.ambiguous)
 }

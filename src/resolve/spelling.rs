@@ -58,7 +58,9 @@ fn look_at(scene: &Scene, groups: &Groups, kind: Kind) -> Vec<Doubt> {
 }
 
 fn names<'a>(scene: &'a Scene, kind: Kind) -> Vec<Spelled<'a>> {
-    let mut nodes: Vec<usize> = scene.of_kind(kind).collect();
+    // What the user gave a name is not misspelled.
+    let mut nodes: Vec<usize> =
+        scene.of_kind(kind).filter(|&i| scene.nodes[i].renamed.is_none()).collect();
     let key = |i: usize| (scene.nodes[i].rank, scene.nodes[i].form.year);
     nodes.sort_unstable_by_key(|&i| (key(i), i));
     nodes.dedup_by(|later, kept| key(*later) == key(*kept));

@@ -46,7 +46,10 @@ names = ["Ops Days", "devopsdays"]
     let expected = [
         (2, What::Ignore { name: "Lorem".into(), kind: None, note: Some("posts/a.md".into()) }),
         (6, What::Same { names: texts(&["Jane Roe", "J. Roe"]), kind: Some(Kind::Person) }),
-        (10, What::Name { of: "hashi corp".into(), is: "HashiCorp".into(), kind: None }),
+        (
+            10,
+            What::Name { of: "hashi corp".into(), is: "HashiCorp".into(), kind: None, note: None },
+        ),
         (14, What::Different { names: texts(&["Jane Roe", "Janet Roe"]), kind: None }),
         (17, What::Kind { of: "Jenkins".into(), is: Kind::Tool }),
         (21, What::Same { names: texts(&["Ops Days", "devopsdays"]), kind: None }),
@@ -58,7 +61,7 @@ names = ["Ops Days", "devopsdays"]
 #[test]
 fn a_wrong_entry_is_told_with_its_place_and_the_others_are_used() {
     let text = r#"[[same]]
-names = ["Only one"]
+names = []
 
 [[sane]]
 names = ["a", "b"]
@@ -86,7 +89,7 @@ name = "kept"
     assert_eq!(
         told(text),
         [
-            "2:9 override-type “names” of [[same]] needs two names or more [[\"Only one\"]]",
+            "2:9 override-type “names” of [[same]] holds no name [[]]",
             "4:3 override-unknown there is no entry “sane” [sane]",
             "7:1 override-missing [[name]] has no “is” [[[name]]]",
             "12:6 override-type “is” of [[kind]] is none of person, company, tool, topic, talk, event [\"colour\"]",

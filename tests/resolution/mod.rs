@@ -2,7 +2,7 @@
 //!
 //! A line a thing: `note PATH DATE TITLE` begins a note, then `person NAME | also X, Y | role speaker |
 //! url U | sure 0.6 | entry F:1 | made up`, `claim X > works_at > Y` (`this` is the note), `link T`, `wiki T`.
-//! Corrections: `same A | B`, `different A | B`, `name A | B`, `kind A | tool`, `ignore A | in PATH`.
+//! Corrections: `same A | B`, `different A | B`, `name A | B | in PATH`, `kind A | tool`, `ignore A | in PATH`.
 
 use hallway::curated::overrides::{Correction, Overrides, What};
 use hallway::date::Date;
@@ -36,7 +36,10 @@ fn correction(word: &str, rest: &str) -> Option<What> {
     Some(match word {
         "same" => What::Same { names, kind: None },
         "different" => What::Different { names, kind: None },
-        "name" => What::Name { of, is: second(), kind: None },
+        "name" => {
+            let note = names.get(2).map(|n| n.trim_start_matches("in ").to_string());
+            What::Name { of, is: second(), kind: None, note }
+        }
         "kind" => What::Kind { of, is: Kind::parse(&names[1]).expect("a kind") },
         "ignore" => {
             let note = names.get(1).map(|n| n.trim_start_matches("in ").to_string());

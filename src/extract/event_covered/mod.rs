@@ -104,7 +104,9 @@ fn from_text(page: &Page) -> Option<Named> {
 
 /// The event that a spelling means, and how much speaks for it: its place, shape and length.
 fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
-    let written = page.text(block, spot.from..spot.to);
+    let before = more_before(page, block, spot);
+    let range = spot.from - before..spot.to;
+    let written = page.text(block, range.clone());
     let unusual = page.lexicon.word(&spot.key).is_none_or(|w| w.frequency == 0);
     if !unusual || !written.chars().any(char::is_uppercase) {
         return None;
@@ -118,12 +120,25 @@ fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
     let named = Named {
         name: written,
         year,
-        entry: Some(sense.entry),
-        place: Place::words(block, spot.from..spot.to),
+        entry: (before == 0).then_some(sense.entry),
+        place: Place::words(block, range),
         confidence: 0.8,
         whole: false,
     };
     Some((score, named))
+}
+
+/// How many words before “Ruby Conference” make it another: “*Mountain West* Ruby Conference”.
+fn more_before(page: &Page, block: usize, spot: &Spot) -> usize {
+    if spot.to - spot.from < 2 || page.key(block, spot.to - 1) != "conference" {
+        return 0;
+    }
+    let names = |i: &usize| {
+        page.is_capital(block, *i)
+            && page.same_sentence(block, *i, spot.from)
+            && !words::has(words::NOT_NAMES, page.key(block, *i))
+    };
+    (0..spot.from).rev().take(3).take_while(names).count()
 }
 
 /// Whether a name has a word like “Summit”, or one made like “GopherCon”.

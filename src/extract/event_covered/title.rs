@@ -52,8 +52,10 @@ pub fn read(page: &Page) -> Option<Named> {
         whole: true,
     };
     if let Some((range, entry)) = series(page, &title) {
-        let name = without_year(title.written(&with_region(page, &title, range)));
-        return Some(named(name, Some(entry), 0.93));
+        let before = more_before(&title, &range);
+        let entry = (before == 0).then_some(entry);
+        let range = with_region(page, &title, range.start - before..range.end);
+        return Some(named(without_year(title.written(&range)), entry, 0.93));
     }
     let name = stripped(&title)?;
     let event_word = has_event_word(&name);
@@ -80,6 +82,18 @@ fn series(page: &Page, title: &Title) -> Option<(Range<usize>, EntryId)> {
         Some((range, sense.entry))
     });
     found.max_by_key(|(range, _)| (range.len(), usize::MAX - range.start))
+}
+
+/// How many words before “Ruby Conference” make it another: “*Mountain West* Ruby Conference”.
+fn more_before(title: &Title, range: &Range<usize>) -> usize {
+    if range.len() < 2 || title.words.key(range.end - 1) != "conference" {
+        return 0;
+    }
+    let names = |i: &usize| {
+        let key = title.words.key(*i);
+        title.is(*i, flag::CAPITAL) && title.is(*i, flag::WORD) && !words::has(BEFORE, key)
+    };
+    (0..range.start).rev().take(3).take_while(names).count()
 }
 
 /// Regions that make an edition of a series: “KubeCon *EU*”.

@@ -14,6 +14,9 @@ use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
 
+/// So many of one name in one month are compared with each other.
+const CROWD: usize = 16;
+
 /// Joins equal full names, and tells of namesakes.
 pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
     let known = words_of_full_names(scene);
@@ -31,6 +34,9 @@ pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
             }
             let pairs = parts.windows(2);
             doubts.extend(pairs.map(|w| Doubt::new(w[0][0], w[1][0], why)));
+        } else if block.len() > 1 && !scene.corrections.is_one(block[0]) {
+            let rivals = rivals(scene, clues, block);
+            doubts.extend(rivals.map(|(a, b)| Doubt::new(a, b, Why::OneOrTwo)));
         }
         for part in parts {
             groups.gather(part);
@@ -100,6 +106,32 @@ fn parts(scene: &Scene, clues: &Clues, block: &[usize]) -> (Vec<Vec<usize>>, Why
     parts.iter_mut().for_each(|p| p.sort_unstable());
     parts.sort();
     (parts, Why::Namesakes)
+}
+
+/// Two bearers of one name who have other employers in one month, and nothing in common.
+fn rivals(scene: &Scene, clues: &Clues, block: &[usize]) -> Option<(usize, usize)> {
+    type Employed = (usize, Vec<Clue>);
+    let mut by_month: BTreeMap<(u16, u8), Vec<Employed>> = BTreeMap::new();
+    for bearer in bearers(clues, block) {
+        let told = clues.together(&bearer);
+        for &i in &bearer {
+            let Some(date) = scene.notes[scene.nodes[i].note].date else { continue };
+            let employed = clues.of(i).iter().any(|c| matches!(c, Clue::Company(_)));
+            let of_month = by_month.entry((date.year, date.month)).or_default();
+            if employed && date.month != 0 && of_month.len() < CROWD {
+                of_month.push((i, told.clone()));
+            }
+        }
+    }
+    let unlike =
+        |a: &[Clue], b: &[Clue]| clues::employers_differ(a, b) && !a.iter().any(|c| b.contains(c));
+    by_month.into_values().find_map(|of_month| {
+        let pairs = of_month
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| of_month[at + 1..].iter().map(move |b| (a, b)));
+        pairs.filter(|(a, b)| unlike(&a.1, &b.1)).map(|(a, b)| (a.0, b.0)).min()
+    })
 }
 
 /// The nodes of a block, those that share an account or employer together.

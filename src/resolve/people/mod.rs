@@ -13,18 +13,21 @@ pub mod full_names;
 pub mod profile;
 pub mod profiles;
 pub mod short_names;
+pub mod transliterated;
 
 /// A way to tell that two people are one. The rules run in order, each on what the former ones left.
 struct Rule {
     join: fn(&Scene, &Clues, &mut Groups) -> Vec<Doubt>,
 }
 
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 8] = [
     Rule { join: full_names::join },
+    Rule { join: transliterated::join },
     Rule { join: profiles::join },
     Rule { join: short_names::join_middle_names },
     Rule { join: short_names::join_nicknames },
     Rule { join: short_names::join_initials },
+    Rule { join: short_names::join_handles },
     Rule { join: bare_names::join },
 ];
 

@@ -1,4 +1,4 @@
-//! Shorter forms of a full name: without the middle name, with a nickname, with an initial.
+//! Shorter forms of a full name: without the middle name, with a nickname, with an initial, as a handle.
 
 use crate::name;
 use crate::resolve::doubts::Doubt;
@@ -9,7 +9,11 @@ use crate::resolve::people::clues::Clues;
 use crate::resolve::people::figures;
 use crate::resolve::people::figures::Figure;
 use crate::resolve::people::figures::Fit;
+use crate::resolve::people::profile;
 use crate::resolve::scene::Scene;
+
+/// A handle of fewer letters spells no name.
+const SPELLS: usize = 5;
 
 /// `Greg Mullane` is `Greg Sabino Mullane`, with support.
 pub fn join_middle_names(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
@@ -58,6 +62,29 @@ pub fn join_initials(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<D
         None => Vec::new(),
     };
     let fit = Fit { wants, offers, counts: |_: &str, _: Clue| true, doubt: Some(Why::Initial) };
+    figures::join_fitting(scene, clues, groups, fit)
+}
+
+/// `@nvestergaard` is `Nils Vestergaard`, with support.
+pub fn join_handles(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
+    let wants = |figure: &Figure| {
+        let mut names = figure.nodes.iter().map(|&i| &scene.nodes[i].form.name);
+        match figure.forms[..] {
+            [[word]] if names.all(|name| profile::is_handle(name)) => {
+                let letters = word.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+                if letters.len() < SPELLS { Vec::new() } else { vec![letters] }
+            }
+            _ => Vec::new(),
+        }
+    };
+    let offers = |words: &[String]| {
+        let Some((first, last)) = ends(words) else { return Vec::new() };
+        let initial: String = first.chars().take(1).collect();
+        let mut spelled: Vec<String> = (2..=words.len()).map(|n| words[..n].concat()).collect();
+        spelled.extend([format!("{first}{last}"), format!("{initial}{last}")]);
+        spelled
+    };
+    let fit = Fit { wants, offers, counts: |_: &str, _: Clue| true, doubt: Some(Why::Handle) };
     figures::join_fitting(scene, clues, groups, fit)
 }
 
