@@ -70,7 +70,37 @@ fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let speaks = |i: usize| words::has(words::SPEAKS, page.key(block, i));
     let adverb = page.key(block, at).ends_with("ly") && !speaks(at);
     let at = if adverb { at + 1 } else { at };
-    speaks(at).then_some(Way::Verb(at))
+    let listens = page.key(block, at + 1) == "me";
+    (speaks(at) && !listens).then_some(Way::Verb(at)).or_else(|| later_verb(page, block, at))
+}
+
+/// Verbs in a form that needs no helper, by which a speaker speaks and nobody else.
+const SPOKE: &[&str] = &[
+    "delivered", "demoed", "demonstrated", "discussed", "explained", "gave", "keynoted",
+    "moderated", "presented", "spoke", "talked",
+];
+
+/// Words after which a verb may be somebody else's, or the passive.
+const OTHER_SUBJECT: &[&str] = &[
+    "are", "as", "be", "been", "being", "he", "i", "is", "it", "she", "that", "they", "was", "we",
+    "were", "what", "which", "whose", "you",
+];
+
+/// “X, who had been there from the start and knew it all, talked about …”: further on in the
+/// sentence, where nothing can be another subject.
+fn later_verb(page: &Page, block: usize, from: usize) -> Option<Way> {
+    for i in from..(from + 24).min(page.blocks[block].len()) {
+        let key = page.key(block, i);
+        let other = words::has(OTHER_SUBJECT, key) || page.owner_of(block, i, Kind::Person).is_some();
+        if other || !page.same_sentence(block, from, i) || page.word(block, i) == ";" {
+            return None;
+        }
+        let joined = i > from && matches!(page.word(block, i - 1), "and" | "but" | ",");
+        if words::has(SPOKE, key) && joined {
+            return Some(Way::Verb(i));
+        }
+    }
+    None
 }
 
 /// “X's talk”, “X's (Acme) talk”.
@@ -133,7 +163,7 @@ const THANKS: &[&str] = &["hats", "kudos", "props", "shout", "shoutout", "thanks
 fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let len = page.blocks[block].len();
     let at = (range.end..(range.end + 8).min(len)).find(|&i| page.key(block, i) == "for")?;
-    let found = session_in(page, block, at..(at + 7).min(len))?;
+    let found = session_in(page, block, at..(at + 10).min(len))?;
     let mut before = range.start.saturating_sub(5)..range.start;
     let thanks = before.any(|i| words::has(THANKS, page.key(block, i)));
     (thanks && page.same_sentence(block, range.start, found)).then_some(Way::For(found))
@@ -146,4 +176,42 @@ pub fn presents(page: &Page, block: usize, way: Way) -> bool {
         words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, at, i)
     };
     words::has(words::PRESENTS, page.key(block, at)) || (at..at + 9).any(session)
+}
+
+/// What is done to a talk, before “by X”.
+const DONE: &[&str] =
+    &["delivered", "followed", "given", "held", "interviewed", "led", "moderated", "presented", "taught"];
+
+/// What makes the person that somebody or something “was” a speaker.
+const WAS: &[&str] = &[
+    "after", "final", "first", "followed", "keynote", "last", "next", "second", "speaker", "third",
+    "up",
+];
+
+/// What people have “with” a speaker.
+const TOGETHER: &[&str] = &["chat", "discussion", "interview", "panel", "session", "talk"];
+
+/// “Next up was X”, “the speaker X”, “given by X”, “featured X”, with others joined before.
+pub fn introduced(page: &Page, block: usize, start: usize) -> bool {
+    let beside = |i: usize| {
+        let word = page.word(block, i);
+        people::joins(word)
+            || matches!(word, "(" | ")")
+            || page.owner_of(block, i, Kind::Person).is_some()
+    };
+    let at = (0..start).rev().find(|&i| !beside(i)).map_or(0, |i| i + 1);
+    let key = |back: usize| at.checked_sub(back).map_or("", |i| page.key(block, i));
+    let near = |list: &[&str], reach: usize| (1..=reach).any(|b| words::has(list, key(b)));
+    match key(1) {
+        "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
+        | "presenter" | "keynoter" => true,
+        "by" => words::has(DONE, key(2)),
+        "was" => near(WAS, 5),
+        "with" => near(TOGETHER, 7),
+        "hear" | "heard" | "see" | "saw" | "watch" | "watched" => {
+            let verb = past_person(page, block, start + 1);
+            words::has(words::SPEAKS, page.key(block, verb))
+        }
+        _ => false,
+    }
 }

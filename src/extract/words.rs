@@ -131,7 +131,7 @@ pub const NO_TITLE: &[&str] = &[
     "food", "four", "friday", "general", "hallway", "highlights", "hotel", "impressions", "intro",
     "introduction", "key", "keynote", "keynotes", "last", "lightning", "links", "location",
     "lunch", "main", "misc", "miscellaneous", "monday", "more", "morning", "my", "networking",
-    "next", "notes", "observations", "one", "opening", "organisation", "organization", "other",
+    "new", "next", "notes", "observations", "one", "opening", "organisation", "organization", "other",
     "others", "overall", "overview", "panel", "part", "participants", "party", "people",
     "personal", "photos", "picks", "pictures", "pros", "questions", "recap", "references",
     "related", "remarks", "resources", "saturday", "schedule", "second", "sections", "session",

@@ -47,7 +47,10 @@ pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
 #[derive(Clone, Copy)]
 struct Told {
     person: usize,
-    /// In which block of the section.
+    /// In which block and sentence.
+    block: usize,
+    sentence: u16,
+    /// How many blocks with words the section has before.
     nth: usize,
     /// Whether in words that need an audience.
     presents: bool,
@@ -62,32 +65,47 @@ pub fn told(
     own: Range<usize>,
 ) -> Option<(Vec<usize>, f32)> {
     let told = all_told(page, own.clone());
-    let Told { person, nth, presents } = *told.first()?;
-    let block = own.start + nth;
+    let Told { person, block, nth, sentence, presents } = *told.first()?;
+    let together = |other: usize| side_by_side(page, block, person, other);
+    let speakers = || told.iter().filter(|t| t.nth == nth && together(t.person)).map(|t| t.person);
+    if presents && echoes(page, heading, title.clone(), block, sentence) {
+        return Some((speakers().collect(), 0.9));
+    }
     if own.take(2).any(|b| several_talks(page, b)) || nth > 2 || !presents && nth > 0 {
         return None;
     }
     // A plain subject with several speakers is a theme, not a talk.
-    let together = |other: usize| side_by_side(page, block, person, other);
     let others = told.iter().filter(|t| t.presents && !together(t.person)).count();
     let theme = is_subject(page, heading, title.clone())
         && (others > 0 || own_subject(page, block, person, heading, title));
     if others > 1 || theme {
         return None;
     }
-    let speakers = told.iter().filter(|t| t.nth == nth && together(t.person));
-    Some((speakers.map(|t| t.person).collect(), if presents { 0.86 } else { 0.72 }))
+    Some((speakers().collect(), if presents { 0.86 } else { 0.72 }))
+}
+
+/// Whether a sentence says the title once more, in two words or more.
+fn echoes(page: &Page, heading: usize, title: Range<usize>, block: usize, sentence: u16) -> bool {
+    let said = page.sentence(block, sentence);
+    let mut words = title.map(|i| page.key(heading, i)).filter(|key| key.len() > 3);
+    let said = |word: &str| said.clone().any(|i| page.key(block, i) == word);
+    words.next().is_some_and(said) && words.next().is_some_and(said) && words.all(said)
 }
 
 /// Everybody that some blocks say to have spoken, by place.
 fn all_told(page: &Page, own: Range<usize>) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
-    for (nth, block) in own.enumerate() {
+    for (nth, block) in own.filter(|&b| !page.blocks[b].is_empty()).enumerate() {
         for (person, range) in page.mentions_in(block, Kind::Person) {
-            if let Some(way) = speaking::way(page, block, &range)
-                && !told.iter().any(|t| t.person == person)
-            {
-                told.push(Told { person, nth, presents: speaking::presents(page, block, way) });
+            let sentence = page.token(block, range.start).sentence;
+            let opens = nth == 0 && sentence < 2;
+            let presents = match speaking::way(page, block, &range) {
+                Some(way) => speaking::presents(page, block, way),
+                None if opens && speaking::introduced(page, block, range.start) => true,
+                None => continue,
+            };
+            if !told.iter().any(|t| t.person == person) {
+                told.push(Told { person, block, nth, sentence, presents });
             }
         }
     }
