@@ -24,6 +24,7 @@ pub fn run(page: &mut Page) {
         if fits && !page.blocks[block].is_empty() {
             two_lines(page, block);
             one_line(page, block);
+            linked(page, block);
         }
     }
 }
@@ -79,6 +80,46 @@ fn one_line(page: &mut Page, block: usize) {
     }
     let confidence = if set_apart(page, block, title.clone()) { 0.92 } else { 0.82 };
     add(page, block, title, line.speakers, confidence);
+}
+
+/// What a list of links is announced as, if it is one of talks.
+const TALKS: &[&str] = &[
+    "keynotes", "presentations", "recordings", "sessions", "slides", "talks", "tutorials",
+    "videos", "workshops",
+];
+
+/// What else the links of such a list may lead to.
+const OTHER_PAGES: &[&str] =
+    &["articles", "blog", "books", "podcasts", "posts", "reading", "resources", "tools"];
+
+/// “Slides of all talks:” above a list whose items are titles and nothing else, each a link.
+fn linked(page: &mut Page, block: usize) {
+    let link = page.token(block, 0).link;
+    let all = 0..page.blocks[block].len();
+    let one = link > 0 && all.clone().all(|i| page.token(block, i).link == link);
+    if !is_item(page, block) || !one || !announced(page, block) {
+        return;
+    }
+    let label = label::without_label(page, block, all);
+    let Some(title) = title::trimmed(page, block, label) else { return };
+    let named = title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let capital = page.token(block, title.start).is(flag::CAPITAL | flag::NUMBER);
+    let words = title.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
+    if capital && !named && words >= 2 && !title::is_generic(page, block, title.clone()) {
+        add(page, block, title, Vec::new(), 0.8);
+    }
+}
+
+/// Whether the paragraph or the heading above a list says that talks are listed.
+fn announced(page: &Page, block: usize) -> bool {
+    let above = (0..block).rev().find(|&b| !is_item(page, b) && !page.blocks[b].is_empty());
+    let Some(above) = above else { return false };
+    let len = page.blocks[above].len();
+    let last = page.sentence(above, page.token(above, len - 1).sentence);
+    let has = |list: &[&str]| last.clone().any(|i| words::has(list, page.key(above, i)));
+    let leads = page.is_heading(above) || page.word(above, len - 1) == ":";
+    let listed = leads || last.clone().any(|i| matches!(page.key(above, i), "below" | "following"));
+    listed && has(TALKS) && !has(OTHER_PAGES)
 }
 
 /// Whether the block is a list item, which needs no marks to announce a talk.

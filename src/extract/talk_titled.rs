@@ -8,6 +8,7 @@ use crate::extract::people;
 use crate::extract::session;
 use crate::extract::session::Found;
 use crate::extract::speaking;
+use crate::extract::speaking::Way;
 use crate::extract::title;
 use crate::extract::token::flag;
 use crate::extract::words;
@@ -22,7 +23,7 @@ pub fn run(page: &mut Page) {
         if page.is_heading(block) {
             continue;
         }
-        for range in marked(page, block) {
+        for range in marked(page, block).into_iter().chain(unmarked(page, block)) {
             title(page, block, range);
         }
     }
@@ -56,6 +57,44 @@ fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
     found
 }
 
+/// Small words inside a title.
+const INSIDE: &[&str] = &[
+    "a", "an", "and", "as", "at", "for", "from", "how", "in", "is", "of", "on", "or", "the", "to",
+    "vs", "with", "without", "your",
+];
+
+/// What stands before a title that nothing marks: “my favourite talk was A Title by X”.
+const LEADS: &[&str] = &[
+    "attended", "called", "enjoyed", "entitled", "is", "liked", "loved", "named", "saw", "titled",
+    "was", "watched",
+];
+
+/// Runs of words with capitals between such a word and “by X”.
+fn unmarked(page: &Page, block: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (_, person) in page.mentions_in(block, Kind::Person) {
+        let Some(by) = person.start.checked_sub(1).filter(|&i| page.key(block, i) == "by") else {
+            continue;
+        };
+        let inside = |&i: &usize| {
+            let key = page.key(block, i);
+            page.token(block, i).is(flag::CAPITAL | flag::NUMBER)
+                || words::has(INSIDE, key) && !words::has(LEADS, key)
+                || !page.token(block, i).is(flag::WORD) && !matches!(page.word(block, i), "." | ";")
+        };
+        let from = (by.saturating_sub(16)..by).rev().take_while(inside).last().unwrap_or(by);
+        let plain = (from..by).all(|i| {
+            let t = page.token(block, i);
+            !t.is(flag::QUOTED | flag::EMPHASIS | flag::STRONG) && t.link == 0
+        });
+        let led = from.checked_sub(1).is_some_and(|i| words::has(LEADS, page.key(block, i)));
+        if plain && led && by > from + 1 {
+            found.push(from..by);
+        }
+    }
+    found
+}
+
 /// Records the talk whose title the tokens are, if they are one.
 fn title(page: &mut Page, block: usize, range: Range<usize>) {
     let Some(range) = title::trimmed(page, block, range) else { return };
@@ -65,13 +104,33 @@ fn title(page: &mut Page, block: usize, range: Range<usize>) {
     let sentence = page.token(block, range.start).sentence;
     let people = page.mentions_in_sentence(block, sentence, Kind::Person);
     let Some(confidence) = announced(page, block, &range, &people) else { return };
-    let speakers = nearest(page, block, &range, &people);
+    let mut speakers = nearest(page, block, &range, &people);
+    if speakers.is_empty() {
+        speakers = told_after(page, block, sentence);
+    }
     if speakers.is_empty() && confidence < 0.8 || told_before(page, block, sentence, &speakers) {
         return;
     }
     let extent = vec![Stretch { block, first: sentence, last: sentence.saturating_add(2) }];
     let found = Found { block, title: range, made: None, speakers, extent, confidence };
     session::add(page, RULE, found);
+}
+
+/// How many sentences after the title its speaker may be named.
+const REACH: u16 = 5;
+
+/// The first person whom the sentences after the title call a speaker: “It was given by X”.
+fn told_after(page: &Page, block: usize, sentence: u16) -> Vec<usize> {
+    let people = page.mentions_in(block, Kind::Person);
+    let mut after = people.iter().filter(|(_, r)| {
+        let at = page.token(block, r.start).sentence;
+        at > sentence && at <= sentence + REACH
+    });
+    let first = after.next().filter(|(_, r)| {
+        matches!(speaking::way(page, block, r), Some(Way::By(_) | Way::Owns(_)))
+            || speaking::introduced(page, block, r.start)
+    });
+    first.map(|(person, _)| vec![*person]).unwrap_or_default()
 }
 
 /// Whether another rule found the talk that the sentence belongs to: the section's talk told again
@@ -96,7 +155,7 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
         && !named
         && !one_thing
         && capital
-        && (called || title::capitalised(page, block, range.clone()) >= 0.55)
+        && (called || owned(page, block, &range) || title::capitalised(page, block, range.clone()) >= 0.55)
         && !title::is_generic(page, block, range)
 }
 
@@ -117,10 +176,14 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     let book = near.iter().any(|w| words::has(OTHER_WORK, w));
     let session = near.iter().any(|w| words::has(words::SESSION, w));
     let called = near.iter().any(|w| matches!(*w, "called" | "titled" | "entitled" | "named"));
-    let by = page.key(block, range.end) == "by" || page.key(block, range.end + 1) == "by";
+    // Past the quotation mark that closes the title.
+    let end = range.end + usize::from(!page.token(block, range.end).is(flag::WORD));
+    let with = page.token(block, range.start).is(flag::QUOTED) && page.key(block, end) == "with";
+    let by = page.key(block, end) == "by" || with;
     let spoke = people.iter().any(|(_, r)| speaking::way(page, block, r).is_some());
     let by_person =
-        by && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4);
+        by && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4)
+            || owned(page, block, range);
     match (book, session, called, by_person, spoke) {
         (true, false, ..) => None,
         (_, true, true, ..) | (_, true, _, true, _) => Some(0.92),
@@ -132,10 +195,25 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     }
 }
 
-/// Whether the word for the session stands right before the title: “the keynote “…””.
+/// “X's “…””: whether the title is somebody's.
+fn owned(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let word = |back: usize| range.start.checked_sub(back).map_or("", |i| page.word(block, i));
+    let quoted = page.token(block, range.start).is(flag::QUOTED);
+    let back = 1 + usize::from(quoted && matches!(word(1), "“" | "\"" | "‘" | "'"));
+    let person = range.start.checked_sub(back + 1);
+    quoted
+        && matches!(word(back), "'s" | "’s")
+        && person.is_some_and(|i| page.owner_of(block, i, Kind::Person).is_some())
+}
+
+/// Whether the word for the session stands right beside the title: “the keynote “…””, ““…” panel”.
 fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
-    (range.start.saturating_sub(3)..range.start)
-        .any(|i| words::has(words::SESSION, page.key(block, i)))
+    (range.start.saturating_sub(4)..range.start)
+        .chain(range.end..range.end + 3)
+        .any(|i| {
+            words::has(words::SESSION, page.key(block, i))
+                && page.same_sentence(block, i, range.start)
+        })
         && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
 }
 
@@ -147,7 +225,7 @@ fn nearest(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) ->
     let by = |r: &Range<usize>| {
         r.start >= range.end
             && r.start <= range.end + 6
-            && matches!(page.key(block, r.start - 1), "by" | "from")
+            && matches!(page.key(block, r.start - 1), "by" | "from" | "with")
     };
     let announced = people.iter().find(|(_, r)| by(r));
     let Some((first, at)) = announced.or(people.iter().min_by_key(|(_, r)| distance(r))) else {

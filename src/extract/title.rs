@@ -48,10 +48,12 @@ pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
         let city = of_event && page.token(block, i).is(flag::UPPER) && key.len() <= 4;
         event(i) || city || words::has(words::MONTHS, key) || page.lexicon.name_word(key).place
     };
+    // “Ana's Conclusion” is a conclusion.
+    let owner = usize::from(matches!(page.word(block, range.start + 1), "'s" | "’s"));
     // A word that is both makes up for one that is neither: “Notes from *X* Conference 2019”.
     let light: usize =
         range.clone().map(|i| usize::from(filler(i)) + usize::from(word(i) && aside(i))).sum();
-    light >= range.filter(|&i| word(i)).count()
+    light > 0 && light + owner >= range.filter(|&i| word(i)).count()
 }
 
 /// Share of words with a capital, from 0 to 1; small function words are not counted.
