@@ -18,13 +18,20 @@ const RULE: &str = "talk-item";
 
 /// Reads every list item and every short paragraph.
 pub fn run(page: &mut Page) {
+    // Whether what stands above the list that a block is part of says that talks are listed.
+    let mut listed = false;
     for block in 0..page.blocks.len() {
         let kind = page.document.blocks[block].kind;
+        if !is_item(page, block) && !page.blocks[block].is_empty() {
+            listed = announces(page, block);
+        }
         let fits = matches!(kind, BlockKind::Item { .. } | BlockKind::Paragraph);
         if fits && !page.blocks[block].is_empty() {
             two_lines(page, block);
             one_line(page, block);
-            linked(page, block);
+            if listed && is_item(page, block) {
+                linked(page, block);
+            }
         }
     }
 }
@@ -97,7 +104,7 @@ fn linked(page: &mut Page, block: usize) {
     let link = page.token(block, 0).link;
     let all = 0..page.blocks[block].len();
     let one = link > 0 && all.clone().all(|i| page.token(block, i).link == link);
-    if !is_item(page, block) || !one || !announced(page, block) {
+    if !one {
         return;
     }
     let label = label::without_label(page, block, all);
@@ -110,16 +117,18 @@ fn linked(page: &mut Page, block: usize) {
     }
 }
 
-/// Whether the paragraph or the heading above a list says that talks are listed.
-fn announced(page: &Page, block: usize) -> bool {
-    let above = (0..block).rev().find(|&b| !is_item(page, b) && !page.blocks[b].is_empty());
-    let Some(above) = above else { return false };
-    let len = page.blocks[above].len();
-    let last = page.sentence(above, page.token(above, len - 1).sentence);
-    let has = |list: &[&str]| last.clone().any(|i| words::has(list, page.key(above, i)));
-    let leads = page.is_heading(above) || page.word(above, len - 1) == ":";
-    let listed = leads || last.clone().any(|i| matches!(page.key(above, i), "below" | "following"));
-    listed && has(TALKS) && !has(OTHER_PAGES)
+/// Whether a paragraph or heading says that talks are listed below it.
+fn announces(page: &Page, block: usize) -> bool {
+    let len = page.blocks[block].len();
+    let last = page.sentence(block, page.token(block, len - 1).sentence);
+    let has = |list: &[&str]| last.clone().any(|i| words::has(list, page.key(block, i)));
+    let each = |i: usize| {
+        matches!(page.key(block, i), "each" | "every") && page.key(block, i + 1) == "talk"
+    };
+    let leads = page.is_heading(block)
+        || page.word(block, len - 1) == ":"
+        || last.clone().any(|i| matches!(page.key(block, i), "below" | "following"));
+    leads && (has(TALKS) || last.clone().any(each)) && !has(OTHER_PAGES)
 }
 
 /// Whether the block is a list item, which needs no marks to announce a talk.
