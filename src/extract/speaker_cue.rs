@@ -35,10 +35,24 @@ const ANYBODY: &[&str] = &[
 /// Whether the words around a name say that this person spoke, in more than what anybody may do.
 fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {
     match speaking::way(page, block, range) {
-        Some(Way::Verb(at)) => !words::has(ANYBODY, page.key(block, at)),
+        Some(Way::Verb(at)) if words::has(ANYBODY, page.key(block, at)) => {
+            page.key(block, at) == "took" && (at + 1..at + 4).any(|i| page.key(block, i) == "stage")
+        }
         Some(_) => true,
-        None => captioned(page, block, range),
+        None => captioned(page, block, range) || at_own(page, block, range),
     }
+}
+
+/// “X could not convince me in his talk”: the talk of the one person that the sentence names.
+fn at_own(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let sentence = page.token(block, range.start).sentence;
+    let theirs = |i: usize| matches!(page.key(block, i), "her" | "his" | "their");
+    let talk = |i: usize| {
+        matches!(page.key(block, i), "keynote" | "presentation" | "session" | "talk" | "workshop")
+    };
+    let end = page.sentence(block, sentence).end;
+    let own = (range.end..end).any(|i| theirs(i) && (talk(i + 1) || talk(i + 2)));
+    own && page.mentions_in_sentence(block, sentence, Kind::Person).len() == 1
 }
 
 /// What a speaker does in the caption of a picture.

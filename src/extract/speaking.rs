@@ -205,7 +205,10 @@ pub fn introduced(page: &Page, block: usize, start: usize) -> bool {
     match key(1) {
         "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
         | "presenter" | "keynoter" => true,
+        "included" | "includes" | "including" => matches!(key(2), "panelists" | "speakers"),
         "by" => words::has(DONE, key(2)),
+        "from" => matches!(key(2), "hear" | "heard" | "hearing"),
+        "for" => key(2) == "time" && key(3) == "was",
         "was" => near(WAS, 5),
         "with" => near(TOGETHER, 7),
         "hear" | "heard" | "see" | "saw" | "watch" | "watched" => {

@@ -23,8 +23,17 @@ pub fn trimmed(page: &Page, block: usize, range: Range<usize>) -> Option<Range<u
             && link > 0
             && page.token(block, from).link != link
     };
-    let last = (from..range.end).rev().find(|&i| closes(i) && !aside(i))?;
+    let end = quoted(page, block, from..range.end).unwrap_or(range.end);
+    let last = (from..end).rev().find(|&i| closes(i) && !aside(i))?;
     Some(from..last + 1)
+}
+
+/// Where the quotation marks close with which a title begins.
+fn quoted(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
+    let opens = matches!(page.word(block, range.start.checked_sub(1)?), "“" | "\"" | "‘");
+    let inside = |&i: &usize| page.token(block, i).is(flag::QUOTED);
+    let end = range.clone().take_while(inside).last()? + 1;
+    (opens && end > range.start + 1).then_some(end)
 }
 
 /// Small words that make no heading a title.

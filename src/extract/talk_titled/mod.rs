@@ -10,10 +10,13 @@ use crate::extract::session::Found;
 use crate::extract::speaking;
 use crate::extract::speaking::Way;
 use crate::extract::title;
+use crate::extract::title_line;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
+
+mod marks;
 
 const RULE: &str = "talk-titled";
 
@@ -23,76 +26,10 @@ pub fn run(page: &mut Page) {
         if page.is_heading(block) {
             continue;
         }
-        for range in marked(page, block).into_iter().chain(unmarked(page, block)) {
+        for range in marks::marked(page, block).into_iter().chain(marks::unmarked(page, block)) {
             title(page, block, range);
         }
     }
-}
-
-/// Runs of tokens that stand in quotation marks, emphasis, bold or one link.
-fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
-    let style = |i: usize| {
-        let t = page.token(block, i);
-        if t.is(flag::IMAGE) {
-            (0, 0)
-        } else {
-            (t.flags & (flag::QUOTED | flag::EMPHASIS | flag::STRONG), t.link)
-        }
-    };
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < page.blocks[block].len() {
-        let mut to = i + 1;
-        while to < page.blocks[block].len()
-            && style(to) == style(i)
-            && page.same_sentence(block, i, to)
-        {
-            to += 1;
-        }
-        if style(i) != (0, 0) {
-            found.push(i..to);
-        }
-        i = to;
-    }
-    found
-}
-
-/// Small words inside a title.
-const INSIDE: &[&str] = &[
-    "a", "an", "and", "as", "at", "for", "from", "how", "in", "is", "of", "on", "or", "the", "to",
-    "vs", "with", "without", "your",
-];
-
-/// What stands before a title that nothing marks: “my favourite talk was A Title by X”.
-const LEADS: &[&str] = &[
-    "attended", "called", "enjoyed", "entitled", "is", "liked", "loved", "named", "saw", "titled",
-    "was", "watched",
-];
-
-/// Runs of words with capitals between such a word and “by X”.
-fn unmarked(page: &Page, block: usize) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (_, person) in page.mentions_in(block, Kind::Person) {
-        let Some(by) = person.start.checked_sub(1).filter(|&i| page.key(block, i) == "by") else {
-            continue;
-        };
-        let inside = |&i: &usize| {
-            let key = page.key(block, i);
-            page.token(block, i).is(flag::CAPITAL | flag::NUMBER)
-                || words::has(INSIDE, key) && !words::has(LEADS, key)
-                || !page.token(block, i).is(flag::WORD) && !matches!(page.word(block, i), "." | ";")
-        };
-        let from = (by.saturating_sub(16)..by).rev().take_while(inside).last().unwrap_or(by);
-        let plain = (from..by).all(|i| {
-            let t = page.token(block, i);
-            !t.is(flag::QUOTED | flag::EMPHASIS | flag::STRONG) && t.link == 0
-        });
-        let led = from.checked_sub(1).is_some_and(|i| words::has(LEADS, page.key(block, i)));
-        if plain && led && by > from + 1 {
-            found.push(from..by);
-        }
-    }
-    found
 }
 
 /// Records the talk whose title the tokens are, if they are one.
@@ -107,6 +44,9 @@ fn title(page: &mut Page, block: usize, range: Range<usize>) {
     let mut speakers = nearest(page, block, &range, &people);
     if speakers.is_empty() {
         speakers = told_after(page, block, sentence);
+    }
+    if speakers.is_empty() {
+        speakers = headed(page, block, &range);
     }
     if speakers.is_empty() && confidence < 0.8 || told_before(page, block, sentence, &speakers) {
         return;
@@ -131,6 +71,18 @@ fn told_after(page: &Page, block: usize, sentence: u16) -> Vec<usize> {
             || speaking::introduced(page, block, r.start)
     });
     first.map(|(person, _)| vec![*person]).unwrap_or_default()
+}
+
+/// The people whom the heading above names and nobody else, if the sentence says “her talk “…””.
+fn headed(page: &Page, block: usize, range: &Range<usize>) -> Vec<usize> {
+    let theirs = (range.start.saturating_sub(5)..range.start).any(|i| {
+        matches!(page.key(block, i), "her" | "his" | "their")
+            && page.same_sentence(block, i, range.start)
+    });
+    match page.document.blocks[block].section.filter(|_| theirs) {
+        Some(heading) => title_line::only_people(page, heading, 0..page.blocks[heading].len()),
+        None => Vec::new(),
+    }
 }
 
 /// Whether another rule found the talk that the sentence belongs to: the section's talk told again
@@ -183,7 +135,8 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     let spoke = people.iter().any(|(_, r)| speaking::way(page, block, r).is_some());
     let by_person =
         by && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4)
-            || owned(page, block, range);
+            || owned(page, block, range)
+            || spoken(page, block, range, people);
     match (book, session, called, by_person, spoke) {
         (true, false, ..) => None,
         (_, true, true, ..) | (_, true, _, true, _) => Some(0.92),
@@ -195,13 +148,32 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     }
 }
 
+/// “X presented “…””, “in “…”, X explained”: whether the title is what somebody spoke.
+fn spoken(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> bool {
+    let quote = |i: usize| matches!(page.word(block, i), "“" | "”" | "\"" | "‘" | "’" | "," | ":");
+    let before = (0..range.start).rev().find(|&i| !quote(i));
+    let after = (range.end..page.blocks[block].len()).find(|&i| !quote(i));
+    let in_it = before.is_some_and(|i| matches!(page.key(block, i), "during" | "in"));
+    let marked = page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS);
+    marked
+        && people.iter().any(|(_, r)| match speaking::way(page, block, r) {
+            Some(Way::Verb(verb)) if Some(verb) == before => {
+                matches!(page.key(block, verb), "delivered" | "gave" | "presented" | "presents")
+            }
+            Some(Way::Verb(_)) => in_it && after == Some(r.start),
+            _ => false,
+        })
+}
+
 /// “X's “…””: whether the title is somebody's.
 fn owned(page: &Page, block: usize, range: &Range<usize>) -> bool {
     let word = |back: usize| range.start.checked_sub(back).map_or("", |i| page.word(block, i));
     let quoted = page.token(block, range.start).is(flag::QUOTED);
+    let other = page.token(block, range.start).is(flag::EMPHASIS | flag::STRONG);
+    let named = other && range.len() > 2 && title::capitalised(page, block, range.clone()) > 0.6;
     let back = 1 + usize::from(quoted && matches!(word(1), "“" | "\"" | "‘" | "'"));
     let person = range.start.checked_sub(back + 1);
-    quoted
+    (quoted || named)
         && matches!(word(back), "'s" | "’s")
         && person.is_some_and(|i| page.owner_of(block, i, Kind::Person).is_some())
 }
@@ -224,6 +196,7 @@ fn nearest(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) ->
     };
     let by = |r: &Range<usize>| {
         r.start >= range.end
+            && !(range.end..r.start).any(|i| page.key(block, i) == "and")
             && r.start <= range.end + 6
             && matches!(page.key(block, r.start - 1), "by" | "from" | "with")
     };
