@@ -4,19 +4,14 @@ use crate::extract::page::Named;
 use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::speaking;
+use crate::extract::title;
 use crate::extract::title_line;
+use crate::extract::title_line::label;
+use crate::extract::token::flag;
 use crate::extract::words;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
-
-/// The blocks of a section before its first nested heading: a heading that has headings of talks
-/// under it is a day or a track.
-pub fn own_blocks(page: &Page, heading: usize) -> Range<usize> {
-    let section = page.section(heading);
-    let nested = section.clone().find(|&b| page.is_heading(b)).unwrap_or(section.end);
-    section.start..nested
-}
 
 /// First words of a line that names the speakers.
 const BYLINE: &[&str] =
@@ -41,6 +36,22 @@ pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+
+/// The title with which the section of somebody's talk begins: a line of its own, in marks.
+pub fn title_below(page: &Page, own: Range<usize>) -> Option<(usize, Range<usize>)> {
+    let block = own.take(3).find(|&b| !page.blocks[b].is_empty())?;
+    let first = page.token(block, 0);
+    let line = 0..page.first_sentence(block);
+    let marks = flag::STRONG | flag::EMPHASIS | flag::QUOTED;
+    let linked = first.link > 0 && line.clone().all(|i| page.token(block, i).link == first.link);
+    let marked = linked || line.clone().filter(|&i| page.token(block, i).is(flag::WORD)).all(|i| page.token(block, i).is(marks));
+    let title = title::trimmed(page, block, label::without_label(page, block, line))?;
+    let plain = !title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let titled = (2..=18).contains(&title.len())
+        && title::capitalised(page, block, title.clone()) >= 0.5
+        && !title::is_generic(page, block, title.clone());
+    (marked && plain && titled && !first.is(flag::IMAGE)).then_some((block, title))
 }
 
 /// A person that a section says to have spoken.
@@ -114,8 +125,12 @@ fn all_told(page: &Page, own: Range<usize>) -> Vec<Told> {
 
 /// The people whom the first two sentences of a section name for the first time in the note, if the
 /// section can be on one talk of theirs.
-pub fn opened_by(page: &Page, heading: usize, title: Range<usize>) -> Vec<usize> {
-    let own = own_blocks(page, heading);
+pub fn opened_by(
+    page: &Page,
+    heading: usize,
+    title: Range<usize>,
+    own: Range<usize>,
+) -> Vec<usize> {
     let Some(first) = own.clone().find(|&b| !page.blocks[b].is_empty()) else { return Vec::new() };
     let mut people = page.mentions_in(first, Kind::Person);
     people.retain(|named| {
