@@ -3,8 +3,10 @@
 use crate::document::BlockKind;
 use crate::extract::draft::Stretch;
 use crate::extract::page::Page;
+use crate::extract::people;
 use crate::extract::session;
 use crate::extract::session::Found;
+use crate::extract::speaking;
 use crate::extract::title;
 use crate::extract::title_line;
 use crate::extract::title_line::Line;
@@ -81,12 +83,46 @@ fn one_line(page: &mut Page, block: usize) {
         return;
     }
     let line = title_line::read(page, block, 0..first);
-    let Some(title) = line.title.clone().filter(|_| !line.speakers.is_empty()) else { return };
+    let Some(title) = line.title.clone().filter(|_| !line.speakers.is_empty()) else {
+        return opened(page, block, 0..first);
+    };
     if title::is_generic(page, block, title.clone()) || !is_title(page, block, &title, &line) {
         return;
     }
     let confidence = if set_apart(page, block, title.clone()) { 0.92 } else { 0.82 };
     add(page, block, title, line.speakers, confidence);
+}
+
+/// “**Title**: Speaker showed …”, “[Title](…) [Speaker]: …”: a title in marks, its speaker, prose.
+fn opened(page: &mut Page, block: usize, line: Range<usize>) {
+    let line = label::without_label(page, block, line);
+    let opening = page.token(block, line.start);
+    let marks = opening.flags & (flag::STRONG | flag::EMPHASIS | flag::QUOTED);
+    let same = |&i: &usize| {
+        let token = page.token(block, i);
+        if opening.link > 0 { token.link == opening.link } else { token.is(marks) }
+    };
+    let Some(end) = line.clone().take_while(same).last().map(|i| i + 1) else { return };
+    let Some(title) = title::trimmed(page, block, line.start..end) else { return };
+    let mark = |i: &usize| !page.token(block, *i).is(flag::WORD) || page.key(block, *i) == "by";
+    let Some(start) = (end..line.end.min(end + 4)).find(|i| !mark(i)) else { return };
+    let Some((person, at)) = page.mention_at(block, start).filter(|(_, r)| r.start == start) else {
+        return;
+    };
+    let spoke = speaking::way(page, block, &at).is_some_and(|w| speaking::presents(page, block, w));
+    let closes = matches!(page.word(block, at.end), ")" | "]" | ":" | "-" | "–" | "—" | "|" | "@");
+    let words = title.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
+    let named = title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let fits = words >= 2 && !named && title::capitalised(page, block, title.clone()) >= 0.5;
+    if page.things[person].kind == Kind::Person
+        && (spoke || closes || at.end == line.end)
+        && start > end
+        && fits
+        && !title::is_generic(page, block, title.clone())
+    {
+        let speakers = people::with_joined(page, block, person, &at);
+        add(page, block, title, speakers, 0.85);
+    }
 }
 
 /// What a list of links is announced as, if it is one of talks.

@@ -19,6 +19,15 @@ pub struct Head {
     pub own: Range<usize>,
 }
 
+impl Head {
+    /// Whether the line can announce a talk without a line for its speaker: an item without marks is
+    /// a remark as well as a title.
+    pub fn stands_out(&self, page: &Page) -> bool {
+        let first = page.token(self.block, 0);
+        self.level <= BOLD || first.link > 0 || first.is(flag::STRONG | flag::QUOTED)
+    }
+}
+
 /// All heads of a note, in its order.
 pub fn all(page: &Page) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
@@ -26,12 +35,8 @@ pub fn all(page: &Page) -> Vec<Head> {
         let (level, under) = match page.document.blocks[block].kind {
             BlockKind::Heading(level) => (level, page.section(block)),
             BlockKind::Paragraph if is_bold_line(page, block) => (BOLD, block + 1..block + 1),
-            BlockKind::Item { depth, .. } if has_children(page, block) => {
-                let under = children(page, block);
-                if !is_line(page, block) {
-                    continue;
-                }
-                (BOLD + depth, under)
+            BlockKind::Item { depth, .. } if has_children(page, block) && is_line(page, block) => {
+                (BOLD.saturating_add(depth), children(page, block))
             }
             _ => continue,
         };

@@ -30,7 +30,7 @@ pub fn run(page: &mut Page) {
     }
     for head in &heads {
         let (talks, others) = counts[&head.level];
-        if talks < 2 || talks * 3 < others || announced(page, head.block) {
+        if talks < 2 || talks * 3 < others || announced(page, head.block) || !head.stands_out(page) {
             continue;
         }
         beside_talks(page, head);
@@ -61,7 +61,7 @@ fn heading(page: &mut Page, head: &Head) {
     let people = if only.is_empty() { line.speakers } else { only };
     if !people.is_empty() {
         people.iter().for_each(|&p| page.role(p, Role::Speaker));
-        if let Some((below, title)) = section::title_below(page, head.own.clone()) {
+        if let Some((below, title)) = section::title_below(page, head.under.clone()) {
             add(page, head, below, title, people, 0.9);
         }
         return;
@@ -76,7 +76,9 @@ fn heading(page: &mut Page, head: &Head) {
     if !byline.is_empty() {
         return add(page, head, block, title, byline, 0.92);
     }
-    if let Some((speakers, confidence)) = section::told(page, block, title.clone(), own) {
+    if let Some((speakers, confidence)) = section::told(page, block, title.clone(), own)
+        && head.stands_out(page)
+    {
         add(page, head, block, title, speakers, confidence);
     }
 }
