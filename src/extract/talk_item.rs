@@ -77,7 +77,8 @@ fn line_end(page: &Page, block: usize, from: usize) -> usize {
 fn one_line(page: &mut Page, block: usize) {
     let first = page.first_sentence(block);
     let opening = page.token(block, 0);
-    let marked = opening.is(flag::STRONG | flag::EMPHASIS) || opening.link > 0;
+    let quoted = page.token(block, 1).is(flag::QUOTED) && !opening.is(flag::WORD);
+    let marked = opening.is(flag::STRONG | flag::EMPHASIS) || opening.link > 0 || quoted;
     let short = if is_item(page, block) { first <= 34 } else { first <= 24 && marked };
     if !short {
         return;
@@ -96,6 +97,8 @@ fn one_line(page: &mut Page, block: usize) {
 /// “**Title**: Speaker showed …”, “[Title](…) [Speaker]: …”: a title in marks, its speaker, prose.
 fn opened(page: &mut Page, block: usize, line: Range<usize>) {
     let line = label::without_label(page, block, line);
+    let quote = usize::from(!page.token(block, line.start).is(flag::WORD));
+    let line = line.start + quote..line.end;
     let opening = page.token(block, line.start);
     let marks = opening.flags & (flag::STRONG | flag::EMPHASIS | flag::QUOTED);
     let same = |&i: &usize| {
@@ -109,9 +112,10 @@ fn opened(page: &mut Page, block: usize, line: Range<usize>) {
     let Some((person, at)) = page.mention_at(block, start).filter(|(_, r)| r.start == start) else {
         return;
     };
-    let spoke = speaking::way(page, block, &at).is_some_and(|w| speaking::presents(page, block, w));
     let closes = matches!(page.word(block, at.end), ")" | "]" | ":" | "-" | "–" | "—" | "|" | "@");
     let words = title.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
+    let way = speaking::way(page, block, &at);
+    let spoke = way.is_some_and(|w| words > 2 || speaking::presents(page, block, w));
     let named = title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
     let fits = words >= 2 && !named && title::capitalised(page, block, title.clone()) >= 0.5;
     if page.things[person].kind == Kind::Person

@@ -33,7 +33,10 @@ pub fn run(page: &mut Page) {
         if talks < 2 || talks * 3 < others || announced(page, head.block) || !head.stands_out(page) {
             continue;
         }
-        beside_talks(page, head);
+        let speakers = new_speakers(page, head);
+        if !speakers.is_empty() || talks > 2 && talks >= others * 3 {
+            beside_talks(page, head, speakers);
+        }
         if announced(page, head.block) {
             counts.insert(head.level, (talks + 1, others - 1));
         }
@@ -89,15 +92,25 @@ fn heads_note(page: &Page, block: usize) -> bool {
     title.is_some_and(|t| page.document.blocks[block].span.contains(t.span))
 }
 
+/// Whom the first sentences of a section name for the first time.
+fn new_speakers(page: &Page, head: &Head) -> Vec<usize> {
+    let all = 0..page.blocks[head.block].len();
+    let Some(title) = title_line::read(page, head.block, all).title else { return Vec::new() };
+    let mut speakers = section::opened_by(page, head.block, title, head.own.clone());
+    if speakers.first().is_some_and(|&person| session::has_spoken(page, person)) {
+        speakers.clear();
+    }
+    speakers
+}
+
 /// In a note with a heading for each talk, a section whose first sentences name somebody new is
-/// about that person's talk.
-fn beside_talks(page: &mut Page, head: &Head) {
+/// about that person's talk; one among many talks is a talk whoever gave it.
+fn beside_talks(page: &mut Page, head: &Head, speakers: Vec<usize>) {
     let block = head.block;
     let all = 0..page.blocks[block].len();
     let title = title_line::read(page, block, all).title;
     let Some(title) = title.filter(|t| !title::is_generic(page, block, t.clone())) else { return };
-    let speakers = section::opened_by(page, block, title.clone(), head.own.clone());
-    if speakers.first().is_some_and(|&person| !session::has_spoken(page, person)) {
+    if !head.own.is_empty() && !heads_note(page, block) {
         add(page, head, block, title, speakers, 0.72);
     }
 }
