@@ -44,11 +44,16 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
         let word = page.word(block, at);
         let company = page.owner_of(block, at, Kind::Company).is_some();
         let person = page.owner_of(block, at, Kind::Person).is_some();
+        // “from Google AI”, where only the first word is known.
+        let unit = at > end
+            && page.token(block, at).is(flag::CAPITAL)
+            && page.owner_of(block, at - 1, Kind::Company).is_some();
         if matches!(word, "(" | "[") {
             let close = (at..at + 14).find(|&i| matches!(page.word(block, i), ")" | "]"));
             at = close.map_or(at + 1, |c| c + 1);
         } else if company
             || person
+            || unit
             || words::has(words::ROLES, page.key(block, at))
             || page.token(block, at).is(flag::HANDLE)
             || words::has(BESIDE_PERSON, word)
@@ -71,7 +76,7 @@ fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let adverb = page.key(block, at).ends_with("ly") && !speaks(at);
     let at = if adverb { at + 1 } else { at };
     let listens = page.key(block, at + 1) == "me";
-    (speaks(at) && !listens).then_some(Way::Verb(at)).or_else(|| later_verb(page, block, at))
+    (speaks(at) && !listens).then_some(Way::Verb(at)).or_else(|| later_verb(page, block, range.end, at))
 }
 
 /// Verbs in a form that needs no helper, by which a speaker speaks and nobody else.
@@ -88,14 +93,15 @@ const OTHER_SUBJECT: &[&str] = &[
 
 /// “X, who had been there from the start and knew it all, talked about …”: further on in the
 /// sentence, where nothing can be another subject.
-fn later_verb(page: &Page, block: usize, from: usize) -> Option<Way> {
+fn later_verb(page: &Page, block: usize, end: usize, from: usize) -> Option<Way> {
     for i in from..(from + 24).min(page.blocks[block].len()) {
         let key = page.key(block, i);
         let other = words::has(OTHER_SUBJECT, key) || page.owner_of(block, i, Kind::Person).is_some();
         if other || !page.same_sentence(block, from, i) || page.word(block, i) == ";" {
             return None;
         }
-        let joined = i > from && matches!(page.word(block, i - 1), "and" | "but" | ",");
+        let joined = i > from
+            && (matches!(page.word(block, i - 1), "and" | "but" | ",") || page.word(block, end) == ",");
         if words::has(SPOKE, key) && joined {
             return Some(Way::Verb(i));
         }
@@ -196,7 +202,7 @@ pub fn introduced(page: &Page, block: usize, start: usize) -> bool {
     let beside = |i: usize| {
         let word = page.word(block, i);
         people::joins(word)
-            || matches!(word, "(" | ")")
+            || matches!(word, "(" | ")" | "among" | "others")
             || page.owner_of(block, i, Kind::Person).is_some()
     };
     let at = (0..start).rev().find(|&i| !beside(i)).map_or(0, |i| i + 1);

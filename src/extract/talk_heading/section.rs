@@ -191,14 +191,10 @@ fn several_talks(page: &Page, block: usize) -> bool {
         .any(|i| words::has(SEVERAL, page.key(block, i)) && (i + 1..i + 5).any(talks))
 }
 
-/// Whether two people are named side by side in a block (or are one).
+/// Whether two people are named in one list of people in a block (or are one).
 fn side_by_side(page: &Page, block: usize, a: usize, b: usize) -> bool {
     let people = page.mentions_in(block, Kind::Person);
-    let mut pairs = people.windows(2);
-    a == b
-        || pairs.any(|pair| {
-            let these = [pair[0].0, pair[1].0];
-            (these == [a, b] || these == [b, a])
-                && people::listed_together(page, block, &pair[0], &pair[1])
-        })
+    let lists = people.chunk_by(|one, next| people::listed_together(page, block, one, next));
+    let holds = |list: &[Named], person: usize| list.iter().any(|(p, _)| *p == person);
+    a == b || lists.into_iter().any(|list| holds(list, a) && holds(list, b))
 }
