@@ -18,7 +18,9 @@ pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
         for (person, range) in page.mentions_in(block, Kind::Person) {
             let known = !page.things[person].roles.is_empty();
-            if !known && (speaks(page, block, &range) || speaking::introduced(page, block, range.start)) {
+            if !known
+                && (speaks(page, block, &range) || speaking::introduced(page, block, range.start))
+            {
                 page.role(person, Role::Speaker);
             }
         }

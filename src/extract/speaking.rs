@@ -75,8 +75,20 @@ fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let speaks = |i: usize| words::has(words::SPEAKS, page.key(block, i));
     let adverb = page.key(block, at).ends_with("ly") && !speaks(at);
     let at = if adverb { at + 1 } else { at };
-    let listens = page.key(block, at + 1) == "me";
-    (speaks(at) && !listens).then_some(Way::Verb(at)).or_else(|| later_verb(page, block, range.end, at))
+    let listens = page.key(block, at + 1) == "me" || wished_for(page, block, range.start, at);
+    (speaks(at) && !listens)
+        .then_some(Way::Verb(at))
+        .or_else(|| later_verb(page, block, range.end, at))
+}
+
+/// “I would listen to X talk about anything”: nobody has spoken yet.
+fn wished_for(page: &Page, block: usize, person: usize, verb: usize) -> bool {
+    let wish = |i: usize| {
+        matches!(page.key(block, i), "could" | "should" | "wish" | "would")
+            && page.same_sentence(block, i, verb)
+    };
+    matches!(page.key(block, verb), "present" | "speak" | "talk")
+        && (person.saturating_sub(8)..person).any(wish)
 }
 
 /// Verbs in a form that needs no helper, by which a speaker speaks and nobody else.
@@ -96,12 +108,14 @@ const OTHER_SUBJECT: &[&str] = &[
 fn later_verb(page: &Page, block: usize, end: usize, from: usize) -> Option<Way> {
     for i in from..(from + 24).min(page.blocks[block].len()) {
         let key = page.key(block, i);
-        let other = words::has(OTHER_SUBJECT, key) || page.owner_of(block, i, Kind::Person).is_some();
+        let other =
+            words::has(OTHER_SUBJECT, key) || page.owner_of(block, i, Kind::Person).is_some();
         if other || !page.same_sentence(block, from, i) || page.word(block, i) == ";" {
             return None;
         }
         let joined = i > from
-            && (matches!(page.word(block, i - 1), "and" | "but" | ",") || page.word(block, end) == ",");
+            && (matches!(page.word(block, i - 1), "and" | "but" | ",")
+                || page.word(block, end) == ",");
         if words::has(SPOKE, key) && joined {
             return Some(Way::Verb(i));
         }
@@ -185,8 +199,10 @@ pub fn presents(page: &Page, block: usize, way: Way) -> bool {
 }
 
 /// What is done to a talk, before “by X”.
-const DONE: &[&str] =
-    &["delivered", "followed", "given", "held", "interviewed", "led", "moderated", "presented", "taught"];
+const DONE: &[&str] = &[
+    "delivered", "followed", "given", "held", "interviewed", "led", "moderated", "presented",
+    "taught",
+];
 
 /// What makes the person that somebody or something “was” a speaker.
 const WAS: &[&str] = &[

@@ -4,9 +4,9 @@
 use crate::extract::page::Page;
 use crate::extract::session;
 use crate::extract::session::Found;
+use crate::extract::talk_heading::head::Head;
 use crate::extract::title;
 use crate::extract::title_line;
-use crate::extract::talk_heading::head::Head;
 use crate::extract::title_line::label;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Role;
@@ -30,7 +30,8 @@ pub fn run(page: &mut Page) {
     }
     for head in &heads {
         let (talks, others) = counts[&head.level];
-        if talks < 2 || talks * 3 < others || announced(page, head.block) || !head.stands_out(page) {
+        if talks < 2 || talks * 3 < others || announced(page, head.block) || !head.stands_out(page)
+        {
             continue;
         }
         let speakers = new_speakers(page, head);

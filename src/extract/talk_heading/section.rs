@@ -45,7 +45,11 @@ pub fn title_below(page: &Page, own: Range<usize>) -> Option<(usize, Range<usize
     let line = 0..page.first_sentence(block);
     let marks = flag::STRONG | flag::EMPHASIS | flag::QUOTED;
     let linked = first.link > 0 && line.clone().all(|i| page.token(block, i).link == first.link);
-    let marked = linked || line.clone().filter(|&i| page.token(block, i).is(flag::WORD)).all(|i| page.token(block, i).is(marks));
+    let marked = linked
+        || line
+            .clone()
+            .filter(|&i| page.token(block, i).is(flag::WORD))
+            .all(|i| page.token(block, i).is(marks));
     let title = title::trimmed(page, block, label::without_label(page, block, line))?;
     let plain = !title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
     let titled = (2..=18).contains(&title.len())

@@ -37,6 +37,5 @@ const HOW: &[&str] = &[
 fn word<'p>(page: &'p Page, block: usize, i: usize) -> Option<&'p str> {
     let key = page.key(block, i);
     let plain = [HOW, words::NOT_NAMES, words::SESSION].iter().any(|list| words::has(list, key));
-    (key.len() > 3 && !plain)
-        .then_some(key)
+    (key.len() > 3 && !plain).then_some(key)
 }

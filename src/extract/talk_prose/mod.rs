@@ -66,7 +66,7 @@ fn spoke(page: &mut Page, block: usize, person: usize, range: &Range<usize>, way
     let found = Found {
         block,
         title: first.clone(),
-        made: Some(name(page, block, way, first)),
+        made: Some(name(page, block, way, &subjects::in_full(page, block, &subjects))),
         speakers: people::with_joined(page, block, person, range),
         extent: vec![Stretch {
             block,

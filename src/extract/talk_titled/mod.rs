@@ -107,7 +107,9 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
         && !named
         && !one_thing
         && capital
-        && (called || owned(page, block, &range) || title::capitalised(page, block, range.clone()) >= 0.55)
+        && (called
+            || owned(page, block, &range)
+            || title::capitalised(page, block, range.clone()) >= 0.55)
         && !title::is_generic(page, block, range)
 }
 
@@ -133,10 +135,10 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     let with = page.token(block, range.start).is(flag::QUOTED) && page.key(block, end) == "with";
     let by = page.key(block, end) == "by" || with;
     let spoke = people.iter().any(|(_, r)| speaking::way(page, block, r).is_some());
-    let by_person =
-        by && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4)
-            || owned(page, block, range)
-            || spoken(page, block, range, people);
+    let by_person = by
+        && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4)
+        || owned(page, block, range)
+        || spoken(page, block, range, people);
     match (book, session, called, by_person, spoke) {
         (true, false, ..) => None,
         (_, true, true, ..) | (_, true, _, true, _) => Some(0.92),
@@ -180,13 +182,9 @@ fn owned(page: &Page, block: usize, range: &Range<usize>) -> bool {
 
 /// Whether the word for the session stands right beside the title: “the keynote “…””, ““…” panel”.
 fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
-    (range.start.saturating_sub(4)..range.start)
-        .chain(range.end..range.end + 3)
-        .any(|i| {
-            words::has(words::SESSION, page.key(block, i))
-                && page.same_sentence(block, i, range.start)
-        })
-        && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
+    (range.start.saturating_sub(4)..range.start).chain(range.end..range.end + 3).any(|i| {
+        words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, i, range.start)
+    }) && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
 }
 
 /// The speaker nearest to the title, with co-speakers.
