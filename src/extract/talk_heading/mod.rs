@@ -22,25 +22,48 @@ const RULE: &str = "talk-heading";
 pub fn run(page: &mut Page) {
     let heads = head::all(page);
     heads.iter().for_each(|head| heading(page, head));
-    // By level: how many announce a talk, and how many do not.
-    let mut counts: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
+    let mut levels: BTreeMap<u8, Level> = BTreeMap::new();
     for head in &heads {
-        let (talks, others) = counts.entry(head.level).or_default();
-        *(if announced(page, head.block) { talks } else { others }) += 1;
+        levels.entry(head.level).or_default().count(page, head.block);
     }
     for head in &heads {
-        let (talks, others) = counts[&head.level];
-        if talks < 2 || talks * 3 < others || announced(page, head.block) || !head.stands_out(page)
-        {
+        let level = levels.entry(head.level).or_default();
+        let few = level.talks < 2 || level.talks * 3 < level.others + level.asides;
+        if few || announced(page, head.block) || !head.stands_out(page) {
             continue;
         }
         let speakers = new_speakers(page, head);
-        if !speakers.is_empty() || talks > 2 && talks >= others * 3 {
+        let nearly_all = level.talks > 2 && level.talks >= level.others * 3;
+        if !speakers.is_empty() || nearly_all {
             beside_talks(page, head, speakers);
         }
         if announced(page, head.block) {
-            counts.insert(head.level, (talks + 1, others - 1));
+            level.talks += 1;
+            level.others = level.others.saturating_sub(1);
         }
+    }
+}
+
+/// What the headings of one level head.
+#[derive(Default)]
+struct Level {
+    talks: usize,
+    /// What stands between talks in any note: “Lunch”, “Day 2”.
+    asides: usize,
+    others: usize,
+}
+
+impl Level {
+    /// Counts one heading.
+    fn count(&mut self, page: &Page, block: usize) {
+        let what = if announced(page, block) {
+            &mut self.talks
+        } else if title::is_generic(page, block, 0..page.blocks[block].len()) {
+            &mut self.asides
+        } else {
+            &mut self.others
+        };
+        *what += 1;
     }
 }
 

@@ -63,10 +63,11 @@ fn spoke(page: &mut Page, block: usize, person: usize, range: &Range<usize>, way
     if at_event || session::has_spoken(page, person) {
         return;
     }
+    let full = subjects::in_full(page, block, &subjects);
     let found = Found {
         block,
-        title: first.clone(),
-        made: Some(name(page, block, way, &subjects::in_full(page, block, &subjects))),
+        made: Some(name(page, block, way, &full)),
+        title: full,
         speakers: people::with_joined(page, block, person, range),
         extent: vec![Stretch {
             block,
@@ -87,7 +88,7 @@ fn clause(page: &Page, block: usize, range: &Range<usize>) -> Range<usize> {
         if next.1.start < last.end {
             continue;
         }
-        if next.1.start >= end || !(next.1.start - last.end <= 2) {
+        if next.1.start >= end || next.1.start - last.end > 2 {
             return range.end..next.1.start.min(end);
         }
         last = next.1;

@@ -38,7 +38,7 @@ const MORE: &[&str] = &[
 ];
 
 /// All that a sentence says in one go of what a talk was about: “art and code”, “the road from A to B”;
-/// at most twelve words.
+/// at most eight words.
 pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usize> {
     let Some(first) = phrases.first() else { return 0..0 };
     let mut full = first.clone();
@@ -52,7 +52,7 @@ pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usi
         let more = subject::phrases(page, block, lead + 1);
         let (Some(next), Some(last)) = (more.first(), more.last()) else { break };
         let near = next.start <= lead + 3
-            && last.end <= full.start + 12
+            && last.end <= full.start + 8
             && page.same_sentence(block, full.start, last.end - 1);
         let event = (next.start..last.end).any(|i| page.owner_of(block, i, Kind::Event).is_some());
         if !near || event {
