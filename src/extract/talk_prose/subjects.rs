@@ -33,8 +33,8 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
 
 /// Words by which a phrase says more of the one before.
 const MORE: &[&str] = &[
-    "across", "behind", "between", "for", "from", "in", "inside", "of", "to", "using", "with",
-    "within", "without",
+    "across", "behind", "between", "for", "in", "inside", "of", "to", "using", "with", "within",
+    "without",
 ];
 
 /// All that a sentence says in one go of what a talk was about: “art and code”, “the road from A to B”;
@@ -43,9 +43,10 @@ pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usi
     let Some(first) = phrases.first() else { return 0..0 };
     let mut full = first.clone();
     // “… and walked through it” is what came next.
-    let verb = |r: &&Range<usize>| page.key(block, r.end - 1).ends_with("ed");
-    if let Some(last) = phrases.iter().take_while(|r| !verb(r)).last() {
-        full.end = full.end.max(last.end);
+    let verb = |r: &Range<usize>| page.key(block, r.end - 1).ends_with("ed");
+    let joined = matches!(page.word(block, full.end), "and" | "&");
+    if let Some(second) = phrases.get(1).filter(|r| joined && !verb(r)) {
+        full.end = full.end.max(second.end);
     }
     while words::has(MORE, page.key(block, full.end)) {
         let lead = full.end;
