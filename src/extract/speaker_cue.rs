@@ -2,7 +2,6 @@
 //! “a panel with X and Y”, the caption “X explaining …”.
 
 use crate::extract::page::Page;
-use crate::extract::people;
 use crate::extract::speaking;
 use crate::extract::speaking::Way;
 use crate::extract::token::flag;
@@ -19,7 +18,9 @@ pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
         for (person, range) in page.mentions_in(block, Kind::Person) {
             let known = !page.things[person].roles.is_empty();
-            if !known && (speaks(page, block, &range) || introduced(page, block, range.start)) {
+            if !known
+                && (speaks(page, block, &range) || speaking::introduced(page, block, range.start))
+            {
                 page.role(person, Role::Speaker);
             }
         }
@@ -36,10 +37,24 @@ const ANYBODY: &[&str] = &[
 /// Whether the words around a name say that this person spoke, in more than what anybody may do.
 fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {
     match speaking::way(page, block, range) {
-        Some(Way::Verb(at)) => !words::has(ANYBODY, page.key(block, at)),
+        Some(Way::Verb(at)) if words::has(ANYBODY, page.key(block, at)) => {
+            page.key(block, at) == "took" && (at + 1..at + 4).any(|i| page.key(block, i) == "stage")
+        }
         Some(_) => true,
-        None => captioned(page, block, range),
+        None => captioned(page, block, range) || at_own(page, block, range),
     }
+}
+
+/// “X could not convince me in his talk”: the talk of the one person that the sentence names.
+fn at_own(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let sentence = page.token(block, range.start).sentence;
+    let theirs = |i: usize| matches!(page.key(block, i), "her" | "his" | "their");
+    let talk = |i: usize| {
+        matches!(page.key(block, i), "keynote" | "presentation" | "session" | "talk" | "workshop")
+    };
+    let end = page.sentence(block, sentence).end;
+    let own = (range.end..end).any(|i| theirs(i) && (talk(i + 1) || talk(i + 2)));
+    own && page.mentions_in_sentence(block, sentence, Kind::Person).len() == 1
 }
 
 /// What a speaker does in the caption of a picture.
@@ -50,42 +65,4 @@ const IN_CAPTION: &[&str] =
 fn captioned(page: &Page, block: usize, range: &Range<usize>) -> bool {
     page.token(block, range.start).is(flag::IMAGE)
         && words::has(IN_CAPTION, page.key(block, range.end))
-}
-
-/// What is done to a talk, before “by X”.
-const GIVEN: &[&str] =
-    &["delivered", "followed", "given", "held", "led", "moderated", "presented", "taught"];
-
-/// What makes the person that somebody or something “was” a speaker.
-const WAS: &[&str] = &[
-    "after", "final", "first", "followed", "keynote", "last", "next", "second", "speaker", "third",
-    "up",
-];
-
-/// What people have “with” a speaker.
-const TOGETHER: &[&str] = &["chat", "discussion", "interview", "panel", "session", "talk"];
-
-/// “Next up was X”, “the speaker X”, “given by X”, “featured X”, with others joined before.
-fn introduced(page: &Page, block: usize, start: usize) -> bool {
-    let beside = |i: usize| {
-        let word = page.word(block, i);
-        people::joins(word)
-            || matches!(word, "(" | ")")
-            || page.owner_of(block, i, Kind::Person).is_some()
-    };
-    let at = (0..start).rev().find(|&i| !beside(i)).map_or(0, |i| i + 1);
-    let key = |back: usize| at.checked_sub(back).map_or("", |i| page.key(block, i));
-    let near = |list: &[&str], reach: usize| (1..=reach).any(|b| words::has(list, key(b)));
-    match key(1) {
-        "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
-        | "presenter" | "keynoter" => true,
-        "by" => words::has(GIVEN, key(2)),
-        "was" => near(WAS, 5),
-        "with" => near(TOGETHER, 7),
-        "hear" | "heard" | "see" | "saw" | "watch" | "watched" => {
-            let verb = speaking::past_person(page, block, start + 1);
-            words::has(words::SPEAKS, page.key(block, verb))
-        }
-        _ => false,
-    }
 }

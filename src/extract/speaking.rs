@@ -44,11 +44,16 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
         let word = page.word(block, at);
         let company = page.owner_of(block, at, Kind::Company).is_some();
         let person = page.owner_of(block, at, Kind::Person).is_some();
+        // “from Google AI”, where only the first word is known.
+        let unit = at > end
+            && page.token(block, at).is(flag::CAPITAL)
+            && page.owner_of(block, at - 1, Kind::Company).is_some();
         if matches!(word, "(" | "[") {
             let close = (at..at + 14).find(|&i| matches!(page.word(block, i), ")" | "]"));
             at = close.map_or(at + 1, |c| c + 1);
         } else if company
             || person
+            || unit
             || words::has(words::ROLES, page.key(block, at))
             || page.token(block, at).is(flag::HANDLE)
             || words::has(BESIDE_PERSON, word)
@@ -70,7 +75,52 @@ fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let speaks = |i: usize| words::has(words::SPEAKS, page.key(block, i));
     let adverb = page.key(block, at).ends_with("ly") && !speaks(at);
     let at = if adverb { at + 1 } else { at };
-    speaks(at).then_some(Way::Verb(at))
+    let listens = page.key(block, at + 1) == "me" || wished_for(page, block, range.start, at);
+    (speaks(at) && !listens)
+        .then_some(Way::Verb(at))
+        .or_else(|| later_verb(page, block, range.end, at))
+}
+
+/// “I would listen to X talk about anything”: nobody has spoken yet.
+fn wished_for(page: &Page, block: usize, person: usize, verb: usize) -> bool {
+    let wish = |i: usize| {
+        matches!(page.key(block, i), "could" | "should" | "wish" | "would")
+            && page.same_sentence(block, i, verb)
+    };
+    matches!(page.key(block, verb), "present" | "speak" | "talk")
+        && (person.saturating_sub(8)..person).any(wish)
+}
+
+/// Verbs in a form that needs no helper, by which a speaker speaks and nobody else.
+const SPOKE: &[&str] = &[
+    "delivered", "demoed", "demonstrated", "discussed", "explained", "gave", "keynoted",
+    "moderated", "presented", "spoke", "talked",
+];
+
+/// Words after which a verb may be somebody else's, or the passive.
+const OTHER_SUBJECT: &[&str] = &[
+    "are", "as", "be", "been", "being", "he", "i", "is", "it", "she", "that", "they", "was", "we",
+    "were", "what", "which", "whose", "you",
+];
+
+/// “X, who had been there from the start and knew it all, talked about …”: further on in the
+/// sentence, where nothing can be another subject.
+fn later_verb(page: &Page, block: usize, end: usize, from: usize) -> Option<Way> {
+    for i in from..(from + 24).min(page.blocks[block].len()) {
+        let key = page.key(block, i);
+        let other =
+            words::has(OTHER_SUBJECT, key) || page.owner_of(block, i, Kind::Person).is_some();
+        if other || !page.same_sentence(block, from, i) || page.word(block, i) == ";" {
+            return None;
+        }
+        let joined = i > from
+            && (matches!(page.word(block, i - 1), "and" | "but" | ",")
+                || page.word(block, end) == ",");
+        if words::has(SPOKE, key) && joined {
+            return Some(Way::Verb(i));
+        }
+    }
+    None
 }
 
 /// “X's talk”, “X's (Acme) talk”.
@@ -133,7 +183,7 @@ const THANKS: &[&str] = &["hats", "kudos", "props", "shout", "shoutout", "thanks
 fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let len = page.blocks[block].len();
     let at = (range.end..(range.end + 8).min(len)).find(|&i| page.key(block, i) == "for")?;
-    let found = session_in(page, block, at..(at + 7).min(len))?;
+    let found = session_in(page, block, at..(at + 10).min(len))?;
     let mut before = range.start.saturating_sub(5)..range.start;
     let thanks = before.any(|i| words::has(THANKS, page.key(block, i)));
     (thanks && page.same_sentence(block, range.start, found)).then_some(Way::For(found))
@@ -146,4 +196,47 @@ pub fn presents(page: &Page, block: usize, way: Way) -> bool {
         words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, at, i)
     };
     words::has(words::PRESENTS, page.key(block, at)) || (at..at + 9).any(session)
+}
+
+/// What is done to a talk, before “by X”.
+const DONE: &[&str] = &[
+    "delivered", "followed", "given", "held", "interviewed", "led", "moderated", "presented",
+    "taught",
+];
+
+/// What makes the person that somebody or something “was” a speaker.
+const WAS: &[&str] = &[
+    "after", "final", "first", "followed", "keynote", "last", "next", "second", "speaker", "third",
+    "up",
+];
+
+/// What people have “with” a speaker.
+const TOGETHER: &[&str] = &["chat", "discussion", "interview", "panel", "session", "talk"];
+
+/// “Next up was X”, “the speaker X”, “given by X”, “featured X”, with others joined before.
+pub fn introduced(page: &Page, block: usize, start: usize) -> bool {
+    let beside = |i: usize| {
+        let word = page.word(block, i);
+        people::joins(word)
+            || matches!(word, "(" | ")" | "among" | "others")
+            || page.owner_of(block, i, Kind::Person).is_some()
+    };
+    let at = (0..start).rev().find(|&i| !beside(i)).map_or(0, |i| i + 1);
+    let key = |back: usize| at.checked_sub(back).map_or("", |i| page.key(block, i));
+    let near = |list: &[&str], reach: usize| (1..=reach).any(|b| words::has(list, key(b)));
+    match key(1) {
+        "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
+        | "presenter" | "keynoter" => true,
+        "included" | "includes" | "including" => matches!(key(2), "panelists" | "speakers"),
+        "by" => words::has(DONE, key(2)),
+        "from" => matches!(key(2), "hear" | "heard" | "hearing"),
+        "for" => key(2) == "time" && key(3) == "was",
+        "was" => near(WAS, 5),
+        "with" => near(TOGETHER, 7),
+        "hear" | "heard" | "see" | "saw" | "watch" | "watched" => {
+            let verb = past_person(page, block, start + 1);
+            words::has(words::SPEAKS, page.key(block, verb))
+        }
+        _ => false,
+    }
 }

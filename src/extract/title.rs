@@ -23,8 +23,17 @@ pub fn trimmed(page: &Page, block: usize, range: Range<usize>) -> Option<Range<u
             && link > 0
             && page.token(block, from).link != link
     };
-    let last = (from..range.end).rev().find(|&i| closes(i) && !aside(i))?;
+    let end = quoted(page, block, from..range.end).unwrap_or(range.end);
+    let last = (from..end).rev().find(|&i| closes(i) && !aside(i))?;
     Some(from..last + 1)
+}
+
+/// Where the quotation marks close with which a title begins.
+fn quoted(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
+    let opens = matches!(page.word(block, range.start.checked_sub(1)?), "“" | "\"" | "‘");
+    let inside = |&i: &usize| page.token(block, i).is(flag::QUOTED);
+    let end = range.clone().take_while(inside).last()? + 1;
+    (opens && end > range.start + 1).then_some(end)
 }
 
 /// Small words that make no heading a title.
@@ -48,10 +57,12 @@ pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
         let city = of_event && page.token(block, i).is(flag::UPPER) && key.len() <= 4;
         event(i) || city || words::has(words::MONTHS, key) || page.lexicon.name_word(key).place
     };
+    // “Ana's Conclusion” is a conclusion.
+    let owner = usize::from(matches!(page.word(block, range.start + 1), "'s" | "’s"));
     // A word that is both makes up for one that is neither: “Notes from *X* Conference 2019”.
     let light: usize =
         range.clone().map(|i| usize::from(filler(i)) + usize::from(word(i) && aside(i))).sum();
-    light >= range.filter(|&i| word(i)).count()
+    light > 0 && light + owner >= range.filter(|&i| word(i)).count()
 }
 
 /// Share of words with a capital, from 0 to 1; small function words are not counted.

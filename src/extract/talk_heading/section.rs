@@ -4,19 +4,14 @@ use crate::extract::page::Named;
 use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::speaking;
+use crate::extract::title;
 use crate::extract::title_line;
+use crate::extract::title_line::label;
+use crate::extract::token::flag;
 use crate::extract::words;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
-
-/// The blocks of a section before its first nested heading: a heading that has headings of talks
-/// under it is a day or a track.
-pub fn own_blocks(page: &Page, heading: usize) -> Range<usize> {
-    let section = page.section(heading);
-    let nested = section.clone().find(|&b| page.is_heading(b)).unwrap_or(section.end);
-    section.start..nested
-}
 
 /// First words of a line that names the speakers.
 const BYLINE: &[&str] =
@@ -43,11 +38,34 @@ pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
     Vec::new()
 }
 
+/// The title with which the section of somebody's talk begins: a line of its own, in marks.
+pub fn title_below(page: &Page, own: Range<usize>) -> Option<(usize, Range<usize>)> {
+    let block = own.take(3).find(|&b| !page.blocks[b].is_empty())?;
+    let first = page.token(block, 0);
+    let line = 0..page.first_sentence(block);
+    let marks = flag::STRONG | flag::EMPHASIS | flag::QUOTED;
+    let linked = first.link > 0 && line.clone().all(|i| page.token(block, i).link == first.link);
+    let marked = linked
+        || line
+            .clone()
+            .filter(|&i| page.token(block, i).is(flag::WORD))
+            .all(|i| page.token(block, i).is(marks));
+    let title = title::trimmed(page, block, label::without_label(page, block, line))?;
+    let plain = !title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let titled = (2..=18).contains(&title.len())
+        && title::capitalised(page, block, title.clone()) >= 0.5
+        && !title::is_generic(page, block, title.clone());
+    (marked && plain && titled && !first.is(flag::IMAGE)).then_some((block, title))
+}
+
 /// A person that a section says to have spoken.
 #[derive(Clone, Copy)]
 struct Told {
     person: usize,
-    /// In which block of the section.
+    /// In which block and sentence.
+    block: usize,
+    sentence: u16,
+    /// How many blocks with words the section has before.
     nth: usize,
     /// Whether in words that need an audience.
     presents: bool,
@@ -62,13 +80,16 @@ pub fn told(
     own: Range<usize>,
 ) -> Option<(Vec<usize>, f32)> {
     let told = all_told(page, own.clone());
-    let Told { person, nth, presents } = *told.first()?;
-    let block = own.start + nth;
+    let Told { person, block, nth, sentence, presents } = *told.first()?;
+    let together = |other: usize| side_by_side(page, block, person, other);
+    let speakers = || told.iter().filter(|t| t.nth == nth && together(t.person)).map(|t| t.person);
+    if presents && echoes(page, heading, title.clone(), block, sentence) {
+        return Some((speakers().collect(), 0.9));
+    }
     if own.take(2).any(|b| several_talks(page, b)) || nth > 2 || !presents && nth > 0 {
         return None;
     }
     // A plain subject with several speakers is a theme, not a talk.
-    let together = |other: usize| side_by_side(page, block, person, other);
     let others = told.iter().filter(|t| t.presents && !together(t.person)).count();
     let opened = |b: usize| page.mentions_in(b, Kind::Person).iter().any(|(p, _)| *p != person);
     let theme = is_subject(page, heading, title.clone())
@@ -78,19 +99,31 @@ pub fn told(
     if others > 1 || theme {
         return None;
     }
-    let speakers = told.iter().filter(|t| t.nth == nth && together(t.person));
-    Some((speakers.map(|t| t.person).collect(), if presents { 0.86 } else { 0.72 }))
+    Some((speakers().collect(), if presents { 0.86 } else { 0.72 }))
+}
+
+/// Whether a sentence says the title once more, in two words or more.
+fn echoes(page: &Page, heading: usize, title: Range<usize>, block: usize, sentence: u16) -> bool {
+    let said = page.sentence(block, sentence);
+    let mut words = title.map(|i| page.key(heading, i)).filter(|key| key.len() > 3);
+    let said = |word: &str| said.clone().any(|i| page.key(block, i) == word);
+    words.next().is_some_and(said) && words.next().is_some_and(said) && words.all(said)
 }
 
 /// Everybody that some blocks say to have spoken, by place.
 fn all_told(page: &Page, own: Range<usize>) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
-    for (nth, block) in own.enumerate() {
+    for (nth, block) in own.filter(|&b| !page.blocks[b].is_empty()).enumerate() {
         for (person, range) in page.mentions_in(block, Kind::Person) {
-            if let Some(way) = speaking::way(page, block, &range)
-                && !told.iter().any(|t| t.person == person)
-            {
-                told.push(Told { person, nth, presents: speaking::presents(page, block, way) });
+            let sentence = page.token(block, range.start).sentence;
+            let opens = nth == 0 && sentence < 2;
+            let presents = match speaking::way(page, block, &range) {
+                Some(way) => speaking::presents(page, block, way),
+                None if opens && speaking::introduced(page, block, range.start) => true,
+                None => continue,
+            };
+            if !told.iter().any(|t| t.person == person) {
+                told.push(Told { person, block, nth, sentence, presents });
             }
         }
     }
@@ -99,8 +132,12 @@ fn all_told(page: &Page, own: Range<usize>) -> Vec<Told> {
 
 /// The people whom the first two sentences of a section name for the first time in the note, if the
 /// section can be on one talk of theirs.
-pub fn opened_by(page: &Page, heading: usize, title: Range<usize>) -> Vec<usize> {
-    let own = own_blocks(page, heading);
+pub fn opened_by(
+    page: &Page,
+    heading: usize,
+    title: Range<usize>,
+    own: Range<usize>,
+) -> Vec<usize> {
     let Some(first) = own.clone().find(|&b| !page.blocks[b].is_empty()) else { return Vec::new() };
     let mut people = page.mentions_in(first, Kind::Person);
     people.retain(|named| {
@@ -161,14 +198,10 @@ fn several_talks(page: &Page, block: usize) -> bool {
         .any(|i| words::has(SEVERAL, page.key(block, i)) && (i + 1..i + 5).any(talks))
 }
 
-/// Whether two people are named side by side in a block (or are one).
+/// Whether two people are named in one list of people in a block (or are one).
 fn side_by_side(page: &Page, block: usize, a: usize, b: usize) -> bool {
     let people = page.mentions_in(block, Kind::Person);
-    let mut pairs = people.windows(2);
-    a == b
-        || pairs.any(|pair| {
-            let these = [pair[0].0, pair[1].0];
-            (these == [a, b] || these == [b, a])
-                && people::listed_together(page, block, &pair[0], &pair[1])
-        })
+    let lists = people.chunk_by(|one, next| people::listed_together(page, block, one, next));
+    let holds = |list: &[Named], person: usize| list.iter().any(|(p, _)| *p == person);
+    a == b || lists.into_iter().any(|list| holds(list, a) && holds(list, b))
 }

@@ -1,6 +1,7 @@
 //! Talks that a sentence tells of without a title: “X gave a talk on Y”, “X's demo of Y”,
 //! “a session on Y by X”, “Y had two talks on Z from X1 and X2”.
 
+use crate::extract::draft::Place;
 use crate::extract::draft::Stretch;
 use crate::extract::page::Page;
 use crate::extract::people;
@@ -10,10 +11,12 @@ use crate::extract::speaking;
 use crate::extract::speaking::Way;
 use crate::extract::words;
 use crate::vocabulary::Kind;
+use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
 use std::ops::Range;
 
 mod company;
+mod echo;
 mod subjects;
 
 const RULE: &str = "talk-prose";
@@ -45,6 +48,11 @@ fn spoke(page: &mut Page, block: usize, person: usize, range: &Range<usize>, way
         page.sessions[own].subjects.extend(subjects.into_iter().map(|r| (block, r)));
         return;
     }
+    if !session::has_spoken(page, person)
+        && let Some(talk) = echo::of(page, block, clause(page, block, range))
+    {
+        return joins(page, block, person, range, talk);
+    }
     let reports = page.things[person].roles.contains(&Role::Author) && here.is_some();
     if reports || !speaking::presents(page, block, way) {
         return;
@@ -55,10 +63,11 @@ fn spoke(page: &mut Page, block: usize, person: usize, range: &Range<usize>, way
     if at_event || session::has_spoken(page, person) {
         return;
     }
+    let full = subjects::in_full(page, block, &subjects);
     let found = Found {
         block,
-        title: first.clone(),
-        made: Some(name(page, block, way, first)),
+        made: Some(name(page, block, way, &full)),
+        title: full,
         speakers: people::with_joined(page, block, person, range),
         extent: vec![Stretch {
             block,
@@ -69,6 +78,35 @@ fn spoke(page: &mut Page, block: usize, person: usize, range: &Range<usize>, way
     };
     let talk = session::add(page, RULE, found);
     page.sessions[talk].subjects.extend(others.iter().map(|r| (block, r.clone())));
+}
+
+/// The sentence after a person, up to the next one who is not named together with that person.
+fn clause(page: &Page, block: usize, range: &Range<usize>) -> Range<usize> {
+    let end = page.sentence(block, page.token(block, range.start).sentence).end;
+    let mut last = range.clone();
+    for next in page.mentions_in(block, Kind::Person) {
+        if next.1.start < last.end {
+            continue;
+        }
+        if next.1.start >= end || next.1.start - last.end > 2 {
+            return range.end..next.1.start.min(end);
+        }
+        last = next.1;
+    }
+    range.end..end
+}
+
+/// Gives a talk found before its speaker.
+fn joins(page: &mut Page, block: usize, person: usize, range: &Range<usize>, talk: usize) {
+    let thing = page.sessions[talk].thing;
+    let place = Place::words(block, range.clone());
+    for person in people::with_joined(page, block, person, range) {
+        page.role(person, Role::Speaker);
+        page.claim(person, Relation::Gave, thing, place.clone(), RULE, 0.8);
+        page.sessions[talk].speakers.push(person);
+    }
+    let sentence = page.token(block, range.start).sentence;
+    page.sessions[talk].extent.push(Stretch { block, first: sentence, last: sentence });
 }
 
 /// hallway's own name for a talk: “A talk on X”, “A demonstration of X”.

@@ -31,6 +31,39 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
     .unwrap_or_default()
 }
 
+/// Words by which a phrase says more of the one before.
+const MORE: &[&str] = &[
+    "across", "behind", "between", "for", "in", "inside", "of", "to", "using", "with", "within",
+    "without",
+];
+
+/// All that a sentence says in one go of what a talk was about: “art and code”, “the road from A to B”;
+/// at most eight words.
+pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usize> {
+    let Some(first) = phrases.first() else { return 0..0 };
+    let mut full = first.clone();
+    // “… and walked through it” is what came next.
+    let verb = |r: &Range<usize>| page.key(block, r.end - 1).ends_with("ed");
+    let joined = matches!(page.word(block, full.end), "and" | "&");
+    if let Some(second) = phrases.get(1).filter(|r| joined && !verb(r)) {
+        full.end = full.end.max(second.end);
+    }
+    while words::has(MORE, page.key(block, full.end)) {
+        let lead = full.end;
+        let more = subject::phrases(page, block, lead + 1);
+        let (Some(next), Some(last)) = (more.first(), more.last()) else { break };
+        let near = next.start <= lead + 3
+            && last.end <= full.start + 8
+            && page.same_sentence(block, full.start, last.end - 1);
+        let event = (next.start..last.end).any(|i| page.owner_of(block, i, Kind::Event).is_some());
+        if !near || event {
+            break;
+        }
+        full.end = last.end;
+    }
+    full
+}
+
 /// Words between a session, or a verb of speaking, and its subject.
 const LEADS_TO_SUBJECT: &[&str] = &[
     "about", "around", "called", "covering", "discussing", "explaining", "into", "of", "on",

@@ -8,11 +8,15 @@ use crate::extract::people;
 use crate::extract::session;
 use crate::extract::session::Found;
 use crate::extract::speaking;
+use crate::extract::speaking::Way;
 use crate::extract::title;
+use crate::extract::title_line;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::vocabulary::Kind;
 use std::ops::Range;
+
+mod marks;
 
 const RULE: &str = "talk-titled";
 
@@ -22,38 +26,10 @@ pub fn run(page: &mut Page) {
         if page.is_heading(block) {
             continue;
         }
-        for range in marked(page, block) {
+        for range in marks::marked(page, block).into_iter().chain(marks::unmarked(page, block)) {
             title(page, block, range);
         }
     }
-}
-
-/// Runs of tokens that stand in quotation marks, emphasis, bold or one link.
-fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
-    let style = |i: usize| {
-        let t = page.token(block, i);
-        if t.is(flag::IMAGE) {
-            (0, 0)
-        } else {
-            (t.flags & (flag::QUOTED | flag::EMPHASIS | flag::STRONG), t.link)
-        }
-    };
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < page.blocks[block].len() {
-        let mut to = i + 1;
-        while to < page.blocks[block].len()
-            && style(to) == style(i)
-            && page.same_sentence(block, i, to)
-        {
-            to += 1;
-        }
-        if style(i) != (0, 0) {
-            found.push(i..to);
-        }
-        i = to;
-    }
-    found
 }
 
 /// Records the talk whose title the tokens are, if they are one.
@@ -65,13 +41,48 @@ fn title(page: &mut Page, block: usize, range: Range<usize>) {
     let sentence = page.token(block, range.start).sentence;
     let people = page.mentions_in_sentence(block, sentence, Kind::Person);
     let Some(confidence) = announced(page, block, &range, &people) else { return };
-    let speakers = nearest(page, block, &range, &people);
+    let mut speakers = nearest(page, block, &range, &people);
+    if speakers.is_empty() {
+        speakers = told_after(page, block, sentence);
+    }
+    if speakers.is_empty() {
+        speakers = headed(page, block, &range);
+    }
     if speakers.is_empty() && confidence < 0.8 || told_before(page, block, sentence, &speakers) {
         return;
     }
     let extent = vec![Stretch { block, first: sentence, last: sentence.saturating_add(2) }];
     let found = Found { block, title: range, made: None, speakers, extent, confidence };
     session::add(page, RULE, found);
+}
+
+/// How many sentences after the title its speaker may be named.
+const REACH: u16 = 5;
+
+/// The first person whom the sentences after the title call a speaker: “It was given by X”.
+fn told_after(page: &Page, block: usize, sentence: u16) -> Vec<usize> {
+    let people = page.mentions_in(block, Kind::Person);
+    let mut after = people.iter().filter(|(_, r)| {
+        let at = page.token(block, r.start).sentence;
+        at > sentence && at <= sentence + REACH
+    });
+    let first = after.next().filter(|(_, r)| {
+        matches!(speaking::way(page, block, r), Some(Way::By(_) | Way::Owns(_)))
+            || speaking::introduced(page, block, r.start)
+    });
+    first.map(|(person, _)| vec![*person]).unwrap_or_default()
+}
+
+/// The people whom the heading above names and nobody else, if the sentence says “her talk “…””.
+fn headed(page: &Page, block: usize, range: &Range<usize>) -> Vec<usize> {
+    let theirs = (range.start.saturating_sub(5)..range.start).any(|i| {
+        matches!(page.key(block, i), "her" | "his" | "their")
+            && page.same_sentence(block, i, range.start)
+    });
+    match page.document.blocks[block].section.filter(|_| theirs) {
+        Some(heading) => title_line::only_people(page, heading, 0..page.blocks[heading].len()),
+        None => Vec::new(),
+    }
 }
 
 /// Whether another rule found the talk that the sentence belongs to: the section's talk told again
@@ -96,7 +107,9 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
         && !named
         && !one_thing
         && capital
-        && (called || title::capitalised(page, block, range.clone()) >= 0.55)
+        && (called
+            || owned(page, block, &range)
+            || title::capitalised(page, block, range.clone()) >= 0.55)
         && !title::is_generic(page, block, range)
 }
 
@@ -117,10 +130,15 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     let book = near.iter().any(|w| words::has(OTHER_WORK, w));
     let session = near.iter().any(|w| words::has(words::SESSION, w));
     let called = near.iter().any(|w| matches!(*w, "called" | "titled" | "entitled" | "named"));
-    let by = page.key(block, range.end) == "by" || page.key(block, range.end + 1) == "by";
+    // Past the quotation mark that closes the title.
+    let end = range.end + usize::from(!page.token(block, range.end).is(flag::WORD));
+    let with = page.token(block, range.start).is(flag::QUOTED) && page.key(block, end) == "with";
+    let by = page.key(block, end) == "by" || with;
     let spoke = people.iter().any(|(_, r)| speaking::way(page, block, r).is_some());
-    let by_person =
-        by && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4);
+    let by_person = by
+        && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4)
+        || owned(page, block, range)
+        || spoken(page, block, range, people);
     match (book, session, called, by_person, spoke) {
         (true, false, ..) => None,
         (_, true, true, ..) | (_, true, _, true, _) => Some(0.92),
@@ -132,11 +150,41 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     }
 }
 
-/// Whether the word for the session stands right before the title: “the keynote “…””.
+/// “X presented “…””, “in “…”, X explained”: whether the title is what somebody spoke.
+fn spoken(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> bool {
+    let quote = |i: usize| matches!(page.word(block, i), "“" | "”" | "\"" | "‘" | "’" | "," | ":");
+    let before = (0..range.start).rev().find(|&i| !quote(i));
+    let after = (range.end..page.blocks[block].len()).find(|&i| !quote(i));
+    let in_it = before.is_some_and(|i| matches!(page.key(block, i), "during" | "in"));
+    let marked = page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS);
+    marked
+        && people.iter().any(|(_, r)| match speaking::way(page, block, r) {
+            Some(Way::Verb(verb)) if Some(verb) == before => {
+                matches!(page.key(block, verb), "delivered" | "gave" | "presented" | "presents")
+            }
+            Some(Way::Verb(_)) => in_it && after == Some(r.start),
+            _ => false,
+        })
+}
+
+/// “X's “…””: whether the title is somebody's.
+fn owned(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let word = |back: usize| range.start.checked_sub(back).map_or("", |i| page.word(block, i));
+    let quoted = page.token(block, range.start).is(flag::QUOTED);
+    let other = page.token(block, range.start).is(flag::EMPHASIS | flag::STRONG);
+    let named = other && range.len() > 2 && title::capitalised(page, block, range.clone()) > 0.6;
+    let back = 1 + usize::from(quoted && matches!(word(1), "“" | "\"" | "‘" | "'"));
+    let person = range.start.checked_sub(back + 1);
+    (quoted || named)
+        && matches!(word(back), "'s" | "’s")
+        && person.is_some_and(|i| page.owner_of(block, i, Kind::Person).is_some())
+}
+
+/// Whether the word for the session stands right beside the title: “the keynote “…””, ““…” panel”.
 fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
-    (range.start.saturating_sub(3)..range.start)
-        .any(|i| words::has(words::SESSION, page.key(block, i)))
-        && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
+    (range.start.saturating_sub(4)..range.start).chain(range.end..range.end + 3).any(|i| {
+        words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, i, range.start)
+    }) && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
 }
 
 /// The speaker nearest to the title, with co-speakers.
@@ -146,8 +194,9 @@ fn nearest(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) ->
     };
     let by = |r: &Range<usize>| {
         r.start >= range.end
+            && !(range.end..r.start).any(|i| page.key(block, i) == "and")
             && r.start <= range.end + 6
-            && matches!(page.key(block, r.start - 1), "by" | "from")
+            && matches!(page.key(block, r.start - 1), "by" | "from" | "with")
     };
     let announced = people.iter().find(|(_, r)| by(r));
     let Some((first, at)) = announced.or(people.iter().min_by_key(|(_, r)| distance(r))) else {

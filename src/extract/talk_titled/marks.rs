@@ -1,0 +1,73 @@
+//! Where in a sentence a title can stand: in marks, or in capitals between the words that lead to it.
+
+use crate::extract::page::Page;
+use crate::extract::token::flag;
+use crate::extract::words;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// Runs of tokens that stand in quotation marks, emphasis, bold or one link.
+pub fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
+    let style = |i: usize| {
+        let t = page.token(block, i);
+        if t.is(flag::IMAGE) {
+            (0, 0)
+        } else {
+            (t.flags & (flag::QUOTED | flag::EMPHASIS | flag::STRONG), t.link)
+        }
+    };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < page.blocks[block].len() {
+        let mut to = i + 1;
+        while to < page.blocks[block].len()
+            && style(to) == style(i)
+            && page.same_sentence(block, i, to)
+        {
+            to += 1;
+        }
+        if style(i) != (0, 0) {
+            found.push(i..to);
+        }
+        i = to;
+    }
+    found
+}
+
+/// Small words inside a title.
+const INSIDE: &[&str] = &[
+    "a", "an", "and", "as", "at", "for", "from", "how", "in", "is", "of", "on", "or", "the", "to",
+    "vs", "with", "without", "your",
+];
+
+/// What stands before a title that nothing marks: “my favourite talk was A Title by X”.
+const LEADS: &[&str] = &[
+    "attended", "called", "enjoyed", "entitled", "is", "liked", "loved", "named", "saw", "titled",
+    "was", "watched",
+];
+
+/// Runs of words with capitals between such a word and “by X”.
+pub fn unmarked(page: &Page, block: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (_, person) in page.mentions_in(block, Kind::Person) {
+        let Some(by) = person.start.checked_sub(1).filter(|&i| page.key(block, i) == "by") else {
+            continue;
+        };
+        let inside = |&i: &usize| {
+            let key = page.key(block, i);
+            page.token(block, i).is(flag::CAPITAL | flag::NUMBER)
+                || words::has(INSIDE, key) && !words::has(LEADS, key)
+                || !page.token(block, i).is(flag::WORD) && !matches!(page.word(block, i), "." | ";")
+        };
+        let from = (by.saturating_sub(16)..by).rev().take_while(inside).last().unwrap_or(by);
+        let plain = (from..by).all(|i| {
+            let t = page.token(block, i);
+            !t.is(flag::QUOTED | flag::EMPHASIS | flag::STRONG) && t.link == 0
+        });
+        let led = from.checked_sub(1).is_some_and(|i| words::has(LEADS, page.key(block, i)));
+        if plain && led && by > from + 1 {
+            found.push(from..by);
+        }
+    }
+    found
+}
