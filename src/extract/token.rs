@@ -81,6 +81,13 @@ impl Words {
         if i < self.tokens.len() { self.key(i) } else { "" }
     }
 
+    /// The keys of some tokens, one after the other.
+    pub fn joined_key(&self, range: Range<usize>) -> &str {
+        let tokens = &self.tokens[range];
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return "" };
+        &self.keys[first.key.0 as usize..last.key.0 as usize + last.key.1 as usize]
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.tokens.len()
