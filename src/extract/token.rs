@@ -159,7 +159,6 @@ fn possessive(text: &str) -> bool {
 /// Appends a token with its key, and adds what its letters say to its flags.
 fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     let token = &text[range.clone()];
-    let mut letters = token.chars().filter(|c| c.is_alphabetic());
     let first = token.trim_start_matches(['@', '.']).chars().next().unwrap_or(' ');
     if first.is_alphanumeric() {
         flags |= flag::WORD;
@@ -173,12 +172,7 @@ fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     if first.is_ascii_digit() && token.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
         flags |= flag::NUMBER;
     }
-    if letters.clone().count() > 1 && letters.all(char::is_uppercase) {
-        flags |= flag::UPPER;
-    }
-    if token.chars().zip(token.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase()) {
-        flags |= flag::CAMEL;
-    }
+    flags |= case(token);
     let start = words.keys.len();
     fold_into(&mut words.keys, token, flags);
     let key = (start as u32, (words.keys.len() - start) as u16);
@@ -191,15 +185,33 @@ fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     });
 }
 
+/// Whether the letters are all upper case, and whether one is after a lower-case letter.
+fn case(token: &str) -> u16 {
+    let (mut letters, mut upper) = (0, 0);
+    let (mut camel, mut after_lower) = (false, false);
+    for c in token.chars() {
+        letters += usize::from(c.is_alphabetic());
+        upper += usize::from(c.is_alphabetic() && c.is_uppercase());
+        camel |= after_lower && c.is_uppercase();
+        after_lower = c.is_lowercase();
+    }
+    let shouted = if letters > 1 && upper == letters { flag::UPPER } else { 0 };
+    if camel { shouted | flag::CAMEL } else { shouted }
+}
+
 /// Appends what `name::key` gives for a token, but nothing for punctuation that keys drop.
 fn fold_into(keys: &mut String, token: &str, flags: u16) {
     if flags & flag::WORD == 0 && !matches!(token, "&" | "+" | "#") {
         return;
     }
-    if token.is_ascii() && token.len() < 200 && !token.contains('&') {
-        let kept = token.bytes().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#'));
-        keys.extend(kept.map(|b| b.to_ascii_lowercase() as char));
-    } else if token.len() < 200 {
+    if token.len() >= 200 {
+        return;
+    }
+    if token.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let start = keys.len();
+        keys.push_str(token);
+        keys[start..].make_ascii_lowercase();
+    } else {
         keys.push_str(&name::key(token));
     }
 }
