@@ -70,6 +70,13 @@ pub struct Words {
 }
 
 impl Words {
+    /// No tokens yet, with room for those of a text.
+    fn with_room_for(text: &str) -> Words {
+        // A word has four letters or five, and a space or a mark behind it.
+        let tokens = Vec::with_capacity(text.len() / 5 + 2);
+        Words { tokens, keys: String::with_capacity(text.len()) }
+    }
+
     /// The folded key of token `i`; empty for most punctuation.
     pub fn key(&self, i: usize) -> &str {
         let (start, len) = self.tokens[i].key;
@@ -101,7 +108,7 @@ impl Words {
 
 /// Splits the text of a block into tokens. Cost: linear in the text and its marks.
 pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
-    let mut words = Words::default();
+    let mut words = Words::with_room_for(text);
     let mut at = 0;
     let mut last_end = usize::MAX;
     while let Some(c) = text[at..].chars().next() {
@@ -131,6 +138,7 @@ fn token_end(text: &str, at: usize, c: char) -> usize {
     }
     let mut end = at + c.len_utf8();
     loop {
+        end += text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         let mut chars = text[end..].chars();
         match chars.next() {
             Some(x) if x.is_alphanumeric() || x == '_' => end += x.len_utf8(),
@@ -156,9 +164,34 @@ fn possessive(text: &str) -> bool {
     !starts_word(rest)
 }
 
+/// What is as long as this or longer is no word, and has no key.
+const LONGEST: usize = 200;
+
 /// Appends a token with its key, and adds what its letters say to its flags.
 fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     let token = &text[range.clone()];
+    let start = words.keys.len();
+    if token.bytes().all(|b| b.is_ascii_lowercase()) && token.len() < LONGEST {
+        // As most words are.
+        flags |= flag::WORD;
+        words.keys.push_str(token);
+    } else {
+        flags |= look(token);
+        fold_into(&mut words.keys, token, flags);
+    }
+    let key = (start as u32, (words.keys.len() - start) as u16);
+    words.tokens.push(Token {
+        start: range.start as u32,
+        end: range.end as u32,
+        flags,
+        key,
+        ..Token::default()
+    });
+}
+
+/// What the letters of a token say: the flags from [`flag::WORD`] to [`flag::CAMEL`].
+fn look(token: &str) -> u16 {
+    let mut flags = 0;
     let first = token.trim_start_matches(['@', '.']).chars().next().unwrap_or(' ');
     if first.is_alphanumeric() {
         flags |= flag::WORD;
@@ -172,17 +205,7 @@ fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     if first.is_ascii_digit() && token.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
         flags |= flag::NUMBER;
     }
-    flags |= case(token);
-    let start = words.keys.len();
-    fold_into(&mut words.keys, token, flags);
-    let key = (start as u32, (words.keys.len() - start) as u16);
-    words.tokens.push(Token {
-        start: range.start as u32,
-        end: range.end as u32,
-        flags,
-        key,
-        ..Token::default()
-    });
+    flags | case(token)
 }
 
 /// Whether the letters are all upper case, and whether one is after a lower-case letter.
@@ -204,7 +227,7 @@ fn fold_into(keys: &mut String, token: &str, flags: u16) {
     if flags & flag::WORD == 0 && !matches!(token, "&" | "+" | "#") {
         return;
     }
-    if token.len() >= 200 {
+    if token.len() >= LONGEST {
         return;
     }
     if token.bytes().all(|b| b.is_ascii_alphanumeric()) {
@@ -281,6 +304,9 @@ fn quote(words: &mut Words, text: &str) {
 
 /// The text with every run of white space as one space.
 pub fn fold_space(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -289,4 +315,15 @@ pub fn fold_space(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether a text is plain ASCII without any white space to fold, as many are.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = true;
+    let fits = |b: u8| {
+        let fits = b.is_ascii_graphic() || b == b' ' && !after_space;
+        after_space = b == b' ';
+        fits
+    };
+    text.bytes().all(fits) && !text.ends_with(' ')
 }

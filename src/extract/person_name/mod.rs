@@ -72,6 +72,9 @@ fn again(page: &mut Page) {
         .filter(|&t| page.things[t].kind == Kind::Person)
         .map(|t| (name::key(&page.things[t].name), t))
         .collect();
+    if names.is_empty() {
+        return;
+    }
     let firsts: BTreeSet<String> =
         page.things.iter().filter_map(|t| t.name.split(' ').next().map(name::key)).collect();
     for block in 0..page.blocks.len() {
