@@ -20,10 +20,13 @@ pub fn guess(blocks: &[Block]) -> bool {
     if english + other < 5 { ascii >= wide } else { english > other && english * 2 > wide / 8 }
 }
 
+/// No small word has more letters.
+const LONGEST: usize = 5;
+
 /// The letters of a short word in small letters as one number, which compares faster than text and
 /// in the same order; longer words are no small words.
 const fn packed(word: &[u8]) -> Option<u64> {
-    if word.len() > 8 {
+    if word.len() > LONGEST {
         return None;
     }
     let mut bytes = [0; 8];
@@ -42,7 +45,7 @@ const fn all<const N: usize>(words: [&str; N]) -> [u64; N] {
     while at < N {
         numbers[at] = match packed(words[at].as_bytes()) {
             Some(number) => number,
-            None => panic!("a small word has eight letters at most"),
+            None => panic!("a small word is no longer than that"),
         };
         at += 1;
     }

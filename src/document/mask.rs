@@ -98,7 +98,12 @@ impl Scan<'_> {
                             self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1);
                     }
                 }
-                _ => at += 1,
+                _ => {
+                    let opens =
+                        |b: &u8| matches!(b, b'`' | b'{' | b'%' | b'[' | b'(' | b'<' | b'^');
+                    let plain = bytes[at..end].iter().position(opens);
+                    at = plain.map_or(end, |len| at + len);
+                }
             }
         }
         if blank_before && self.is_hollow(start, end, holes_before) {

@@ -214,15 +214,14 @@ impl<'a> Page<'a> {
     fn mentions_among(&self, block: usize, tokens: Range<usize>, kind: Kind) -> Vec<Named> {
         let mut found = Vec::new();
         let mut i = tokens.start;
-        while i < tokens.end {
-            match self.mention_at(block, i) {
-                Some((thing, range)) => {
-                    i = range.end;
-                    if self.things[thing].kind == kind && range.start >= tokens.start {
-                        found.push((thing, range));
-                    }
-                }
-                None => i += 1,
+        let owned = |from: usize| {
+            let owners = self.owners[block].get(from..tokens.end)?;
+            owners.iter().position(Option::is_some).map(|gap| from + gap)
+        };
+        while let Some((thing, range)) = owned(i).and_then(|at| self.mention_at(block, at)) {
+            i = range.end;
+            if self.things[thing].kind == kind && range.start >= tokens.start {
+                found.push((thing, range));
             }
         }
         found

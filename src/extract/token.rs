@@ -283,6 +283,9 @@ fn quote(words: &mut Words, text: &str) {
     let mut open: Option<(usize, char)> = None;
     for i in 0..words.tokens.len() {
         let token = words.tokens[i];
+        if open.is_none() && token.is(flag::WORD) {
+            continue;
+        }
         let c = text[token.start as usize..].chars().next().unwrap_or(' ');
         match (open, c) {
             (Some((from, close)), c) if c == close && i > from => {
