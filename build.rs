@@ -1,5 +1,5 @@
-//! Compiles the curated tables into one file that the program reads in place, and the weights of the
-//! models into tables of figures.
+//! Compiles the curated tables into two files that the program reads in place (the strings, and what
+//! refers to them), and the weights of the models into tables of figures.
 //!
 //! `data/` holds the tables that are written by hand, `data/gathered/` those that are put together
 //! from the sources named in CREDITS.md; where both know a thing, it becomes one entry.
@@ -33,8 +33,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     let sources = sources();
-    let bytes = blob::write(&known::read(&sources), &words::read(&sources));
+    let (strings, bytes) = blob::write(&known::read(&sources), &words::read(&sources));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    std::fs::write(target.join("catalogue.txt"), strings).expect("OUT_DIR can be written");
     std::fs::write(target.join("catalogue.bin"), bytes).expect("OUT_DIR can be written");
     std::fs::write(target.join("models.rs"), models::source()).expect("OUT_DIR can be written");
 }

@@ -9,8 +9,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// The whole file.
-pub fn write(entries: &[Entry], words: &Words) -> Vec<u8> {
+/// The strings, and all else that refers to them.
+pub fn write(entries: &[Entry], words: &Words) -> (String, Vec<u8>) {
     let mut blob = Blob::default();
     // Place 0 holds the empty text, so that a record that is not there reads as one without texts.
     blob.text("");
@@ -20,7 +20,9 @@ pub fn write(entries: &[Entry], words: &Words) -> Vec<u8> {
     let keys = blob.keys(entries);
     let urls = blob.urls(entries);
     let names = names(words, &keys);
-    let filter = filter(&keys);
+    let whole = keys.keys().map(|key| layout::extend(layout::START, key)).collect();
+    let beginnings = keys.keys().flat_map(|key| layout::beginnings(key)).collect();
+    let filters = [filter(&whole, 32), filter(&beginnings, 8)];
     let nicknames = blob.nicknames(words);
     let tables = [
         blob.table(&keys),
@@ -29,13 +31,13 @@ pub fn write(entries: &[Entry], words: &Words) -> Vec<u8> {
         blob.table(&packed(&names)),
         blob.table(&nicknames),
     ];
-    blob.assemble(filter, tables)
+    blob.assemble(filters, tables)
 }
 
 /// The sections as they grow.
 #[derive(Default)]
 struct Blob {
-    strings: Vec<u8>,
+    strings: String,
     known: BTreeMap<String, u32>,
     entries: Vec<u32>,
     forms: Vec<u32>,
@@ -58,9 +60,9 @@ impl Blob {
             return at;
         }
         let at = self.strings.len() as u32;
-        let len = u16::try_from(text.len()).expect("a cell is shorter than 64 KiB");
-        self.strings.extend(len.to_le_bytes());
-        self.strings.extend(text.as_bytes());
+        let len = layout::length_as_text(text.len()).expect("a cell is shorter than 16 KiB");
+        self.strings.extend(len.map(char::from));
+        self.strings.push_str(text);
         self.known.insert(text.to_string(), at);
         at
     }
@@ -166,16 +168,15 @@ impl Blob {
         bytes
     }
 
-    fn assemble(self, filter: Vec<u8>, tables: [Vec<u8>; 5]) -> Vec<u8> {
+    fn assemble(self, filters: [Vec<u8>; 2], tables: [Vec<u8>; 5]) -> (String, Vec<u8>) {
         let numbers = |row: &[u32]| row.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
         let mut sections = vec![
-            self.strings.clone(),
             numbers(&self.entries),
             numbers(&self.forms),
             numbers(&self.lists),
             numbers(&self.editions),
-            filter,
         ];
+        sections.extend(filters);
         sections.extend(tables);
         assert_eq!(sections.len(), layout::SECTIONS);
         let mut at = 8 + 4 * (layout::SECTIONS as u32 + 1);
@@ -186,8 +187,9 @@ impl Blob {
         }
         body.extend(sections.concat());
         let step = |h: u64, b: &u8| (h ^ *b as u64).wrapping_mul(0x0100_0000_01b3);
-        let fingerprint = body.iter().fold(layout::START, step);
-        [fingerprint.to_le_bytes().to_vec(), body].concat()
+        let start = layout::extend(layout::START, &self.strings);
+        let fingerprint = body.iter().fold(start, step);
+        (self.strings, [fingerprint.to_le_bytes().to_vec(), body].concat())
     }
 }
 
@@ -232,12 +234,12 @@ fn packed(words: &BTreeMap<String, u32>) -> Slots {
     words.iter().map(|(word, bits)| (word.clone(), (*bits, 0))).collect()
 }
 
-/// Thirty-two bits a key keep strangers out in 97 cases of 100.
-fn filter(keys: &Slots) -> Vec<u8> {
-    let bits = (keys.len() * 32).next_power_of_two().max(8);
+/// A filter of this many bits a hash or more: 32 keep strangers out in 97 cases of 100, 8 in 88.
+fn filter(hashes: &BTreeSet<u64>, each: usize) -> Vec<u8> {
+    let bits = (hashes.len() * each).next_power_of_two().max(8);
     let mut filter = vec![0u8; bits / 8];
-    for key in keys.keys() {
-        let bit = layout::filter_bit(layout::extend(layout::START, key), bits);
+    for hash in hashes {
+        let bit = layout::filter_bit(*hash, bits);
         filter[bit / 8] |= 1 << (bit % 8);
     }
     filter

@@ -3,13 +3,18 @@
 //! Used by the build script too, so that the compiled catalogue and the program fold names alike;
 //! it therefore uses nothing of the crate.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The text without accents, other letters of the Latin script spelled out; case is kept.
 pub fn fold(text: &str) -> String {
+    folded(text).into_owned()
+}
+
+fn folded(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        return text.to_string();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
@@ -33,7 +38,7 @@ pub fn fold(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The key under which two spellings of one name meet: folded, lower case, letters and digits
@@ -41,10 +46,11 @@ pub fn fold(text: &str) -> String {
 /// A name in another script keeps its letters.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in fold(text).chars() {
+    for c in folded(text).chars() {
         match c {
             '&' => out.push_str("and"),
             '+' | '#' => out.push(c),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
             _ => {}
         }
@@ -54,7 +60,7 @@ pub fn key(text: &str) -> String {
 
 /// The folded lower-case words of a name: `["nestor", "salceda"]`.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text)
+    folded(text)
         .to_lowercase()
         .split(|c: char| !(c.is_alphanumeric() || c == '+' || c == '#'))
         .filter(|w| !w.is_empty())

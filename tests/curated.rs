@@ -74,6 +74,19 @@ fn a_hash_grown_word_by_word_is_the_hash_of_the_key() {
     assert!(!lexicon.knows_hash(layout::extend(grown, "unheardof")));
 }
 
+#[test]
+fn what_a_key_begins_with_may_begin_one() {
+    let added = "[[add]]\nkind = \"tool\"\nname = \"Élan Vortexq\"\n";
+    let lexicon = Lexicon::with(&Overrides::parse("overrides.toml", added).0);
+    for key in ["featureflags", "hashicorp", "elanvortexq"] {
+        assert!(lexicon.knows(key), "{key}");
+        assert!(layout::beginnings(key).all(|hash| lexicon.may_begin(hash)), "{key}");
+    }
+    let strange = ["zzqxvkjw", "featureflagsunheardof", "elanvortexqunheardof"];
+    let hash = |key: &str| layout::extend(layout::START, key);
+    assert!(strange.iter().any(|key| !lexicon.may_begin(hash(key))));
+}
+
 fn name_of(lexicon: &Lexicon, id: EntryId) -> String {
     lexicon.entry(id).name.to_string()
 }

@@ -22,6 +22,8 @@ pub struct Added {
     entries: Vec<AddedEntry>,
     /// Hashes of all keys, sorted.
     hashes: Vec<u64>,
+    /// Hashes of all beginnings of keys, sorted.
+    beginnings: Vec<u64>,
     /// Key → entry and spelling.
     keys: BTreeMap<String, Vec<(usize, usize)>>,
     /// Address → entries.
@@ -55,6 +57,9 @@ impl Added {
         }
         added.hashes = added.keys.keys().map(|key| layout::extend(layout::START, key)).collect();
         added.hashes.sort_unstable();
+        let beginnings = added.keys.keys().flat_map(|key| layout::beginnings(key));
+        added.beginnings = beginnings.collect();
+        added.beginnings.sort_unstable();
         added.hidden = added.entries.iter().filter_map(|entry| entry.replaces).collect();
         added.hidden.sort_unstable();
         added
@@ -90,6 +95,11 @@ impl Added {
     /// Whether a key has this hash.
     pub fn knows(&self, hash: u64) -> bool {
         !self.hashes.is_empty() && self.hashes.binary_search(&hash).is_ok()
+    }
+
+    /// Whether a key may begin with the text of this hash.
+    pub fn may_begin(&self, hash: u64) -> bool {
+        self.beginnings.binary_search(&hash).is_ok()
     }
 
     /// Whether an entry of the catalogue has lost its place to one of these.

@@ -5,6 +5,7 @@
 use crate::curated::layout;
 
 static CATALOGUE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
 
 /// A hash table of the catalogue.
 #[derive(Clone, Copy)]
@@ -15,12 +16,12 @@ pub struct Table {
 
 /// The catalogue's sections.
 pub struct Compiled {
-    strings: &'static [u8],
     entries: &'static [u8],
     forms: &'static [u8],
     lists: &'static [u8],
     editions: &'static [u8],
     filter: &'static [u8],
+    beginnings: &'static [u8],
     /// `name::key` of a spelling → list of forms.
     pub keys: Table,
     /// `url_key` of an address → list of entries.
@@ -43,12 +44,12 @@ impl Compiled {
             Table { bytes: bytes.get(4..).unwrap_or(&[]), capacity: number(bytes, 0) as usize }
         };
         Compiled {
-            strings: section(layout::STRINGS),
             entries: section(layout::ENTRIES),
             forms: section(layout::FORMS),
             lists: section(layout::LISTS),
             editions: section(layout::EDITIONS),
             filter: section(layout::FILTER),
+            beginnings: section(layout::BEGINNINGS),
             keys: table(layout::KEYS),
             urls: table(layout::URLS),
             words: table(layout::WORDS),
@@ -75,7 +76,7 @@ impl Compiled {
     /// Text, entry and whether it is ambiguous, of a form.
     pub fn form(&self, at: u32) -> (&'static str, u32, bool) {
         let [text, entry, ambiguous] = record(self.forms, at);
-        (self.text(text), entry, ambiguous != 0)
+        (text_at(text), entry, ambiguous != 0)
     }
 
     /// Year, city, country, start and end of an edition.
@@ -91,23 +92,24 @@ impl Compiled {
 
     /// The text at a place among the strings.
     pub fn text(&self, at: u32) -> &'static str {
-        text(self.strings, at)
+        text_at(at)
     }
 
     /// The two numbers under a key.
     pub fn find(&self, table: Table, key: &str) -> Option<(u32, u32)> {
         let hash = layout::extend(layout::START, key);
-        table
-            .slots(hash)
-            .find(|slot| bytes(self.strings, slot[0]) == key.as_bytes())
-            .map(|slot| (slot[1], slot[2]))
+        table.slots(hash).find(|slot| text_at(slot[0]) == key).map(|slot| (slot[1], slot[2]))
     }
 
     /// Whether some spelling's key has this hash. Wrong once in some 2⁴⁸ questions, never missing one.
     pub fn knows(&self, hash: u64) -> bool {
-        let bit = layout::filter_bit(hash, (self.filter.len() * 8).max(1));
-        let set = self.filter.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0);
-        set && self.keys.slots(hash).next().is_some()
+        is_in(self.filter, hash) && self.keys.slots(hash).next().is_some()
+    }
+
+    /// Whether some spelling's key may begin with the text of this hash. Wrong once in some ten
+    /// questions, never missing one.
+    pub fn may_begin(&self, hash: u64) -> bool {
+        is_in(self.beginnings, hash)
     }
 }
 
@@ -134,15 +136,16 @@ fn record<const N: usize>(section: &[u8], at: u32) -> [u32; N] {
     std::array::from_fn(|field| number(section, start + 4 * field))
 }
 
-fn text(strings: &[u8], at: u32) -> &str {
-    std::str::from_utf8(bytes(strings, at)).unwrap_or("")
+fn text_at(at: u32) -> &'static str {
+    let at = at as usize;
+    let Some(&[low, high]) = STRINGS.as_bytes().get(at..at + 2) else { return "" };
+    STRINGS.get(at + 2..at + 2 + layout::length_of_text([low, high])).unwrap_or("")
 }
 
-fn bytes(strings: &[u8], at: u32) -> &[u8] {
-    let at = at as usize;
-    let Some(&[low, high]) = strings.get(at..at + 2) else { return &[] };
-    let len = u16::from_le_bytes([low, high]) as usize;
-    strings.get(at + 2..at + 2 + len).unwrap_or(&[])
+/// Whether the bit for a hash is set.
+fn is_in(filter: &[u8], hash: u64) -> bool {
+    let bit = layout::filter_bit(hash, (filter.len() * 8).max(1));
+    filter.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
 }
 
 fn number(bytes: &[u8], at: usize) -> u32 {

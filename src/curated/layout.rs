@@ -2,24 +2,27 @@
 //! [`compiled`](super::compiled), which reads it in place. It uses nothing of the crate.
 //!
 //! ```text
-//! fingerprint u64 | where each section starts, u32 × SECTIONS + 1 | the sections
+//! catalogue.txt   all strings: the length of each ([`length_as_text`]) and itself
+//! catalogue.bin   fingerprint u64 | where each section starts, u32 × SECTIONS + 1 | the sections
 //! ```
-//! All numbers are little endian. A record is a row of u32; a text is the place of its length
-//! (u16) and bytes among the strings. A table is its capacity (u32), that many hashes (u64, 0 for
-//! an empty place) and that many slots (text of the key, and two numbers), probed one by one.
+//! All numbers are little endian. A record is a row of u32; a text is its place among the strings,
+//! which are a file of their own so that the compiler checks once that they are UTF-8. A table is its
+//! capacity (u32), that many hashes (u64, 0 for an empty place) and that many slots (text of the
+//! key, and two numbers), probed one by one.
 
-/// Texts, each once.
-pub const STRINGS: usize = 0;
 /// Records of [`ENTRY_FIELDS`] numbers: the known things.
-pub const ENTRIES: usize = 1;
+pub const ENTRIES: usize = 0;
 /// Records of text, entry, ambiguous: every spelling, those of one entry together, its name first.
-pub const FORMS: usize = 2;
+pub const FORMS: usize = 1;
 /// Numbers of forms or entries, which slots refer to by start and count.
-pub const LISTS: usize = 3;
+pub const LISTS: usize = 2;
 /// Records of year, city, country, start, end.
-pub const EDITIONS: usize = 4;
+pub const EDITIONS: usize = 3;
 /// One bit for each key (and few others), so that most questions end here.
-pub const FILTER: usize = 5;
+pub const FILTER: usize = 4;
+/// The same for the beginnings of keys, the whole keys among them: where no key goes on, no longer
+/// spelling need be tried.
+pub const BEGINNINGS: usize = 5;
 /// Table: `name::key` of a spelling to a list of forms, best first.
 pub const KEYS: usize = 6;
 /// Table: [`url_key`] to a list of entries, best first.
@@ -32,6 +35,17 @@ pub const NAMES: usize = 9;
 pub const NICKNAMES: usize = 10;
 /// How many sections there are.
 pub const SECTIONS: usize = 11;
+
+/// The length of a text as it stands before it: two ASCII characters, so that the strings are UTF-8
+/// throughout. `None` for what is longer than 16 KiB.
+pub fn length_as_text(len: usize) -> Option<[u8; 2]> {
+    (len < 1 << 14).then_some([(len & 0x7f) as u8, (len >> 7) as u8])
+}
+
+/// The length that two such characters mean.
+pub fn length_of_text([low, high]: [u8; 2]) -> usize {
+    low as usize | (high as usize) << 7
+}
 
 /// Fields of an entry, in order: kind, ambiguous, score, line, file, class, name, homepage,
 /// handle, parent, clash, first form, forms, first edition, editions.
@@ -46,6 +60,15 @@ pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 /// words is grown word by word, and `extend(START, key)` is `name::fingerprint(key)`.
 pub fn extend(hash: u64, part: &str) -> u64 {
     part.bytes().fold(hash, |h, b| (h ^ b as u64).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The hashes of all that a key begins with, letter by letter from nothing to the whole key.
+pub fn beginnings(key: &str) -> impl Iterator<Item = u64> {
+    let grown = key.chars().scan(START, |hash, letter| {
+        *hash = extend(*hash, letter.encode_utf8(&mut [0; 4]));
+        Some(*hash)
+    });
+    std::iter::once(START).chain(grown)
 }
 
 /// FNV leaves its upper bits poor for short keys; this spreads them.

@@ -172,6 +172,11 @@ impl Lexicon {
         self.catalogue.knows(hash) || self.added.knows(hash)
     }
 
+    /// Whether any entry's key may begin with the text of this hash, or be it (no false negatives).
+    pub fn may_begin(&self, hash: u64) -> bool {
+        self.catalogue.may_begin(hash) || self.added.may_begin(hash)
+    }
+
     /// The entry of this number. One of another lexicon gives an empty topic, or another entry.
     pub fn entry(&self, id: EntryId) -> Entry<'_> {
         let all = self.catalogue.count();
@@ -182,8 +187,9 @@ impl Lexicon {
     }
 
     fn catalogue_entry(&self, at: u32) -> Entry<'static> {
-        let [kind, ambiguous, score, line, texts @ ..] = self.catalogue.entry(at);
-        let [file, class, name, homepage, handle, parent, clash, ..] =
+        let fields = self.catalogue.entry(at);
+        let [kind, ambiguous, score, line, texts @ .., _, _, _, _] = fields;
+        let [file, class, name, homepage, handle, parent, clash] =
             texts.map(|at| self.catalogue.text(at));
         Entry {
             kind: kind_of(kind),
@@ -258,8 +264,8 @@ impl Lexicon {
     }
 }
 
-/// The kind that the compiled catalogue writes as a number.
+/// The kind that the compiled catalogue writes as a number, its place in [`layout::KINDS`].
 fn kind_of(number: u32) -> Kind {
-    let word = layout::KINDS.get(number as usize).copied();
-    Kind::FOUND.into_iter().find(|kind| Some(kind.word()) == word).unwrap_or(Kind::Topic)
+    const KINDS: [Kind; 4] = [Kind::Company, Kind::Tool, Kind::Topic, Kind::Event];
+    KINDS.get(number as usize).copied().unwrap_or(Kind::Topic)
 }

@@ -13,33 +13,56 @@ pub fn guess(blocks: &[Block]) -> bool {
         } else {
             wide += word.chars().count();
         }
-        let mut buffer = [0; 8];
-        let Some(lower) = lower_case(word, &mut buffer) else { continue };
-        english += usize::from(ENGLISH.binary_search(&lower).is_ok());
-        other += usize::from(OTHERS.binary_search(&lower).is_ok());
+        let Some(small) = packed(word.as_bytes()) else { continue };
+        english += usize::from(ENGLISH.binary_search(&small).is_ok());
+        other += usize::from(OTHERS.binary_search(&small).is_ok());
     }
     if english + other < 5 { ascii >= wide } else { english > other && english * 2 > wide / 8 }
 }
 
-/// The word in small letters; words too long or not ASCII are no small words.
-fn lower_case<'b>(word: &str, buffer: &'b mut [u8; 8]) -> Option<&'b str> {
-    let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok()
+/// No small word has more letters.
+const LONGEST: usize = 5;
+
+/// The letters of a short word in small letters as one number, which compares faster than text and
+/// in the same order; longer words are no small words.
+const fn packed(word: &[u8]) -> Option<u64> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let mut bytes = [0; 8];
+    let mut at = 0;
+    while at < word.len() {
+        bytes[at] = word[at].to_ascii_lowercase();
+        at += 1;
+    }
+    Some(u64::from_be_bytes(bytes))
 }
 
-const ENGLISH: [&str; 40] = [
+/// A list of small words, packed when the program is compiled.
+const fn all<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut numbers = [0; N];
+    let mut at = 0;
+    while at < N {
+        numbers[at] = match packed(words[at].as_bytes()) {
+            Some(number) => number,
+            None => panic!("a small word is no longer than that"),
+        };
+        at += 1;
+    }
+    numbers
+}
+
+const ENGLISH: [u64; 40] = all([
     "about", "and", "are", "as", "at", "be", "been", "but", "by", "can", "for", "from", "had",
     "has", "have", "he", "how", "if", "is", "it", "my", "not", "of", "on", "or", "our", "that",
     "the", "their", "they", "this", "to", "was", "we", "were", "what", "which", "with", "you",
     "your",
-];
+]);
 
-const OTHERS: [&str; 58] = [
+const OTHERS: [u64; 58] = all([
     "auf", "av", "bij", "che", "com", "con", "da", "das", "de", "del", "della", "den", "der",
     "des", "det", "di", "die", "dla", "do", "een", "ein", "eine", "el", "en", "er", "es", "est",
     "et", "het", "ich", "ikke", "il", "ist", "jak", "je", "la", "las", "le", "les", "los", "mit",
     "na", "nicht", "nie", "och", "og", "para", "pour", "que", "som", "sur", "um", "und", "van",
     "von", "voor", "wir", "zu",
-];
+]);

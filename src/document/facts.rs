@@ -35,12 +35,18 @@ pub fn date(note: &Note, document: &Document) -> Option<Date> {
 /// The most exact date that the names of the file and its folders give; of equal ones the
 /// innermost. A path such as `2019/07/23/note.md` is a date too.
 fn date_of_path(path: &str) -> Option<Date> {
-    let names = path.rsplit('/').chain(std::iter::once(path));
-    let dates = names.filter_map(Date::from_name);
-    dates.reduce(|best, date| {
+    let mut best: Option<Date> = None;
+    for name in path.rsplit('/').chain(std::iter::once(path)) {
         let exactness = |date: &Date| (date.month > 0, date.day > 0);
-        if exactness(&date) > exactness(&best) { date } else { best }
-    })
+        let date = Date::from_name(name);
+        if date.as_ref().map(exactness) > best.as_ref().map(exactness) {
+            best = date;
+        }
+        if best.is_some_and(|date| date.day > 0) {
+            break;
+        }
+    }
+    best
 }
 
 /// Keys whose values are tags.

@@ -98,7 +98,12 @@ impl Scan<'_> {
                             self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1);
                     }
                 }
-                _ => at += 1,
+                _ => {
+                    let opens =
+                        |b: &u8| matches!(b, b'`' | b'{' | b'%' | b'[' | b'(' | b'<' | b'^');
+                    let plain = bytes[at..end].iter().position(opens);
+                    at = plain.map_or(end, |len| at + len);
+                }
             }
         }
         if blank_before && self.is_hollow(start, end, holes_before) {
@@ -113,7 +118,9 @@ impl Scan<'_> {
         let hole = match self.text.as_bytes()[at] {
             b'{' => template::tag_len(self, at),
             b'%' if line.starts_with("%%") => self.comment_len(at, line_start, line_end),
-            b'<' => template::jsx_len(self.window(at)),
+            b'<' if line[1..].starts_with(|c: char| c.is_ascii_uppercase()) => {
+                template::jsx_len(self.window(at))
+            }
             b'^' => lines::block_id_len(self.text, at, line_start, line_end),
             b'[' if line.starts_with("[[") => return self.bracketed_link(at, line_end),
             b'[' | b'(' => return self.inline_field(at, line_end),

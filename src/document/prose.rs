@@ -17,6 +17,11 @@ pub struct Prose {
 }
 
 impl Prose {
+    /// No text yet, with room for that of a block of this many bytes.
+    pub fn with_room_for(len: usize) -> Prose {
+        Prose { text: String::with_capacity(len), ..Prose::default() }
+    }
+
     /// Adds what stands at `span` of `source`, as it is there.
     pub fn push(&mut self, source: &str, span: Span) {
         let mut words = self.fitting(&source[span.range()]);

@@ -23,7 +23,9 @@ pub fn split(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
 fn split_line(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let (mut start, mut at) = (range.start, range.start);
-    while at < range.end {
+    let may_stop = |b: &u8| matches!(b, b'.' | b'!' | b'?' | b'\n' | 0xE2 | 0xE3 | 0xEF);
+    while let Some(plain) = bytes[at..range.end.max(at)].iter().position(may_stop) {
+        at += plain;
         let stop = match bytes[at] {
             b'.' | b'!' | b'?' => stop_len(&text[at..range.end]),
             0xE2 if bytes[at..range.end].starts_with("…".as_bytes()) => {

@@ -18,7 +18,9 @@ pub fn write(outline: &mut Outline, run: Span) {
         at += callout_len(&masked[run.range()]);
     }
     let mut written = at;
-    while at < run.end {
+    let may_be_special = |b: &u8| matches!(b, b':' | b'w' | b'W' | b'#' | b'[' | b'*');
+    while let Some(plain) = bytes[at..run.end.max(at)].iter().position(may_be_special) {
+        at += plain;
         let special = match bytes[at] {
             b':' => colon(masked, at, written, run),
             b'w' | b'W' => address(masked, at, run),

@@ -59,7 +59,10 @@ fn thing(page: &Page, draft: &Draft) -> Thing {
             }
         })
         .collect();
-    mentions.sort_by_key(|m| (m.evidence.span, m.evidence.rule.clone()));
+    mentions.sort_by(|a, b| {
+        let (a, b) = (&a.evidence, &b.evidence);
+        (a.span, &a.rule).cmp(&(b.span, &b.rule))
+    });
     mentions.dedup_by(|a, b| a.evidence.span == b.evidence.span);
     let mut roles = draft.roles.clone();
     if draft.kind == Kind::Person && roles.is_empty() {
@@ -156,7 +159,7 @@ fn link(page: &Page, link: &Link) -> NoteLink {
         wiki: matches!(link.kind, LinkKind::Wiki | LinkKind::Front),
         evidence: Evidence {
             span: page.note.on_disk(link.span),
-            line: page.note.place(link.span.start).line,
+            line: page.note.line(link.span.start),
             quote: shorten(&quote.unwrap_or_else(|| link.target.clone()), 0, 0),
             rule: "link".to_string(),
             confidence: 1.0,
@@ -182,7 +185,7 @@ fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32, reasons: St
     let text = span(page, place);
     Evidence {
         span: page.note.on_disk(text),
-        line: page.note.place(text.start).line,
+        line: page.note.line(text.start),
         quote: quote(page, place),
         rule: rule.to_string(),
         confidence,
@@ -199,9 +202,10 @@ fn quote(page: &Page, place: &Place) -> String {
             let b = &page.document.blocks[*block];
             let start = tokens[*from].start as usize;
             let end = tokens[*to - 1].end as usize;
-            let first =
-                b.sentences.iter().find(|s| s.end > start).map_or(0, |s| s.start.min(start));
-            let last = b.sentences.iter().find(|s| s.end >= end).map_or(b.text.len(), |s| s.end);
+            let first = b.sentences.partition_point(|s| s.end <= start);
+            let first = b.sentences.get(first).map_or(0, |s| s.start.min(start));
+            let last = b.sentences.partition_point(|s| s.end < end);
+            let last = b.sentences.get(last).map_or(b.text.len(), |s| s.end);
             let last = last.max(end);
             shorten(&b.text[first..last], start - first, end - first)
         }

@@ -228,17 +228,21 @@ impl<'a> Page<'a> {
 
     /// The mentions of one kind in a block, by place.
     pub fn mentions_in(&self, block: usize, kind: Kind) -> Vec<Named> {
+        self.mentions_among(block, 0..self.blocks[block].len(), kind)
+    }
+
+    /// The mentions of one kind that begin among some tokens of a block, by place.
+    fn mentions_among(&self, block: usize, tokens: Range<usize>, kind: Kind) -> Vec<Named> {
         let mut found = Vec::new();
-        let mut i = 0;
-        while i < self.blocks[block].len() {
-            match self.mention_at(block, i) {
-                Some((thing, range)) => {
-                    i = range.end;
-                    if self.things[thing].kind == kind {
-                        found.push((thing, range));
-                    }
-                }
-                None => i += 1,
+        let mut i = tokens.start;
+        let owned = |from: usize| {
+            let owners = self.owners[block].get(from..tokens.end)?;
+            owners.iter().position(Option::is_some).map(|gap| from + gap)
+        };
+        while let Some((thing, range)) = owned(i).and_then(|at| self.mention_at(block, at)) {
+            i = range.end;
+            if self.things[thing].kind == kind && range.start >= tokens.start {
+                found.push((thing, range));
             }
         }
         found
@@ -290,9 +294,7 @@ impl<'a> Page<'a> {
 
     /// The mentions of one kind in a sentence of a block, by place.
     pub fn mentions_in_sentence(&self, block: usize, sentence: u16, kind: Kind) -> Vec<Named> {
-        let mut found = self.mentions_in(block, kind);
-        found.retain(|(_, range)| self.token(block, range.start).sentence == sentence);
-        found
+        self.mentions_among(block, self.sentence(block, sentence), kind)
     }
 
     /// The tokens of a sentence of a block.

@@ -13,6 +13,9 @@ const RULE: &str = "refer-back";
 /// Joins single names to the full name that the note gives: the nearest one before, else after.
 pub fn run(page: &mut Page) {
     let parts = parts(page);
+    if parts.is_empty() {
+        return;
+    }
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for block in 0..page.blocks.len() {
         for i in 0..page.blocks[block].len() {
@@ -22,6 +25,9 @@ pub fn run(page: &mut Page) {
                         last.insert(word, thing);
                     }
                 }
+                continue;
+            }
+            if !page.token(block, i).is(flag::CAPITAL | flag::HANDLE) {
                 continue;
             }
             let key = page.key(block, i);
@@ -43,8 +49,7 @@ pub fn run(page: &mut Page) {
 fn parts(page: &Page) -> BTreeMap<String, Vec<usize>> {
     let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (thing, draft) in page.things.iter().enumerate() {
-        let words = name::words(&draft.name);
-        if draft.kind != Kind::Person || words.len() < 2 {
+        if draft.kind != Kind::Person || name::words(&draft.name).len() < 2 {
             continue;
         }
         let split: Vec<&str> = draft.name.split_whitespace().collect();

@@ -23,7 +23,7 @@ pub struct Spot<'l> {
 const LONGEST: usize = 7;
 
 /// Finds all known spellings, the longest at each place first; they may overlap.
-/// Cost: at most seven look-ups a token.
+/// Cost: at most seven look-ups a token; most often one or two, for no spelling goes on.
 pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l>> {
     let mut found = Vec::new();
     for from in 0..words.len() {
@@ -45,15 +45,18 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
             if count > LONGEST {
                 break;
             }
+            if !lexicon.may_begin(hash) {
+                break;
+            }
             let ends = word || matches!(words.key(to), "+" | "#");
             if ends && lexicon.knows_hash(hash) {
-                let key: String = (from..=to).map(|i| words.key(i)).collect();
+                let key = words.joined_key(from..to + 1);
                 let start = words.tokens[from].start as usize;
                 let written = &text[start..token.end as usize];
-                let mut senses = lexicon.senses(&key);
+                let mut senses = lexicon.senses(key);
                 senses.retain(|s| fits(s.surface, written, count));
                 if !senses.is_empty() {
-                    found.push(Spot { from, to: to + 1, key, senses });
+                    found.push(Spot { from, to: to + 1, key: key.to_string(), senses });
                 }
             }
         }

@@ -70,6 +70,13 @@ pub struct Words {
 }
 
 impl Words {
+    /// No tokens yet, with room for those of a text.
+    fn with_room_for(text: &str) -> Words {
+        // A word has four letters or five, and a space or a mark behind it.
+        let tokens = Vec::with_capacity(text.len() / 5 + 2);
+        Words { tokens, keys: String::with_capacity(text.len()) }
+    }
+
     /// The folded key of token `i`; empty for most punctuation.
     pub fn key(&self, i: usize) -> &str {
         let (start, len) = self.tokens[i].key;
@@ -79,6 +86,13 @@ impl Words {
     /// The key of token `i`, or `""` past the end.
     pub fn key_at(&self, i: usize) -> &str {
         if i < self.tokens.len() { self.key(i) } else { "" }
+    }
+
+    /// The keys of some tokens, one after the other.
+    pub fn joined_key(&self, range: Range<usize>) -> &str {
+        let tokens = &self.tokens[range];
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return "" };
+        &self.keys[first.key.0 as usize..last.key.0 as usize + last.key.1 as usize]
     }
 
     /// How many tokens there are.
@@ -94,7 +108,7 @@ impl Words {
 
 /// Splits the text of a block into tokens. Cost: linear in the text and its marks.
 pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
-    let mut words = Words::default();
+    let mut words = Words::with_room_for(text);
     let mut at = 0;
     let mut last_end = usize::MAX;
     while let Some(c) = text[at..].chars().next() {
@@ -124,6 +138,7 @@ fn token_end(text: &str, at: usize, c: char) -> usize {
     }
     let mut end = at + c.len_utf8();
     loop {
+        end += text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         let mut chars = text[end..].chars();
         match chars.next() {
             Some(x) if x.is_alphanumeric() || x == '_' => end += x.len_utf8(),
@@ -149,10 +164,34 @@ fn possessive(text: &str) -> bool {
     !starts_word(rest)
 }
 
+/// What is as long as this or longer is no word, and has no key.
+const LONGEST: usize = 200;
+
 /// Appends a token with its key, and adds what its letters say to its flags.
 fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     let token = &text[range.clone()];
-    let mut letters = token.chars().filter(|c| c.is_alphabetic());
+    let start = words.keys.len();
+    if token.bytes().all(|b| b.is_ascii_lowercase()) && token.len() < LONGEST {
+        // As most words are.
+        flags |= flag::WORD;
+        words.keys.push_str(token);
+    } else {
+        flags |= look(token);
+        fold_into(&mut words.keys, token, flags);
+    }
+    let key = (start as u32, (words.keys.len() - start) as u16);
+    words.tokens.push(Token {
+        start: range.start as u32,
+        end: range.end as u32,
+        flags,
+        key,
+        ..Token::default()
+    });
+}
+
+/// What the letters of a token say: the flags from [`flag::WORD`] to [`flag::CAMEL`].
+fn look(token: &str) -> u16 {
+    let mut flags = 0;
     let first = token.trim_start_matches(['@', '.']).chars().next().unwrap_or(' ');
     if first.is_alphanumeric() {
         flags |= flag::WORD;
@@ -166,22 +205,21 @@ fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     if first.is_ascii_digit() && token.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
         flags |= flag::NUMBER;
     }
-    if letters.clone().count() > 1 && letters.all(char::is_uppercase) {
-        flags |= flag::UPPER;
+    flags | case(token)
+}
+
+/// Whether the letters are all upper case, and whether one is after a lower-case letter.
+fn case(token: &str) -> u16 {
+    let (mut letters, mut upper) = (0, 0);
+    let (mut camel, mut after_lower) = (false, false);
+    for c in token.chars() {
+        letters += usize::from(c.is_alphabetic());
+        upper += usize::from(c.is_alphabetic() && c.is_uppercase());
+        camel |= after_lower && c.is_uppercase();
+        after_lower = c.is_lowercase();
     }
-    if token.chars().zip(token.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase()) {
-        flags |= flag::CAMEL;
-    }
-    let start = words.keys.len();
-    fold_into(&mut words.keys, token, flags);
-    let key = (start as u32, (words.keys.len() - start) as u16);
-    words.tokens.push(Token {
-        start: range.start as u32,
-        end: range.end as u32,
-        flags,
-        key,
-        ..Token::default()
-    });
+    let shouted = if letters > 1 && upper == letters { flag::UPPER } else { 0 };
+    if camel { shouted | flag::CAMEL } else { shouted }
 }
 
 /// Appends what `name::key` gives for a token, but nothing for punctuation that keys drop.
@@ -189,10 +227,14 @@ fn fold_into(keys: &mut String, token: &str, flags: u16) {
     if flags & flag::WORD == 0 && !matches!(token, "&" | "+" | "#") {
         return;
     }
-    if token.is_ascii() && token.len() < 200 && !token.contains('&') {
-        let kept = token.bytes().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#'));
-        keys.extend(kept.map(|b| b.to_ascii_lowercase() as char));
-    } else if token.len() < 200 {
+    if token.len() >= LONGEST {
+        return;
+    }
+    if token.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let start = keys.len();
+        keys.push_str(token);
+        keys[start..].make_ascii_lowercase();
+    } else {
         keys.push_str(&name::key(token));
     }
 }
@@ -241,6 +283,9 @@ fn quote(words: &mut Words, text: &str) {
     let mut open: Option<(usize, char)> = None;
     for i in 0..words.tokens.len() {
         let token = words.tokens[i];
+        if open.is_none() && token.is(flag::WORD) {
+            continue;
+        }
         let c = text[token.start as usize..].chars().next().unwrap_or(' ');
         match (open, c) {
             (Some((from, close)), c) if c == close && i > from => {
@@ -262,6 +307,9 @@ fn quote(words: &mut Words, text: &str) {
 
 /// The text with every run of white space as one space.
 pub fn fold_space(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -270,4 +318,15 @@ pub fn fold_space(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether a text is plain ASCII without any white space to fold, as many are.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = true;
+    let fits = |b: u8| {
+        let fits = b.is_ascii_graphic() || b == b' ' && !after_space;
+        after_space = b == b' ';
+        fits
+    };
+    text.bytes().all(fits) && !text.ends_with(' ')
 }

@@ -3,7 +3,11 @@
 
 /// Whether a sorted list holds a word.
 pub fn has(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
+    // Most words differ in the first letter, which is compared far faster than the whole.
+    let letter = word.as_bytes().first();
+    let order =
+        |known: &&str| known.as_bytes().first().cmp(&letter).then_with(|| (*known).cmp(word));
+    list.binary_search_by(order).is_ok()
 }
 
 /// What a speaker does: “Nic Jackson *showed* …”.

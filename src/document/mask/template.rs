@@ -62,12 +62,10 @@ fn attributes_len(window: &str) -> Option<usize> {
     (inside.starts_with(char::is_alphabetic) && inside.chars().all(fits)).then_some(len)
 }
 
-/// The length of a JSX tag whose attributes HTML could not read: `<Talk tags={["a", "b"]} />`.
+/// The length of a JSX tag whose attributes HTML could not read: `<Talk tags={["a", "b"]} />`. The
+/// window begins with `<` and a capital.
 pub fn jsx_len(window: &str) -> Option<usize> {
     let bytes = window.as_bytes();
-    if !bytes.get(1)?.is_ascii_uppercase() {
-        return None;
-    }
     let mut depth = 0i32;
     let mut braces = false;
     for (at, byte) in bytes.iter().enumerate().skip(1) {

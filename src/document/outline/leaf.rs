@@ -48,7 +48,7 @@ impl Outline<'_> {
             (None, None) => BlockKind::Paragraph,
         };
         let open = self.carried.drain(..).map(|kind| (kind, 0, By::Html)).collect();
-        let (prose, marks) = (Prose::default(), vec![]);
+        let (prose, marks) = (Prose::with_room_for(span.len()), vec![]);
         self.leaf = Some(Leaf {
             kind,
             first_of_item,

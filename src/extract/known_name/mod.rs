@@ -64,6 +64,9 @@ fn record(page: &mut Page, block: usize, spot: &Spot, sense: &Sense, confidence:
 /// The spots of a block that no longer one covers and no found name owns, from left to right.
 fn longest<'a>(page: &Page<'a>, block: usize) -> Vec<Spot<'a>> {
     let mut spots: Vec<&Spot<'a>> = page.spots[block].iter().filter(|s| !only_topic(s)).collect();
+    if spots.is_empty() {
+        return Vec::new();
+    }
     spots.sort_by_key(|s| (std::cmp::Reverse(s.to - s.from), s.from));
     let mut taken: Vec<bool> =
         (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_some()).collect();

@@ -16,13 +16,10 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
         || !page.is_capital(block, first)
         || !page.is_capital(block, last)
         || words::has(words::PLACES, page.key(block, first))
+        || range.clone().filter(|&i| page.token(block, i).is(flag::CAPITAL)).count() > 4
         || range.clone().any(|i| never(page, block, i))
         || named_otherwise(page, block, range.clone())
     {
-        return None;
-    }
-    let count = range.clone().filter(|&i| page.token(block, i).is(flag::CAPITAL)).count();
-    if count > 4 {
         return None;
     }
     let given = page.lexicon.name_word(page.key(block, first)).given;
@@ -127,7 +124,7 @@ fn never(page: &Page, block: usize, i: usize) -> bool {
 /// Whether the catalogue knows the words as a tool, company or event, or the first as a tool.
 fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
     let first = range.start;
-    page.spots[block].iter().any(|spot| {
+    page.spots[block].iter().take_while(|spot| spot.from < range.end).any(|spot| {
         let whole = spot.from <= first && spot.to >= range.end;
         let part = spot.from >= first && spot.to <= range.end;
         if !whole && !part {

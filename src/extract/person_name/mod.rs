@@ -42,10 +42,11 @@ pub fn run(page: &mut Page) {
         score + 0.4 * (count.clamp(1, 3) - 1) as f32 >= ENOUGH
     });
     let names: Vec<String> = candidates.iter().map(|c| tidy(&written(page, c))).collect();
+    let fuller = fuller(&names);
     for (c, name) in candidates.into_iter().zip(&names) {
         let (score, _) = best_of(&name::key(name));
         let confidence = (0.78 + 0.05 * (score - ENOUGH)).clamp(0.7, 0.97);
-        let full = fullest(&names, name);
+        let full = fuller.get(name.as_str()).copied().unwrap_or(name);
         let place = Place::words(c.block, c.range);
         let person = page.mention(Kind::Person, full, place, RULE, confidence);
         page.also_named(person, name);
@@ -71,6 +72,9 @@ fn again(page: &mut Page) {
         .filter(|&t| page.things[t].kind == Kind::Person)
         .map(|t| (name::key(&page.things[t].name), t))
         .collect();
+    if names.is_empty() {
+        return;
+    }
     let firsts: BTreeSet<String> =
         page.things.iter().filter_map(|t| t.name.split(' ').next().map(name::key)).collect();
     for block in 0..page.blocks.len() {
@@ -93,15 +97,19 @@ fn again(page: &mut Page) {
     }
 }
 
-/// The longest of the names that this one is the beginning or the end of: “Aguera y Arcas” of
-/// “Blaise Aguera y Arcas”.
-fn fullest<'n>(names: &'n [String], name: &'n str) -> &'n str {
-    let ends = |long: &str| {
-        long.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
-            || long.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
-    };
-    let longer = names.iter().map(String::as_str).filter(|long| ends(long));
-    longer.max_by_key(|long| long.len()).unwrap_or(name)
+/// What names begin or end with, and the longest name that does: “Aguera y Arcas” leads to “Blaise
+/// Aguera y Arcas”.
+fn fuller(names: &[String]) -> BTreeMap<&str, &str> {
+    let mut fuller: BTreeMap<&str, &str> = BTreeMap::new();
+    for long in names {
+        for (space, _) in long.match_indices(' ') {
+            for part in [&long[..space], &long[space + 1..]] {
+                let best = fuller.entry(part).or_insert(long);
+                *best = if best.len() > long.len() { best } else { long };
+            }
+        }
+    }
+    fuller
 }
 
 /// A name written all in capitals is shown with small letters.

@@ -42,9 +42,8 @@ fn capital_run(page: &Page, block: usize, from: usize) -> Range<usize> {
         }
         let after_initial = page.word(block, to) == "." && is_initial(page.word(block, to - 1));
         let particle = |i: usize| is_particle(page, block, i);
-        let joins = after_initial || particle(to) && !opens(to);
-        let on = opens(to + 1) || particle(to + 1) && opens(to + 2);
-        if opens(to) || joins && on {
+        let goes_on = || opens(to + 1) || particle(to + 1) && opens(to + 2);
+        if opens(to) || (after_initial || particle(to)) && goes_on() {
             to += 1;
         } else {
             break;

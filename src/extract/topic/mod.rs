@@ -127,8 +127,12 @@ fn is_strong(sense: &Sense) -> bool {
 /// What is left of a place's weight for a word of several meanings or a topic that few know: those
 /// count only in titles, headings and tags.
 fn trusted(page: &Page, sense: Sense, weight: f32) -> f32 {
+    let strong = is_strong(&sense);
+    if !strong && weight < 2.0 {
+        return 0.0;
+    }
     let name = page.lexicon.entry(sense.entry).name;
-    match (sense.ambiguous || is_part_of(&sense, name), is_strong(&sense)) {
+    match (sense.ambiguous || is_part_of(&sense, name), strong) {
         (false, true) => weight,
         (true, false) => 0.0,
         _ if weight < 2.0 => 0.0,
@@ -138,6 +142,9 @@ fn trusted(page: &Page, sense: Sense, weight: f32) -> f32 {
 
 /// Whether a spelling is but one word of a longer name: “complexity” of complexity theory.
 fn is_part_of(sense: &Sense, name: &str) -> bool {
+    if sense.surface == name {
+        return false;
+    }
     let words = name::words(name);
     words.len() > 1 && words.contains(&name::key(sense.surface))
 }
