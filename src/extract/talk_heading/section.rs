@@ -83,19 +83,19 @@ pub fn told(
     let Told { person, block, nth, sentence, presents } = *told.first()?;
     let together = |other: usize| side_by_side(page, block, person, other);
     let speakers = || told.iter().filter(|t| t.nth == nth && together(t.person)).map(|t| t.person);
-    if presents && echoes(page, heading, title.clone(), block, sentence) {
-        return Some((speakers().collect(), 0.9));
-    }
-    if own.take(2).any(|b| several_talks(page, b)) || nth > 2 || !presents && nth > 0 {
-        return None;
-    }
     // A plain subject with several speakers is a theme, not a talk.
     let others = told.iter().filter(|t| t.presents && !together(t.person)).count();
     let opened = |b: usize| page.mentions_in(b, Kind::Person).iter().any(|(p, _)| *p != person);
     let theme = is_subject(page, heading, title.clone())
         && (others > 0
             || (heading + 1..block).any(opened)
-            || own_subject(page, block, person, heading, title));
+            || own_subject(page, block, person, heading, title.clone()));
+    if presents && !theme && echoes(page, heading, title, block, sentence) {
+        return Some((speakers().collect(), 0.9));
+    }
+    if own.take(2).any(|b| several_talks(page, b)) || nth > 2 || !presents && nth > 0 {
+        return None;
+    }
     if others > 1 || theme {
         return None;
     }
