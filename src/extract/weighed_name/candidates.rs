@@ -100,7 +100,10 @@ fn is_written_as_name(page: &Page, block: usize, spot: &Spot) -> bool {
     let any = |flags: u16| (spot.from..spot.to).any(|i| page.token(block, i).is(flags));
     let ordinary = |i: usize| page.lexicon.word(page.key(block, i)).is_some();
     let written = page.text(block, spot.from..spot.to);
-    let usual = |s: &Sense| s.kind == Kind::Tool && s.score >= 40 && s.surface == written;
+    let spelled = |s: &Sense| {
+        s.surface == written || page.lexicon.aliases(s.entry).contains(&written.as_str())
+    };
+    let usual = |s: &Sense| s.kind == Kind::Tool && s.score >= 40 && (spelled(s) || !s.ambiguous);
     any(flag::CAPITAL | flag::CAMEL | flag::CODE)
         || !(spot.from..spot.to).all(ordinary)
         || spot.senses.iter().any(usual)
