@@ -10,6 +10,8 @@
 use hallway::curated::Lexicon;
 use hallway::document;
 use hallway::extract;
+use hallway::model::Models;
+use hallway::model::ask::Oracle;
 use hallway::note::Note;
 use hallway::store::notes;
 use hallway::store::notes::Source;
@@ -47,6 +49,8 @@ fn corpus() -> Result<Vec<Source>, Box<dyn Error>> {
 
 fn throughput(bench: &Bench, sources: &[Source]) {
     let lexicon = Lexicon::embedded();
+    let models = Models::embedded();
+    let oracle = Oracle::new(&models);
     let notes: Vec<Note> = sources.iter().map(|s| Note::new(&s.path, &s.bytes).0).collect();
     let documents: Vec<_> = notes.iter().map(|note| document::parse(note).0).collect();
     bench.speed("decode", || {
@@ -55,7 +59,7 @@ fn throughput(bench: &Bench, sources: &[Source]) {
     bench.speed("parse", || notes.iter().for_each(|n| drop(black_box(document::parse(n)))));
     bench.speed("extract", || {
         let pairs = notes.iter().zip(&documents);
-        pairs.for_each(|(n, d)| drop(black_box(extract::extract(n, d, &lexicon))));
+        pairs.for_each(|(n, d)| drop(black_box(extract::extract(n, d, &lexicon, &oracle))));
     });
     bench.speed("read (all three)", || {
         sources.iter().for_each(|s| drop(black_box(hallway::read(s, &lexicon))));

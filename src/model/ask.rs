@@ -60,7 +60,7 @@ impl<'m> Oracle<'m> {
             heard.borrow_mut().push(Asked { question, about, features });
         }
         let weights = self.models.of(question);
-        let probability = weights.yes(features.all())?;
+        let probability = weights.yes(features)?;
         Some(Answer { probability, reasons: weights.reasons(features.all()) })
     }
 }

@@ -55,6 +55,8 @@ impl fmt::Display for Feature<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct Features<'a> {
     list: Vec<Feature<'a>>,
+    /// Their hashes, which are quick to search.
+    hashes: Vec<u64>,
 }
 
 impl<'a> Features<'a> {
@@ -82,11 +84,19 @@ impl<'a> Features<'a> {
 
     /// Adds a feature, or raises its amount.
     pub fn push(&mut self, feature: Feature<'a>) {
-        let same = |f: &&mut Feature| f.name == feature.name && f.value == feature.value;
-        match self.list.iter_mut().find(same) {
-            Some(known) => known.amount = known.amount.max(feature.amount),
-            None => self.list.push(feature),
+        let hash = feature.hash();
+        match self.hashes.iter().position(|known| *known == hash) {
+            Some(at) => self.list[at].amount = self.list[at].amount.max(feature.amount),
+            None => {
+                self.hashes.push(hash);
+                self.list.push(feature);
+            }
         }
+    }
+
+    /// The hashes with the amounts, as a model looks them up.
+    pub fn hashed(&self) -> impl Iterator<Item = (u64, f32)> {
+        self.hashes.iter().copied().zip(self.list.iter().map(|f| f.amount))
     }
 
     /// All of them, in the order in which they were first added.

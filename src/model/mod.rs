@@ -8,6 +8,7 @@
 
 use crate::curated::layout;
 use crate::model::feature::Feature;
+use crate::model::feature::Features;
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -111,8 +112,8 @@ impl Weights {
     }
 
     /// The probability that the answer is yes, from 0 to 1.
-    pub fn probability(&self, features: &[Feature]) -> f32 {
-        self.sum(features.iter().map(|f| (f.hash(), f.amount)))
+    pub fn probability(&self, features: &Features) -> f32 {
+        self.sum(features.hashed())
     }
 
     /// The same for features that come with their written forms.
@@ -129,7 +130,7 @@ impl Weights {
     }
 
     /// The probability, if it is enough for a yes.
-    pub fn yes(&self, features: &[Feature]) -> Option<f32> {
+    pub fn yes(&self, features: &Features) -> Option<f32> {
         let probability = self.probability(features);
         (probability >= self.threshold && !self.slots.is_empty()).then_some(probability)
     }

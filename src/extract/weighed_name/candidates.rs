@@ -1,6 +1,8 @@
 //! Which names may be tools or companies.
 
 use crate::curated::Sense;
+use crate::extract::draft::Draft;
+use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
@@ -21,6 +23,7 @@ type Candidates = BTreeMap<(Kind, String), Candidate>;
 /// All candidates, by kind and name.
 pub fn gather(page: &Page) -> Vec<Candidate> {
     let mut all = Candidates::new();
+    let tells = tells_of_people(page);
     for thing in 0..page.things.len() {
         found(page, thing, &mut all);
     }
@@ -28,9 +31,20 @@ pub fn gather(page: &Page) -> Vec<Candidate> {
         let mut free: Vec<bool> =
             (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_none()).collect();
         known(page, block, &mut free, &mut all);
-        unknown(page, block, &free, &mut all);
+        if tells {
+            unknown(page, block, &free, &mut all);
+        }
     }
     all.into_values().filter(|c| !c.places.is_empty()).collect()
+}
+
+/// Whether a note covers an event or names people: elsewhere a name that nobody knows is as good as
+/// always an identifier or a heading, and there are many.
+fn tells_of_people(page: &Page) -> bool {
+    let named = |place: &Place| place.in_text().is_some();
+    let person =
+        |d: &Draft| d.kind == Kind::Person && d.mentions.iter().any(|seen| named(&seen.place));
+    page.covered.is_some() || page.things.iter().any(person)
 }
 
 /// What a rule found, as the other kind too.
@@ -40,16 +54,17 @@ fn found(page: &Page, thing: usize, all: &mut Candidates) {
     if !KINDS.contains(&draft.kind) || places().next().is_none() || employs(page, thing) {
         return;
     }
-    for kind in KINDS {
-        let candidate = of(all, kind, &draft.name);
+    let candidate = of(all, draft.kind, &draft.name);
+    candidate.places.extend(places());
+    candidate.thing = Some(thing);
+    candidate.entry = draft.entry.or(candidate.entry);
+    let senses = page.lexicon.senses(&name::key(&draft.name));
+    let other = if draft.kind == Kind::Tool { Kind::Company } else { Kind::Tool };
+    let sense = senses.iter().find(|s| s.kind == other);
+    if sense.is_some() || senses.is_empty() || other == Kind::Tool {
+        let candidate = of(all, other, &draft.name);
         candidate.places.extend(places());
-        if kind == draft.kind {
-            candidate.thing = Some(thing);
-            candidate.entry = draft.entry.or(candidate.entry);
-        } else {
-            let senses = page.lexicon.senses(&name::key(&draft.name));
-            candidate.entry = senses.iter().find(|s| s.kind == kind).map(|s| s.entry);
-        }
+        candidate.entry = sense.map(|s| s.entry);
     }
 }
 
@@ -81,6 +96,10 @@ fn known(page: &Page, block: usize, free: &mut [bool], all: &mut Candidates) {
         free[spot.from..spot.to].fill(false);
         for kind in KINDS {
             let sense: Option<&Sense> = spot.senses.iter().find(|s| s.kind == kind);
+            // A company may be named for its product, hardly a tool for an unknown company.
+            if sense.is_none() && kind == Kind::Company {
+                continue;
+            }
             let written = page.text(block, spot.from..spot.to);
             let name = sense.map_or(written.as_str(), |s| page.lexicon.entry(s.entry).name);
             let candidate = of(all, kind, name);
@@ -99,11 +118,7 @@ fn names(spot: &Spot) -> bool {
 fn is_written_as_name(page: &Page, block: usize, spot: &Spot) -> bool {
     let any = |flags: u16| (spot.from..spot.to).any(|i| page.token(block, i).is(flags));
     let ordinary = |i: usize| page.lexicon.word(page.key(block, i)).is_some();
-    let written = page.text(block, spot.from..spot.to);
-    let spelled = |s: &Sense| {
-        s.surface == written || page.lexicon.aliases(s.entry).contains(&written.as_str())
-    };
-    let usual = |s: &Sense| s.kind == Kind::Tool && s.score >= 40 && (spelled(s) || !s.ambiguous);
+    let usual = |s: &Sense| s.kind == Kind::Tool && s.score >= 40 && !s.ambiguous;
     any(flag::CAPITAL | flag::CAMEL | flag::CODE)
         || !(spot.from..spot.to).all(ordinary)
         || spot.senses.iter().any(usual)
@@ -120,7 +135,9 @@ fn unknown(page: &Page, block: usize, free: &[bool], all: &mut Candidates) {
         };
         i = range.end;
         let name = page.text(block, range.clone());
-        for kind in KINDS {
+        let token = page.token(block, range.start);
+        let company = token.is(flag::CAPITAL) && !token.is(flag::CODE);
+        for kind in KINDS.into_iter().filter(|kind| company || *kind == Kind::Tool) {
             of(all, kind, &name).places.push((block, range.clone()));
         }
     }

@@ -13,45 +13,67 @@ use crate::model::feature::Features;
 use crate::model::feature::few;
 use crate::name;
 use crate::vocabulary::Kind;
-use std::collections::BTreeMap;
 
-/// How often each word stands in the note, by the way it is written.
-#[derive(Default)]
+/// How often the words of candidates stand in the note, by the way they are written.
 pub struct Counts<'p> {
-    words: BTreeMap<&'p str, Count>,
-    tools: usize,
-    all: usize,
+    /// By folded key, sorted.
+    words: Vec<(&'p str, Count)>,
+    /// Tools found so far for each four hundred words.
+    density: usize,
 }
 
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Count {
     small: usize,
     capital_inside: usize,
 }
 
 impl<'p> Counts<'p> {
-    /// Counts the words of a page.
-    pub fn of(page: &'p Page) -> Counts<'p> {
-        let mut counts = Counts::default();
-        counts.tools = page.things.iter().filter(|t| t.kind == Kind::Tool).count();
-        for (block, words) in page.blocks.iter().enumerate() {
-            for i in 0..words.len() {
-                let token = words.tokens[i];
-                if !token.is(flag::WORD) || token.is(flag::CODE) {
-                    continue;
-                }
-                counts.all += 1;
-                let count = counts.words.entry(words.key(i)).or_default();
-                if !token.is(flag::CAPITAL | flag::CAMEL) {
-                    count.small += 1;
-                } else if !token.is(flag::FIRST) && !page.is_heading(block) {
-                    count.capital_inside += 1;
-                }
-            }
+    /// Counts the words that are candidates by themselves.
+    pub fn of(page: &'p Page, candidates: &[Candidate]) -> Counts<'p> {
+        let single = candidates.iter().filter_map(|c| match &c.places[0] {
+            (block, range) if range.len() == 1 => Some(page.key(*block, range.start)),
+            _ => None,
+        });
+        let mut words: Vec<(&str, Count)> = single.map(|key| (key, Count::default())).collect();
+        words.sort_by_key(|(key, _)| *key);
+        words.dedup_by_key(|(key, _)| *key);
+        let tools = page.things.iter().filter(|t| t.kind == Kind::Tool).count();
+        let all: usize = page.blocks.iter().map(|b| b.len()).sum();
+        let mut counts = Counts { words, density: tools * 400 / all.max(100) };
+        if !counts.words.is_empty() {
+            (0..page.blocks.len()).for_each(|block| counts.block(page, block));
         }
         counts
     }
+
+    fn block(&mut self, page: &Page, block: usize) {
+        let words = &page.blocks[block];
+        for (i, token) in words.tokens.iter().enumerate() {
+            if !token.is(flag::WORD) || token.is(flag::CODE) {
+                continue;
+            }
+            let Ok(at) = self.words.binary_search_by_key(&words.key(i), |(key, _)| key) else {
+                continue;
+            };
+            let count = &mut self.words[at].1;
+            if !token.is(flag::CAPITAL | flag::CAMEL) {
+                count.small += 1;
+            } else if !token.is(flag::FIRST) && !page.is_heading(block) {
+                count.capital_inside += 1;
+            }
+        }
+    }
+
+    /// How often a word is written small, and with a capital where none is due.
+    fn get(&self, key: &str) -> Count {
+        let at = self.words.binary_search_by_key(&key, |(key, _)| key);
+        at.map_or(Count::default(), |at| self.words[at].1)
+    }
 }
+
+/// As many places of a name are looked at.
+const PLACES: usize = 6;
 
 /// All features of a candidate.
 pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate) -> Features<'p> {
@@ -63,7 +85,7 @@ pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate) -> F
     spelling(page, f, (*block, range.clone()));
     word_lists(page, f, (*block, range.clone()));
     use_in_note(page, f, counts, candidate);
-    for at in candidate.places.iter().take(12) {
+    for at in candidate.places.iter().take(PLACES) {
         format(page, f, at);
         around(page, f, at);
         neighbours(page, f, at);
@@ -227,8 +249,7 @@ fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candi
     f.flag_if("once", places.len() == 1);
     let (block, range) = &places[0];
     if range.len() == 1 {
-        let count = counts.words.get(page.key(*block, range.start));
-        let (small, inside) = count.map_or((0, 0), |c| (c.small, c.capital_inside));
+        let Count { small, capital_inside: inside } = counts.get(page.key(*block, range.start));
         f.of("in small letters", few(small));
         f.of("with a capital inside", few(inside));
         f.of(
@@ -241,8 +262,7 @@ fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candi
             },
         );
     }
-    let density = counts.tools * 400 / counts.all.max(100);
-    f.of("tools in the note", few(density));
+    f.of("tools in the note", few(counts.density));
     let key = name::key(&candidate.name);
     f.flag_if("a tag", page.document.tags.iter().any(|tag| name::key(&tag.value) == key));
     let all = places.iter().all(|(b, _)| page.is_heading(*b));

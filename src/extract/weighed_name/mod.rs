@@ -37,7 +37,7 @@ struct Candidate {
 /// Weighs all names.
 pub fn run(page: &mut Page) {
     let candidates = candidates::gather(page);
-    let counts = clues::Counts::of(page);
+    let counts = clues::Counts::of(page, &candidates);
     let answers: Vec<Option<Answer>> = candidates
         .iter()
         .map(|candidate| {
