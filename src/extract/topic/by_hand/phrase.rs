@@ -7,8 +7,8 @@ use crate::extract::page::Page;
 use crate::extract::subject;
 use crate::extract::title;
 use crate::extract::token::flag;
-use crate::extract::topic;
-use crate::extract::topic::Candidates;
+use crate::extract::topic::by_hand;
+use crate::extract::topic::by_hand::Candidates;
 use crate::extract::words;
 use crate::name;
 use crate::vocabulary::Kind;
@@ -23,7 +23,7 @@ pub fn candidates(page: &Page, all: &mut Candidates) {
                 continue;
             }
             let phrase = lowered(page, block, range.clone());
-            if words::has(topic::NO_TOPIC, &name::key(&phrase)) {
+            if words::has(by_hand::NO_TOPIC, &name::key(&phrase)) {
                 continue;
             }
             let candidate = all.entry(name::key(&phrase)).or_default();
@@ -83,8 +83,8 @@ fn holds_known(page: &Page, block: usize, range: Range<usize>, words: usize) -> 
         let whole = spot.from == range.start && spot.to == range.end;
         inside
             && spot.to - spot.from + 1 >= words
-            && topic::topic_sense(&spot.key, &spot.senses)
-                .is_some_and(|s| whole || !s.ambiguous && topic::is_strong(&s))
+            && by_hand::topic_sense(&spot.key, &spot.senses)
+                .is_some_and(|s| whole || !s.ambiguous && by_hand::is_strong(&s))
     })
 }
 
