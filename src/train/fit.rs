@@ -1,14 +1,20 @@
 //! From rows with answers to weights.
 
+use crate::extract::topic::choose;
+use crate::extract::topic::clues;
+use crate::extract::topic::wording;
 use crate::model::BIAS;
 use crfs::train::Trainer;
 use crfs::{Attribute, Model};
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 /// Something that was asked, with the right answer.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// The name that it is about.
+    pub name: String,
     /// Its features with their amounts.
     pub features: Vec<(String, f32)>,
     /// Whether the answer is yes.
@@ -64,6 +70,24 @@ fn read(dump: &str) -> Vec<(String, f32)> {
     weights.into_iter().collect()
 }
 
+/// Rows of topics without those that the rule would leave out for the sake of likelier ones, whatever
+/// the threshold.
+pub fn without_rivals<'r>(mut rows: Vec<(f32, &'r Row, usize)>) -> Vec<(f32, &'r Row, usize)> {
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kept: BTreeMap<usize, Vec<BTreeSet<String>>> = BTreeMap::new();
+    rows.retain(|(_, row, post)| {
+        let stems = wording::stems(&row.name);
+        let known = !row.features.iter().any(|(name, _)| name == clues::UNKNOWN);
+        let kept = kept.entry(*post).or_default();
+        let new = !kept.iter().any(|better| choose::says(better, &stems, known));
+        if new {
+            kept.push(stems);
+        }
+        new
+    });
+    rows
+}
+
 /// The threshold with the best F1 over rows with their probabilities, `expected` answers being there
 /// in all. Each meaning counts once, at its likeliest row.
 pub fn threshold(rows: &[(f32, &Row, usize)], expected: usize) -> f32 {
@@ -72,7 +96,7 @@ pub fn threshold(rows: &[(f32, &Row, usize)], expected: usize) -> f32 {
         let at = step as f32 / 100.0;
         let mut kept: Vec<&(f32, &Row, usize)> = rows.iter().filter(|(p, ..)| *p >= at).collect();
         kept.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let (mut right, mut right_expected) = (0, 0);
         for (_, row, post) in &kept {
             if row.yes && row.meaning.is_none_or(|m| seen.insert((*post, m))) {

@@ -69,7 +69,8 @@ impl Example {
             Question::WorksAt => self.works_at(name(0), name(1)),
             Question::TalkedAbout => self.talked_about(name(0), name(1), name(2)),
         };
-        Row { features: asked.features, yes: meaning.is_some(), meaning, must }
+        let name = name(0).to_string();
+        Row { name, features: asked.features, yes: meaning.is_some(), meaning, must }
     }
 
     fn thing(&self, kind: Kind, name: &str) -> (Option<usize>, bool) {
@@ -205,6 +206,9 @@ pub fn learn(examples: &[&Example], lexicon: &Lexicon) -> io::Result<Vec<Learnt>
             told.extend(rows.iter().map(|(i, row)| (probability(&model, row), row, *i)));
         }
         let expected = examples.iter().map(|e| e.expected(question)).sum();
+        if question == Question::Topic {
+            told = fit::without_rivals(told);
+        }
         let threshold = fit::threshold(&told, expected);
         for (fold, models) in without.iter_mut().enumerate() {
             models.put(question, Weights::new(threshold, &weights[fold]));

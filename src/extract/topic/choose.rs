@@ -2,6 +2,7 @@
 
 use crate::extract::topic::candidates::Candidate;
 use crate::model::ask::Answer;
+use std::collections::BTreeSet;
 
 /// Leaves out what a likelier candidate says already, likeliest first.
 /// Cost: the topics of a note squared; a model says yes to some tens.
@@ -12,7 +13,10 @@ pub fn best(mut found: Vec<(Candidate, Answer)>) -> Vec<(Candidate, Answer)> {
     found.truncate(MOST);
     let mut kept: Vec<(Candidate, Answer)> = Vec::new();
     for (candidate, answer) in found {
-        if !kept.iter().any(|(better, _)| says(better, &candidate)) {
+        if !kept
+            .iter()
+            .any(|(better, _)| says(&better.stems, &candidate.stems, candidate.known.is_some()))
+        {
             kept.push((candidate, answer));
         }
     }
@@ -22,12 +26,11 @@ pub fn best(mut found: Vec<(Candidate, Answer)>) -> Vec<(Candidate, Answer)> {
 /// No note has more topics than this.
 const MOST: usize = 300;
 
-/// Whether a candidate says what another says: with most of its words, with fewer or more words, or
-/// at the same places. Only a longer phrase that the catalogue knows is something else.
-fn says(better: &Candidate, other: &Candidate) -> bool {
-    let shared = better.stems.intersection(&other.stems).count();
-    let all = better.stems.len() + other.stems.len() - shared;
-    let known = other.known.is_some();
-    let longer = shared == better.stems.len() && !known;
-    shared > 0 && (5 * shared >= 3 * all || longer || shared == other.stems.len())
+/// Whether the stems of a better name say what another's say: most of them are the same, or one has
+/// all of the other's. Only a longer phrase that the catalogue knows is something else.
+pub fn says(better: &BTreeSet<String>, other: &BTreeSet<String>, known: bool) -> bool {
+    let shared = better.intersection(other).count();
+    let all = better.len() + other.len() - shared;
+    let longer = shared == better.len() && !known;
+    shared > 0 && (5 * shared >= 3 * all || longer || shared == other.len())
 }

@@ -22,21 +22,21 @@ enum Class {
     Other,
 }
 
-/// The noun phrases among some tokens of a block.
-pub fn phrases(page: &Page, block: usize, range: Range<usize>) -> Vec<(Range<usize>, Form)> {
-    let start = range.start;
-    let classes: Vec<Class> = range.clone().map(|i| class(page, block, i)).collect();
-    let at = |i: usize| if range.contains(&i) { classes[i - start] } else { Class::Other };
+/// The noun phrases of a block.
+pub fn phrases(page: &Page, block: usize) -> Vec<(Range<usize>, Form)> {
+    let len = page.blocks[block].len();
+    let classes: Vec<Class> = (0..len).map(|i| class(page, block, i)).collect();
+    let at = |i: usize| classes.get(i).copied().unwrap_or(Class::Other);
     let run = |from: usize, most: usize| {
         let inside = |i: &usize| {
             at(*i) != Class::Other && *i < from + most && page.same_sentence(block, from, *i)
         };
-        let end = (from..range.end).take_while(inside).last().map_or(from, |i| i + 1);
+        let end = (from..len).take_while(inside).last().map_or(from, |i| i + 1);
         (from..end).rev().find(|&i| at(i) == Class::Noun).map_or((from, end), |i| (i + 1, end))
     };
     let mut found = Vec::new();
-    let mut i = start;
-    while i < range.end {
+    let mut i = 0;
+    while i < len {
         let (end, next) = run(i, LONGEST);
         if end > i {
             parts(i..end, |z| at(z) == Class::Noun, &mut found);

@@ -16,11 +16,12 @@ use crate::name;
 use crate::vocabulary::Kind;
 
 mod by_hand;
-mod candidates;
-mod choose;
+pub mod candidates;
+pub mod choose;
 mod chunk;
-mod clues;
-mod scene;
+pub mod clues;
+pub mod scene;
+pub mod wording;
 
 const RULE: &str = "topic";
 
