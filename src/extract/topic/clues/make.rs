@@ -12,9 +12,9 @@ use crate::vocabulary::Kind;
 
 /// Endings of nouns for concepts, activities and people.
 const ENDINGS: &[&str] = &[
-    "ability", "ibility", "ization", "isation", "ation", "ition", "tion", "sion", "ity", "ment",
-    "ments", "ness", "ance", "ence", "ism", "ics", "ing", "ings", "ogy", "ure", "ures", "ers",
-    "ors", "er", "or", "ist", "age", "ship", "ies", "ions", "als", "al", "ed", "ly", "es", "s",
+    "ability", "age", "al", "als", "ance", "ation", "ed", "ence", "er", "ers", "es", "ibility",
+    "ics", "ies", "ing", "ings", "ions", "isation", "ism", "ist", "ition", "ity", "ization", "ly",
+    "ment", "ments", "ness", "ogy", "or", "ors", "s", "ship", "sion", "tion", "ure", "ures",
 ];
 
 /// Of what words it is made.
@@ -24,7 +24,8 @@ pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
     f.of("words", few(count));
     let (Some(first), Some(last)) = (inside().next(), inside().last()) else { return };
     let head = page.key(at.block, last);
-    let ending = ENDINGS.iter().find(|e| head.len() > e.len() + 1 && head.ends_with(*e));
+    let ends = |e: &&&str| head.len() > e.len() + 1 && head.ends_with(**e);
+    let ending = ENDINGS.iter().filter(ends).max_by_key(|e| e.len());
     f.of("its head ends in", ending.copied().unwrap_or("none of these"));
     f.of("first word", class(page, at.block, first));
     f.of("last word", class(page, at.block, last));

@@ -111,14 +111,14 @@ fn word<'p>(page: &'p Page, f: &mut Features<'p>, name: &'static str, (block, i)
         f.of(name, page.things[thing].kind.word());
     } else if make::frequency(page, block, i) >= make::COMMON {
         f.of(name, key);
-    } else if key.is_empty() && MARKS.contains(&page.word(block, i)) {
+    } else if key.is_empty() && words::has(MARKS, page.word(block, i)) {
         f.of(name, page.word(block, i));
     }
 }
 
 /// Marks of punctuation that count.
 const MARKS: &[&str] =
-    &["(", ")", ",", ".", ":", "'s", "’s", "/", "-", "–", "\"", "“", "”", "!", "?", ";", "&"];
+    &["!", "&", "'s", "(", ")", ",", "-", ".", "/", ":", ";", "?", "–", "’s", "“", "”"];
 
 /// How a place is marked up, and what else its words belong to.
 pub fn marks(page: &Page, f: &mut Features, at: &At) {
