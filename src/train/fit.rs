@@ -72,7 +72,7 @@ fn read(dump: &str) -> Vec<(String, f32)> {
 
 /// Rows of topics without those that the rule would leave out for the sake of likelier ones, whatever
 /// the threshold.
-pub fn without_rivals<'r>(mut rows: Vec<(f32, &'r Row, usize)>) -> Vec<(f32, &'r Row, usize)> {
+pub fn without_rivals(mut rows: Vec<(f32, &Row, usize)>) -> Vec<(f32, &Row, usize)> {
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut kept: BTreeMap<usize, Vec<BTreeSet<String>>> = BTreeMap::new();
     rows.retain(|(_, row, post)| {

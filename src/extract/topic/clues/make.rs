@@ -22,7 +22,7 @@ pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
     let inside = || at.range.clone().filter(|&i| page.token(at.block, i).is(flag::WORD));
     let count = inside().count();
     f.of("words", few(count));
-    let (Some(first), Some(last)) = (inside().next(), inside().last()) else { return };
+    let (Some(first), Some(last)) = (inside().next(), inside().next_back()) else { return };
     let head = page.key(at.block, last);
     let ends = |e: &&&str| head.len() > e.len() + 1 && head.ends_with(**e);
     let ending = ENDINGS.iter().filter(ends).max_by_key(|e| e.len());
