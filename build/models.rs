@@ -4,7 +4,7 @@ use crate::{layout, table};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// A slice of question, threshold and slots, for `include!`.
+/// A slice of question and slots, for `include!`.
 pub fn source() -> String {
     let mut files: Vec<PathBuf> = std::fs::read_dir("data/models")
         .map(|all| all.flatten().map(|file| file.path()).collect())
@@ -18,20 +18,19 @@ pub fn source() -> String {
     out + "]"
 }
 
-/// One model: lines of name and weight, of which one is the threshold; `#` begins a comment.
+/// One model: lines of name and weight; `#` begins a comment.
 fn model(out: &mut String, file: &Path) {
     let text = std::fs::read_to_string(file).expect("the weights can be read");
     let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
-    let (mut threshold, mut weights) = (0.5, Vec::new());
+    let mut weights = Vec::new();
     for (number, line) in rows {
         let row = line.split_once('\t').and_then(|(name, x)| Some((name, x.parse::<f32>().ok()?)));
         match row {
-            Some(("threshold", x)) => threshold = x,
             Some((name, x)) => weights.push((layout::extend(layout::START, name), x)),
             None => panic!("{}:{}: not a name, a tab and a figure", file.display(), number + 1),
         }
     }
     let question = file.file_stem().and_then(|s| s.to_str()).expect("the files have plain names");
     let slots = table::slots(weights.into_iter());
-    let _ = write!(out, "({question:?}, {threshold:?}, &{slots:?}),");
+    let _ = write!(out, "({question:?}, &{slots:?}),");
 }

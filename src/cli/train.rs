@@ -87,10 +87,8 @@ impl Train {
 fn table(model: &train::Learnt) -> String {
     let mut out = format!(
         "# What speaks for a yes of the model “{}”, and against it; written by hallway train.\n\
-         # p = 1 / (1 + e^-(bias + sum of weight x amount)); the answer is yes from the threshold on.\n\
-         threshold\t{:.2}\n",
+         # p = 1 / (1 + e^-(bias + sum of weight x amount)); the answer is yes from 0.5 on.\n",
         model.question.word(),
-        model.threshold
     );
     for (name, weight) in &model.weights {
         let _ = writeln!(out, "{name}\t{weight:.3}");

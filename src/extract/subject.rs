@@ -76,7 +76,7 @@ fn names_topic(page: &Page, block: usize, at: usize) -> bool {
 }
 
 /// Words that end a noun phrase, though dictionaries list some of them as nouns.
-const NO_NOUN: &[&str] = &[
+pub const NO_NOUN: &[&str] = &[
     "again", "also", "anyone", "are", "as", "at", "be", "became", "because", "become", "being",
     "best", "better", "bit", "built", "by", "called", "came", "can", "come", "coming", "day",
     "days", "did", "do", "does", "doing", "done", "enough", "everyone", "everything", "few",

@@ -47,11 +47,6 @@ impl<'m> Oracle<'m> {
         self.heard.map(RefCell::into_inner).unwrap_or_default()
     }
 
-    /// Whether nothing has been learnt for a question: nobody's answer then is no answer.
-    pub fn is_silent(&self, question: Question) -> bool {
-        self.models.of(question).is_empty()
-    }
-
     /// The model's answer, if it is yes.
     pub fn ask(&self, question: Question, about: &[&str], features: &Features) -> Option<Answer> {
         if let Some(heard) = &self.heard {

@@ -1,8 +1,8 @@
 //! Small models of our own for questions that no rule settles: what a finding's [`Feature`]s say for
 //! it, weighed with figures learnt from posts.
 //!
-//! Definition: a logistic model each, `p = 1 / (1 + e^-(bias + Σ weight · amount))`; its answer is yes
-//! from its threshold on. The weights stand in `data/models/`, a readable table each, and are compiled
+//! Definition: a logistic model each, `p = 1 / (1 + e^-(bias + Σ weight · amount))`, scaled so that from
+//! 0.5 on the answer is yes and from 0.9 on nearly every yes is right. The weights stand in `data/models/`, a readable table each, and are compiled
 //! into what is read in place; `hallway train` (a build feature) writes them.
 //! Cost: a look-up a feature. Source: logistic regression; trained with the crate `crfs`.
 
@@ -16,8 +16,8 @@ pub mod ask;
 pub mod feature;
 pub mod table;
 
-/// The tables in `data/models/` as the build script leaves them: question, threshold, slots.
-static EMBEDDED: &[(&str, f32, &[(u64, f32)])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
+/// The tables in `data/models/` as the build script leaves them: question and slots.
+static EMBEDDED: &[(&str, &[(u64, f32)])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
 /// What a model is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,21 +28,14 @@ pub enum Question {
     Company,
     /// Is this phrase a topic of the note?
     Topic,
-    /// Does this person work at this company?
-    WorksAt,
     /// Did this speaker talk about this topic or tool?
     TalkedAbout,
 }
 
 impl Question {
     /// All questions, in the order in which rules ask them.
-    pub const ALL: [Question; 5] = [
-        Question::Tool,
-        Question::Company,
-        Question::WorksAt,
-        Question::Topic,
-        Question::TalkedAbout,
-    ];
+    pub const ALL: [Question; 4] =
+        [Question::Tool, Question::Company, Question::Topic, Question::TalkedAbout];
 
     /// Its name: that of its file in `data/models/`.
     pub fn word(self) -> &'static str {
@@ -50,7 +43,6 @@ impl Question {
             Question::Tool => "tool",
             Question::Company => "company",
             Question::Topic => "topic",
-            Question::WorksAt => "works-at",
             Question::TalkedAbout => "talked-about",
         }
     }
@@ -66,11 +58,10 @@ impl Models {
     /// Those that the program comes with.
     pub fn embedded() -> Models {
         let mut models = Models::default();
-        for (question, threshold, slots) in EMBEDDED {
+        for (question, slots) in EMBEDDED {
             let question = Question::ALL.into_iter().find(|q| q.word() == *question);
             if let Some(question) = question {
-                models
-                    .put(question, Weights { threshold: *threshold, slots: Cow::Borrowed(slots) });
+                models.put(question, Weights { slots: Cow::Borrowed(slots) });
             }
         }
         models
@@ -87,11 +78,9 @@ impl Models {
     }
 }
 
-/// What each feature is worth, and from where on the answer is yes. Without any weights the answer is
-/// always no.
+/// What each feature is worth. Without any weights the answer is always no.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    threshold: f32,
     slots: Cow<'static, [(u64, f32)]>,
 }
 
@@ -100,15 +89,10 @@ pub const BIAS: &str = "bias";
 
 impl Weights {
     /// A model from the names of its features with their weights.
-    pub fn new(threshold: f32, weights: &[(String, f32)]) -> Weights {
+    pub fn new(weights: &[(String, f32)]) -> Weights {
         let hashed =
             weights.iter().map(|(name, weight)| (layout::extend(layout::START, name), *weight));
-        Weights { threshold, slots: Cow::Owned(table::slots(hashed)) }
-    }
-
-    /// Whether nothing has been learnt.
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        Weights { slots: Cow::Owned(table::slots(hashed)) }
     }
 
     /// The probability that the answer is yes, from 0 to 1.
@@ -132,7 +116,7 @@ impl Weights {
     /// The probability, if it is enough for a yes.
     pub fn yes(&self, features: &Features) -> Option<f32> {
         let probability = self.probability(features);
-        (probability >= self.threshold && !self.slots.is_empty()).then_some(probability)
+        (probability >= 0.5).then_some(probability)
     }
 
     /// What a feature is worth; 0 for one that was never seen.

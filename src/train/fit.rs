@@ -1,14 +1,20 @@
 //! From rows with answers to weights.
 
+use crate::extract::topic::choose;
+use crate::extract::topic::clues;
+use crate::extract::topic::wording;
 use crate::model::BIAS;
 use crfs::train::Trainer;
 use crfs::{Attribute, Model};
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 /// Something that was asked, with the right answer.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// The name that it is about.
+    pub name: String,
     /// Its features with their amounts.
     pub features: Vec<(String, f32)>,
     /// Whether the answer is yes.
@@ -70,15 +76,82 @@ fn read(dump: &str) -> Vec<(String, f32)> {
     weights.into_iter().collect()
 }
 
+/// Rows of topics without those that the rule would leave out for the sake of likelier ones, whatever
+/// the threshold.
+pub fn without_rivals(mut rows: Vec<(f32, &Row, usize)>) -> Vec<(f32, &Row, usize)> {
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kept: BTreeMap<usize, Vec<BTreeSet<String>>> = BTreeMap::new();
+    rows.retain(|(_, row, post)| {
+        let stems = wording::stems(&row.name);
+        let known = !row.features.iter().any(|(name, _)| name == clues::UNKNOWN);
+        let kept = kept.entry(*post).or_default();
+        let new = !kept.iter().any(|better| choose::says(better, &stems, known));
+        if new {
+            kept.push(stems);
+        }
+        new
+    });
+    rows
+}
+
+/// How the sum of a model is stretched and moved, so that its probability means the same for all
+/// questions.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    stretch: f32,
+    shift: f32,
+}
+
+/// The share of right answers from which on a model is sure.
+const SURE: f64 = 0.96;
+
+/// The scale on which 0.5 is the threshold with the best F1, and 0.9 the probability from which on as
+/// good as all answers were right, over rows of posts that the model had not seen.
+pub fn scale(rows: &[(f32, &Row, usize)], expected: usize) -> Scale {
+    let logit = |p: f32| (p.clamp(1e-4, 1.0 - 1e-4) / (1.0 - p.clamp(1e-4, 1.0 - 1e-4))).ln();
+    let (middle, sure) = (logit(threshold(rows, expected)), logit(sure(rows)));
+    let stretch = logit(0.9) / (sure - middle).max(0.5);
+    Scale { stretch, shift: -stretch * middle }
+}
+
+impl Scale {
+    /// The weights on this scale.
+    pub fn apply(&self, mut weights: Vec<(String, f32)>) -> Vec<(String, f32)> {
+        weights.iter_mut().for_each(|(_, weight)| *weight *= self.stretch);
+        match weights.iter_mut().find(|(name, _)| name == BIAS) {
+            Some((_, bias)) => *bias += self.shift,
+            None => weights.push((BIAS.to_string(), self.shift)),
+        }
+        weights
+    }
+}
+
+/// The least probability from which on the share of right answers is [`SURE`]; if there is none, more
+/// than any.
+fn sure(rows: &[(f32, &Row, usize)]) -> f32 {
+    let mut sorted: Vec<(f32, bool)> = rows.iter().map(|(p, row, _)| (*p, row.yes)).collect();
+    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let highest = sorted.first().map_or(0.5, |(p, _)| *p);
+    let mut right = 0;
+    let mut least = 1.0 - (1.0 - highest) / 4.0;
+    for (n, (p, yes)) in sorted.iter().enumerate() {
+        right += usize::from(*yes);
+        if n >= 10 && right as f64 / (n + 1) as f64 >= SURE {
+            least = *p;
+        }
+    }
+    least
+}
+
 /// The threshold with the best F1 over rows with their probabilities, `expected` answers being there
 /// in all. Each meaning counts once, at its likeliest row.
-pub fn threshold(rows: &[(f32, &Row, usize)], expected: usize) -> f32 {
+fn threshold(rows: &[(f32, &Row, usize)], expected: usize) -> f32 {
     let mut best = (0.0, 0.5);
     for step in 20..=70 {
         let at = step as f32 / 100.0;
         let mut kept: Vec<&(f32, &Row, usize)> = rows.iter().filter(|(p, ..)| *p >= at).collect();
         kept.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let (mut right, mut right_expected) = (0, 0);
         for (_, row, post) in &kept {
             if row.yes && row.meaning.is_none_or(|m| seen.insert((*post, m))) {

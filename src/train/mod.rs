@@ -66,29 +66,15 @@ impl Example {
             Question::Tool => self.thing(Kind::Tool, name(0)),
             Question::Company => self.thing(Kind::Company, name(0)),
             Question::Topic => self.thing(Kind::Topic, name(0)),
-            Question::WorksAt => self.works_at(name(0), name(1)),
             Question::TalkedAbout => self.talked_about(name(0), name(1), name(2)),
         };
-        Row { features: asked.features, yes: meaning.is_some(), meaning, must }
+        let name = name(0).to_string();
+        Row { name, features: asked.features, yes: meaning.is_some(), meaning, must }
     }
 
     fn thing(&self, kind: Kind, name: &str) -> (Option<usize>, bool) {
         let meaning = self.gold.means(kind, name);
         (meaning, meaning.is_some_and(|m| self.gold.items(kind)[m].must()))
-    }
-
-    fn works_at(&self, person: &str, company: &str) -> (Option<usize>, bool) {
-        let gold = &self.gold;
-        let pair = (gold.means(Kind::Person, person), gold.means(Kind::Company, company));
-        let same = |(p, c, _): &&(String, String, String)| {
-            pair == (gold.means(Kind::Person, p), gold.means(Kind::Company, c))
-        };
-        let told = if pair.0.is_none() || pair.1.is_none() {
-            None
-        } else {
-            gold.works_at.iter().position(|row| same(&row))
-        };
-        (told, told.is_some_and(|i| gold.works_at[i].2 == MUST))
     }
 
     /// `kind` is the word for the kind of the object.
@@ -113,7 +99,6 @@ impl Example {
             Question::Tool => things(Kind::Tool),
             Question::Company => things(Kind::Company),
             Question::Topic => things(Kind::Topic),
-            Question::WorksAt => pairs(&self.gold.works_at),
             Question::TalkedAbout => pairs(&self.gold.talked_about),
         }
     }
@@ -123,8 +108,6 @@ impl Example {
 pub struct Learnt {
     /// The question that it answers.
     pub question: Question,
-    /// From where on its answer is yes.
-    pub threshold: f32,
     /// Features with their weights, by name.
     pub weights: Vec<(String, f32)>,
 }
@@ -201,16 +184,20 @@ pub fn learn(examples: &[&Example], lexicon: &Lexicon) -> io::Result<Vec<Learnt>
             .collect::<io::Result<_>>()?;
         let mut told = Vec::new();
         for (fold, rows) in rows.iter().enumerate() {
-            let model = Weights::new(0.0, &weights[fold]);
+            let model = Weights::new(&weights[fold]);
             told.extend(rows.iter().map(|(i, row)| (probability(&model, row), row, *i)));
         }
         let expected = examples.iter().map(|e| e.expected(question)).sum();
-        let threshold = fit::threshold(&told, expected);
-        for (fold, models) in without.iter_mut().enumerate() {
-            models.put(question, Weights::new(threshold, &weights[fold]));
+        if question == Question::Topic {
+            told = fit::without_rivals(told);
         }
-        let weights = weights.into_iter().last().unwrap_or_default();
-        learnt.push(Learnt { question, threshold, weights });
+        let scale = fit::scale(&told, expected);
+        let mut weights: Vec<Vec<(String, f32)>> =
+            weights.into_iter().map(|weights| scale.apply(weights)).collect();
+        for (fold, models) in without.iter_mut().enumerate() {
+            models.put(question, Weights::new(&weights[fold]));
+        }
+        learnt.push(Learnt { question, weights: weights.pop().unwrap_or_default() });
     }
     Ok(learnt)
 }
@@ -224,7 +211,7 @@ fn probability(model: &Weights, row: &Row) -> f32 {
 pub fn models(learnt: &[Learnt]) -> Models {
     let mut models = Models::default();
     for model in learnt {
-        models.put(model.question, Weights::new(model.threshold, &model.weights));
+        models.put(model.question, Weights::new(&model.weights));
     }
     models
 }

@@ -46,9 +46,6 @@ pub fn run(page: &mut Page) {
             page.oracle.ask(question, &[&candidate.name], &features)
         })
         .collect();
-    if page.oracle.is_silent(Question::Tool) {
-        return;
-    }
     let mut judged: Vec<(Candidate, Option<Answer>)> =
         candidates.into_iter().zip(answers).collect();
     judged.sort_by(|(a, x), (b, y)| {

@@ -1,0 +1,36 @@
+//! Of topics that share their words, the likelier one.
+
+use crate::extract::topic::candidates::Candidate;
+use crate::model::ask::Answer;
+use std::collections::BTreeSet;
+
+/// Leaves out what a likelier candidate says already, likeliest first.
+/// Cost: the topics of a note squared; a model says yes to some tens.
+pub fn best(mut found: Vec<(Candidate, Answer)>) -> Vec<(Candidate, Answer)> {
+    found.sort_by(|(a, x), (b, y)| {
+        y.probability.total_cmp(&x.probability).then_with(|| a.name.cmp(&b.name))
+    });
+    found.truncate(MOST);
+    let mut kept: Vec<(Candidate, Answer)> = Vec::new();
+    for (candidate, answer) in found {
+        if !kept
+            .iter()
+            .any(|(better, _)| says(&better.stems, &candidate.stems, candidate.known.is_some()))
+        {
+            kept.push((candidate, answer));
+        }
+    }
+    kept
+}
+
+/// No note has more topics than this.
+const MOST: usize = 300;
+
+/// Whether the stems of a better name say what another's say: most of them are the same, or one has
+/// all of the other's. Only a longer phrase that the catalogue knows is something else.
+pub fn says(better: &BTreeSet<String>, other: &BTreeSet<String>, known: bool) -> bool {
+    let shared = better.intersection(other).count();
+    let all = better.len() + other.len() - shared;
+    let longer = shared == better.len() && !known;
+    shared > 0 && (5 * shared >= 3 * all || longer || shared == other.len())
+}

@@ -1,0 +1,132 @@
+//! What speaks for and against a phrase as a topic: where it stands, what stands around it, of what
+//! words it is made, what the catalogue knows.
+
+use crate::extract::page::Page;
+use crate::extract::topic::candidates::At;
+use crate::extract::topic::candidates::Candidate;
+use crate::extract::topic::candidates::Form;
+use crate::extract::topic::scene::Scene;
+use crate::model::feature::Features;
+use crate::model::feature::few;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+mod make;
+mod place;
+
+/// So many places of a candidate are looked at.
+const PLACES: usize = 12;
+
+/// How many candidates each stem is part of.
+pub struct Crowd<'c> {
+    stems: BTreeMap<&'c str, usize>,
+    /// How many whole phrases stand in each sentence.
+    sentences: BTreeMap<(usize, u16), usize>,
+}
+
+impl<'c> Crowd<'c> {
+    /// Counts the stems of candidates.
+    pub fn of(page: &Page, candidates: &'c [Candidate]) -> Crowd<'c> {
+        let mut stems = BTreeMap::new();
+        for stem in candidates.iter().flat_map(|c| &c.stems) {
+            *stems.entry(stem.as_str()).or_default() += 1;
+        }
+        let mut sentences = BTreeMap::new();
+        let whole = |at: &&At| matches!(at.form, Form::Phrase | Form::Known);
+        for at in candidates.iter().flat_map(|c| &c.places).filter(whole) {
+            *sentences.entry(sentence(page, at)).or_default() += 1;
+        }
+        Crowd { stems, sentences }
+    }
+}
+
+/// The block and the sentence of a place.
+fn sentence(page: &Page, at: &At) -> (usize, u16) {
+    (at.block, page.token(at.block, at.range.start).sentence)
+}
+
+/// All features of a candidate.
+pub fn features<'p>(
+    page: &'p Page,
+    scene: &Scene,
+    crowd: &Crowd,
+    candidate: &Candidate,
+) -> Features<'p> {
+    let mut features = Features::default();
+    let f = &mut features;
+    catalogue(page, f, candidate);
+    note(page, scene, f, candidate);
+    spread(page, f, candidate);
+    company(crowd, f, candidate);
+    f.flag_if("a tag", candidate.tag);
+    for (n, at) in candidate.places.iter().take(PLACES).enumerate() {
+        if n == 0 {
+            make::make(page, f, at);
+            place::position(page, f, at);
+        }
+        place::stands(page, scene, f, at);
+        place::around(page, scene, f, at);
+        let rivals = crowd.sentences.get(&sentence(page, at)).copied().unwrap_or(0);
+        let title = page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some();
+        f.of(if title { "phrases in the title" } else { "phrases in the sentence" }, few(rivals));
+        place::marks(page, f, at);
+    }
+    features
+}
+
+/// The feature of what the catalogue does not know.
+pub const UNKNOWN: &str = "in no catalogue";
+
+/// What the catalogue says of it.
+fn catalogue(page: &Page, f: &mut Features, candidate: &Candidate) {
+    let Some(known) = candidate.known else {
+        f.flag(UNKNOWN);
+        return;
+    };
+    let tier = match known.score {
+        0..20 => "0",
+        20..40 => "1",
+        40..60 => "2",
+        60.. => "3",
+    };
+    f.of(if known.ambiguous { "known, ambiguous" } else { "known" }, tier);
+    f.flag_if("known by an alias", known.alias);
+    f.flag_if("near to a known topic", candidate.entry.is_none());
+    if let Some(entry) = candidate.entry.map(|id| page.lexicon.entry(id)) {
+        f.flag_if("part of a broader topic", !entry.parent.is_empty());
+    }
+}
+
+/// What the note as a whole is like.
+fn note(page: &Page, scene: &Scene, f: &mut Features, candidate: &Candidate) {
+    f.of("talks in the note", few(page.sessions.len().div_ceil(4)));
+    let titled = candidate.stems.iter().all(|stem| scene.title.iter().any(|w| w.starts_with(stem)));
+    f.flag_if("in the note's title", titled && !candidate.stems.is_empty());
+}
+
+/// How often it stands, and over how many sections.
+fn spread(page: &Page, f: &mut Features, candidate: &Candidate) {
+    let places = &candidate.places;
+    let section = |at: &At| page.document.blocks[at.block].section;
+    let sections: BTreeSet<Option<usize>> = places.iter().take(50).map(section).collect();
+    let count = |form: Form| places.iter().filter(|at| at.form == form).count();
+    f.amount("times", (places.len() as f32).ln_1p());
+    f.amount("sections", (sections.len() as f32).ln_1p());
+    f.of("places", few(places.len()));
+    f.flag_if("once", places.len() == 1);
+    f.flag_if("only part of phrases", count(Form::Part) == places.len());
+    f.flag_if("a joined phrase", count(Form::Joined) > 0);
+    f.amount("share as a phrase of its own", share(count(Form::Phrase), places.len()));
+}
+
+fn share(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+/// Other candidates that have words of it.
+fn company(crowd: &Crowd, f: &mut Features, candidate: &Candidate) {
+    let counts =
+        || candidate.stems.iter().map(|s| crowd.stems.get(s.as_str()).copied().unwrap_or(0));
+    f.amount("rivals with its rarest word", (counts().min().unwrap_or(0) as f32).ln_1p());
+    f.amount("rivals with its commonest word", (counts().max().unwrap_or(0) as f32).ln_1p());
+}
