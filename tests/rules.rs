@@ -2,6 +2,7 @@
 //! `UPDATE=1 cargo test --test rules` rewrites what is expected; read the diff.
 
 use hallway::curated::Lexicon;
+use hallway::curated::overrides::Overrides;
 use hallway::document;
 use hallway::document::Document;
 use hallway::extract;
@@ -9,6 +10,10 @@ use hallway::finding::{End, Evidence, Findings};
 use hallway::model::Models;
 use hallway::model::ask::Oracle;
 use hallway::note::Note;
+use hallway::query::explain;
+use hallway::query::explain::Explanation;
+use hallway::store::notes::Source;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -110,6 +115,33 @@ fn every_fixture_has_a_rule() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let rule = name.trim_end_matches(".md");
         assert!(extract::RULES.iter().any(|r| r.name == rule), "{name} belongs to no rule");
+    }
+}
+
+/// What a fixture's rule finds in the findings of a note, `explain` tells of in the graph of that note.
+#[test]
+fn explain_names_every_rule() {
+    let lexicon = Lexicon::embedded();
+    for rule in extract::RULES {
+        let text = std::fs::read_to_string(fixture(rule.name)).unwrap();
+        let notes = text.split("````markdown\n").skip(1).filter_map(|t| t.split("````\n").next());
+        for note in notes {
+            let source = Source { path: "note.md".into(), bytes: note.as_bytes().to_vec() };
+            let found = hallway::sure(hallway::read(&source, &lexicon), hallway::THRESHOLD);
+            let (graph, _) =
+                hallway::build(&[source], &lexicon, &Overrides::default(), hallway::THRESHOLD);
+            let told: Vec<Explanation> =
+                graph.nodes().map(|entity| explain::explain(&graph, entity)).collect();
+            let of_relations = told.iter().flat_map(|e| &e.relations).flat_map(|r| &r.reasons);
+            let reasons = told.iter().flat_map(|e| &e.mentions).chain(of_relations);
+            let named: BTreeSet<&str> = reasons.map(|reason| reason.rule.as_str()).collect();
+            let claimed = found.claims.iter().flat_map(|c| &c.evidence).map(|e| e.rule.as_str());
+            let first = found.things.iter().map(|t| t.mentions[0].evidence.rule.as_str());
+            for name in claimed.chain(first).filter(|name| *name == rule.name) {
+                assert!(named.contains(name), "explain does not name {name} for:\n{note}");
+            }
+            assert!(told.iter().all(|e| !e.decisions.is_empty()), "a thing without a decision");
+        }
     }
 }
 

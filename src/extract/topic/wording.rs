@@ -31,7 +31,8 @@ pub fn lowered(page: &Page, block: usize, range: Range<usize>) -> String {
             out.push(' ');
         }
         let named = page.owner(block, i).is_some_and(|t| page.things[t].kind != Kind::Talk);
-        let usual = page.lexicon.word(page.key(block, i)).is_some_and(|w| w.capital < 70);
+        let first = token.is(flag::FIRST);
+        let usual = page.lexicon.word(page.key(block, i)).map_or(first, |w| w.capital < 70);
         if !named && usual && !token.is(flag::CAMEL | flag::UPPER) {
             out.push_str(&word.to_lowercase());
         } else {

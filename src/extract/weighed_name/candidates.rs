@@ -114,11 +114,16 @@ fn names(spot: &Spot) -> bool {
     spot.senses.iter().any(|s| KINDS.contains(&s.kind))
 }
 
-/// Whether the words at a place can be a name: with a capital, as code, or no words of the language.
+/// Whether the words at a place can be a name: with a capital, as code, no words of the language, or
+/// the small letters in which the catalogue has it (`git`).
 fn is_written_as_name(page: &Page, block: usize, spot: &Spot) -> bool {
     let any = |flags: u16| (spot.from..spot.to).any(|i| page.token(block, i).is(flags));
     let ordinary = |i: usize| page.lexicon.word(page.key(block, i)).is_some();
-    let usual = |s: &Sense| s.kind == Kind::Tool && s.score >= 40 && !s.ambiguous;
+    let usual = |s: &Sense| {
+        let written = page.word(block, spot.from);
+        let spelled = || page.lexicon.aliases(s.entry).contains(&written) || s.surface == written;
+        s.kind == Kind::Tool && s.score >= 40 && spot.to - spot.from == 1 && spelled()
+    };
     any(flag::CAPITAL | flag::CAMEL | flag::CODE)
         || !(spot.from..spot.to).all(ordinary)
         || spot.senses.iter().any(usual)

@@ -178,8 +178,10 @@ fn spelling(page: &Page, f: &mut Features, (block, range): At) {
     f.flag_if("upper case", page.token(block, range.start).is(flag::UPPER));
     f.flag_if("small letters", !any(flag::CAPITAL));
     f.flag_if("digits", text.contains(|c: char| c.is_ascii_digit()));
-    f.flag_if("hyphen", text.contains(['-', '_']));
+    f.flag_if("hyphen", text.contains('-'));
+    f.flag_if("underscore", text.contains('_'));
     f.flag_if("dot", text.contains('.'));
+    parts(page, f, &text);
     let last = page.key(block, range.end - 1);
     let first = page.key(block, range.start);
     f.flag_if(
@@ -195,6 +197,19 @@ fn spelling(page: &Page, f: &mut Features, (block, range): At) {
         if last.len() > end.len() && last.ends_with(end) {
             f.of("ends in", end);
         }
+    }
+}
+
+/// What the parts of a name with a hyphen or dot are by themselves: `conda-store`, `scikit-build`.
+fn parts(page: &Page, f: &mut Features, text: &str) {
+    let parts = || text.split(['-', '.', '_']).filter(|part| part.len() > 1);
+    if parts().count() < 2 {
+        return;
+    }
+    for key in parts().map(name::key) {
+        let tool = |s: &Sense| s.kind == Kind::Tool && !s.ambiguous;
+        f.flag_if("a part is a tool", page.lexicon.senses(&key).iter().any(tool));
+        f.flag_if("a part of no list", page.lexicon.word(&key).is_none());
     }
 }
 
