@@ -13,6 +13,7 @@ use hallway::note::Note;
 use hallway::query::explain;
 use hallway::query::explain::Explanation;
 use hallway::store::notes::Source;
+use hallway::vocabulary::Kind;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -122,8 +123,10 @@ fn every_fixture_has_a_rule() {
 #[test]
 fn explain_names_every_rule() {
     let lexicon = Lexicon::embedded();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     for rule in extract::RULES {
-        let text = std::fs::read_to_string(fixture(rule.name)).unwrap();
+        let file = folder.join(format!("{}.md", rule.name));
+        let text = std::fs::read_to_string(file).unwrap();
         let notes = text.split("````markdown\n").skip(1).filter_map(|t| t.split("````\n").next());
         for note in notes {
             let source = Source { path: "note.md".into(), bytes: note.as_bytes().to_vec() };
@@ -140,7 +143,10 @@ fn explain_names_every_rule() {
             for name in claimed.chain(first).filter(|name| *name == rule.name) {
                 assert!(named.contains(name), "explain does not name {name} for:\n{note}");
             }
-            assert!(told.iter().all(|e| !e.decisions.is_empty()), "a thing without a decision");
+            let found = told.iter().filter(|e| e.thing.kind != Kind::Note);
+            for explanation in found.filter(|e| e.decisions.is_empty()) {
+                panic!("no decision made {} one thing", explanation.thing.name);
+            }
         }
     }
 }

@@ -164,7 +164,7 @@ fn f1<'r>(rows: impl Iterator<Item = &'r (f32, &'r Row, usize)>, expected: usize
         found += 1;
         if row.yes && row.meaning.is_none_or(|m| seen.insert((*post, m))) {
             right += 1;
-            right_expected += usize::from(row.must);
+            right_expected += u32::from(row.must);
         }
     }
     let precision = f64::from(right) / f64::from(found.max(1));
