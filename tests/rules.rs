@@ -143,10 +143,8 @@ fn explain_names_every_rule() {
             for name in claimed.chain(first).filter(|name| *name == rule.name) {
                 assert!(named.contains(name), "explain does not name {name} for:\n{note}");
             }
-            let found = told.iter().filter(|e| e.thing.kind != Kind::Note);
-            for explanation in found.filter(|e| e.decisions.is_empty()) {
-                panic!("no decision made {} one thing", explanation.thing.name);
-            }
+            let mut found = told.iter().filter(|e| e.thing.kind != Kind::Note);
+            assert!(found.all(|e| !e.decisions.is_empty()), "a thing without a decision");
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod feature;
 pub mod table;
 
 /// The tables in `data/models/` as the build script leaves them: question and slots.
+#[allow(clippy::approx_constant)] // Weights are what they are.
 static EMBEDDED: &[(&str, &[(u64, f32)])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
 /// What a model is asked.

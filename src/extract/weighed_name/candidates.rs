@@ -171,7 +171,8 @@ fn name_at(page: &Page, block: usize, i: usize, free: &[bool]) -> Option<Range<u
 /// A single word in code format: `asyncio`, not a call or a path.
 fn in_code(page: &Page, block: usize, i: usize) -> Option<Range<usize>> {
     let code = |i: usize| page.token(block, i).is(flag::CODE);
-    let alone = !(i > 0 && code(i - 1)) && !code(i + 1);
+    let before = i > 0 && code(i - 1);
+    let alone = !before && !code(i + 1);
     let word = page.word(block, i);
     let fits = word.len() > 1 && word.starts_with(|c: char| c.is_alphabetic());
     (alone && fits).then_some(i..i + 1)
