@@ -65,16 +65,19 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
     found
 }
 
-/// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “aws” in the
-/// middle of a sentence no AWS.
+/// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “C. Python” as a
+/// heading's letter and word no CPython, “aws” in the middle of a sentence no AWS, “USPs” no USPS.
 fn fits(surface: &str, written: &str, words: usize) -> bool {
     let one = !surface.contains([' ', '-', '/', '.', '&']);
     let short = surface.chars().count() <= 5;
     let acronym = one && short && !surface.chars().any(char::is_lowercase);
-    if words > 1 && one && surface.chars().count() <= 6 {
+    if words > 1 && one && (surface.chars().count() <= 6 || written.contains(". ")) {
         return false;
     }
-    !acronym || !written.chars().any(char::is_lowercase) || written.ends_with('s')
+    let lower = |text: &str| text.chars().any(char::is_lowercase);
+    let plural =
+        written.strip_suffix('s').is_some_and(|stem| lower(stem) || !surface.ends_with('S'));
+    !acronym || plural || !lower(written)
 }
 
 /// Whether a mark of punctuation may stand inside a name.
