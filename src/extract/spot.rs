@@ -5,6 +5,7 @@ use crate::curated::Sense;
 use crate::curated::layout;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
+use crate::vocabulary::Kind;
 
 /// A spelling that the catalogue knows, in a block.
 #[derive(Clone, Debug)]
@@ -54,7 +55,7 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
                 let start = words.tokens[from].start as usize;
                 let written = &text[start..token.end as usize];
                 let mut senses = lexicon.senses(key);
-                senses.retain(|s| fits(s.surface, written, count));
+                senses.retain(|s| fits(s, written, count));
                 if !senses.is_empty() {
                     found.push(Spot { from, to: to + 1, key: key.to_string(), senses });
                 }
@@ -65,16 +66,27 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
     found
 }
 
-/// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “aws” in the
-/// middle of a sentence no AWS.
-fn fits(surface: &str, written: &str, words: usize) -> bool {
+/// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “C. Python” as a
+/// heading's letter and word no CPython, “source tree” no Sourcetree, “aws” in the middle of a sentence no AWS, “USPs” no USPS.
+fn fits(sense: &Sense, written: &str, words: usize) -> bool {
+    let surface = sense.surface;
+    let lower = |text: &str| text.chars().any(char::is_lowercase);
+    let upper = |text: &str| text.chars().any(char::is_uppercase);
     let one = !surface.contains([' ', '-', '/', '.', '&']);
     let short = surface.chars().count() <= 5;
     let acronym = one && short && !surface.chars().any(char::is_lowercase);
-    if words > 1 && one && surface.chars().count() <= 6 {
+    if words > 1 && one && (surface.chars().count() <= 6 || written.contains(". ")) {
         return false;
     }
-    !acronym || !written.chars().any(char::is_lowercase) || written.ends_with('s')
+    // What is written as one word throughout is not meant by two everyday ones.
+    let camel = surface.chars().next().is_some_and(|first| upper(&surface[first.len_utf8()..]));
+    let product = matches!(sense.kind, Kind::Company | Kind::Tool);
+    if words > 1 && one && product && !camel && !upper(written) {
+        return false;
+    }
+    let plural =
+        written.strip_suffix('s').is_some_and(|stem| lower(stem) || !surface.ends_with('S'));
+    !acronym || plural || !lower(written)
 }
 
 /// Whether a mark of punctuation may stand inside a name.
