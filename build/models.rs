@@ -1,6 +1,6 @@
 //! The weights of the models: `data/models/*.tsv` as Rust source.
 
-use crate::{layout, table};
+use crate::table;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,7 @@ fn model(out: &mut String, file: &Path) {
     for (number, line) in rows {
         let row = line.split_once('\t').and_then(|(name, x)| Some((name, x.parse::<f32>().ok()?)));
         match row {
-            Some((name, x)) => weights.push((layout::extend(layout::START, name), x)),
+            Some((name, x)) => weights.push((table::hash(name), x)),
             None => panic!("{}:{}: not a name, a tab and a figure", file.display(), number + 1),
         }
     }

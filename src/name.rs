@@ -60,12 +60,19 @@ pub fn key(text: &str) -> String {
 
 /// The folded lower-case words of a name: `["nestor", "salceda"]`.
 pub fn words(text: &str) -> Vec<String> {
-    folded(text)
-        .to_lowercase()
+    split(&lower(text)).map(str::to_string).collect()
+}
+
+/// The text folded and in lower case, ready for [`split`].
+pub fn lower(text: &str) -> String {
+    folded(text).to_lowercase()
+}
+
+/// The words of a name that is folded and in lower case.
+pub fn split(lower: &str) -> impl DoubleEndedIterator<Item = &str> {
+    lower
         .split(|c: char| !(c.is_alphanumeric() || c == '+' || c == '#'))
-        .filter(|w| !w.is_empty())
-        .map(str::to_string)
-        .collect()
+        .filter(|word| !word.is_empty())
 }
 
 /// A name as part of a file name or id: folded, lower case, words joined with `-`. `C++` and `C#`

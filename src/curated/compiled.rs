@@ -10,8 +10,8 @@ static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
 /// A hash table of the catalogue.
 #[derive(Clone, Copy)]
 pub struct Table {
-    bytes: &'static [u8],
-    capacity: usize,
+    hashes: &'static [[u8; 8]],
+    slots: &'static [[u8; 12]],
 }
 
 /// The catalogue's sections.
@@ -41,7 +41,10 @@ impl Compiled {
         let section = |n: usize| CATALOGUE.get(start(n)..start(n + 1)).unwrap_or(&[]);
         let table = |n: usize| {
             let bytes = section(n);
-            Table { bytes: bytes.get(4..).unwrap_or(&[]), capacity: number(bytes, 0) as usize }
+            let hashes = 8 * number(bytes, 0) as usize;
+            let (hashes, slots) =
+                bytes.get(4..).and_then(|b| b.split_at_checked(hashes)).unwrap_or_default();
+            Table { hashes: hashes.as_chunks().0, slots: slots.as_chunks().0 }
         };
         Compiled {
             entries: section(layout::ENTRIES),
@@ -97,13 +100,18 @@ impl Compiled {
 
     /// The two numbers under a key.
     pub fn find(&self, table: Table, key: &str) -> Option<(u32, u32)> {
-        let hash = layout::extend(layout::START, key);
-        table.slots(hash).find(|slot| text_at(slot[0]) == key).map(|slot| (slot[1], slot[2]))
+        self.find_hashed(table, layout::extend(layout::START, key), key)
+    }
+
+    /// The same for a key whose hash is at hand.
+    pub fn find_hashed(&self, table: Table, hash: u64, key: &str) -> Option<(u32, u32)> {
+        let slot = table.find(hash, |text| is_text(text, key))?;
+        Some((slot[1], slot[2]))
     }
 
     /// Whether some spelling's key has this hash. Wrong once in some 2⁴⁸ questions, never missing one.
     pub fn knows(&self, hash: u64) -> bool {
-        is_in(self.filter, hash) && self.keys.slots(hash).next().is_some()
+        is_in(self.filter, hash) && self.keys.find(hash, |_| true).is_some()
     }
 
     /// Whether some spelling's key may begin with the text of this hash. Wrong once in some ten
@@ -114,26 +122,44 @@ impl Compiled {
 }
 
 impl Table {
-    /// The slots whose key has this hash: as good as always none or one.
-    fn slots(self, hash: u64) -> impl Iterator<Item = [u32; 3]> {
-        let first = layout::place(hash, self.capacity.max(1));
+    /// The slot of a key with this hash whose text is the one that is meant.
+    fn find(self, hash: u64, is_meant: impl Fn(u32) -> bool) -> Option<[u32; 3]> {
         let wanted = layout::stored(hash);
-        let places = (0..self.capacity).map(move |step| {
-            let at = first + step;
-            if at < self.capacity { at } else { at - self.capacity }
-        });
-        let found = places.map(move |at| (at, wide(self.bytes, 8 * at)));
-        let here = found.take_while(|(_, hash)| *hash != 0).filter(move |(_, h)| *h == wanted);
-        here.map(move |(at, _)| {
-            let slot = 8 * self.capacity + 12 * at;
-            [0, 4, 8].map(|field| number(self.bytes, slot + field))
-        })
+        let mut at = layout::place(hash, self.hashes.len().max(1));
+        for _ in 0..self.hashes.len() {
+            let here = u64::from_le_bytes(*self.hashes.get(at)?);
+            if here == 0 {
+                return None;
+            }
+            if here == wanted {
+                let [text, a, b] = numbers(self.slots.get(at)?);
+                if is_meant(text) {
+                    return Some([text, a, b]);
+                }
+            }
+            at = if at + 1 < self.hashes.len() { at + 1 } else { 0 };
+        }
+        None
     }
 }
 
 fn record<const N: usize>(section: &[u8], at: u32) -> [u32; N] {
     let start = at as usize * N * 4;
-    std::array::from_fn(|field| number(section, start + 4 * field))
+    section.get(start..start + 4 * N).map_or([0; N], numbers)
+}
+
+/// The numbers in some bytes; 0 past the end.
+fn numbers<const N: usize>(bytes: &[u8]) -> [u32; N] {
+    let fours = bytes.as_chunks::<4>().0;
+    std::array::from_fn(|field| fours.get(field).map_or(0, |four| u32::from_le_bytes(*four)))
+}
+
+/// Whether the text at a place is this one.
+fn is_text(at: u32, text: &str) -> bool {
+    let (at, strings) = (at as usize, STRINGS.as_bytes());
+    let Some(&[low, high]) = strings.get(at..at + 2) else { return false };
+    layout::length_of_text([low, high]) == text.len()
+        && strings.get(at + 2..at + 2 + text.len()) == Some(text.as_bytes())
 }
 
 fn text_at(at: u32) -> &'static str {

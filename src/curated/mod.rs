@@ -242,16 +242,25 @@ impl Lexicon {
 
     /// What is known of an ordinary word, folded and in lower case.
     pub fn word(&self, word: &str) -> Option<Word> {
-        let (packed, _) = self.catalogue.find(self.catalogue.words, word)?;
+        self.word_hashed(layout::extend(layout::START, word), word)
+    }
+
+    /// The same for a word whose hash is at hand.
+    pub fn word_hashed(&self, hash: u64, word: &str) -> Option<Word> {
+        let (packed, _) = self.catalogue.find_hashed(self.catalogue.words, hash, word)?;
         let [frequency, dictionaries, capital, parts] = packed.to_le_bytes();
         Some(Word { frequency, dictionaries, capital, parts })
     }
 
     /// What is known of a part of people's names, folded and in lower case.
     pub fn name_word(&self, word: &str) -> NameWord {
-        let Some((packed, _)) = self.catalogue.find(self.catalogue.names, word) else {
-            return NameWord::default();
-        };
+        self.name_word_hashed(layout::extend(layout::START, word), word)
+    }
+
+    /// The same for a word whose hash is at hand.
+    pub fn name_word_hashed(&self, hash: u64, word: &str) -> NameWord {
+        let found = self.catalogue.find_hashed(self.catalogue.names, hash, word);
+        let Some((packed, _)) = found else { return NameWord::default() };
         let [given, surname, also, _] = packed.to_le_bytes();
         let word = also & 1 != 0;
         NameWord { given, surname, word, place: also & 2 != 0, thing: also & 4 != 0 }

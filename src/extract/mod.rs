@@ -14,6 +14,7 @@ pub mod token;
 pub mod spot;
 pub mod draft;
 pub mod page;
+pub mod report;
 pub mod people;
 pub mod profile;
 pub mod org;

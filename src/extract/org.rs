@@ -107,7 +107,7 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
         }
     }
     let last = page.key(block, to - 1);
-    let place = (from..to).all(|i| page.lexicon.name_word(page.key(block, i)).place);
+    let place = (from..to).all(|i| page.name_word(block, i).place);
     let event = words::has(words::EVENT_WORDS, last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
     let event = event || is_event(page, block, from..to);
@@ -155,10 +155,8 @@ pub fn linked(page: &Page, block: usize, from: usize) -> Option<Org> {
 /// A whole bracket that begins with a word of no dictionary: “(Wibble data)”.
 pub fn made_up(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
     let known = |i: usize| {
-        let name = page.lexicon.name_word(page.key(block, i));
-        page.lexicon.word(page.key(block, i)).is_some()
-            || name.place
-            || page.owner(block, i).is_some()
+        let name = page.name_word(block, i);
+        page.dictionary(block, i).is_some() || name.place || page.owner(block, i).is_some()
     };
     let plain =
         |i: usize| page.token(block, i).is(flag::WORD) && !page.token(block, i).is(flag::NUMBER);

@@ -2,6 +2,8 @@
 //! through [`Page::mention`] and [`Page::say`], which want a place.
 
 use crate::curated::Lexicon;
+use crate::curated::NameWord;
+use crate::curated::Word;
 use crate::document::Block;
 use crate::document::BlockKind;
 use crate::document::Document;
@@ -267,14 +269,31 @@ impl<'a> Page<'a> {
         self.blocks[block].key_at(i)
     }
 
+    /// What is known of a token as an ordinary word.
+    pub fn dictionary(&self, block: usize, i: usize) -> Option<Word> {
+        let token = self.blocks[block].tokens.get(i)?;
+        self.lexicon.word_hashed(token.hash, self.key(block, i))
+    }
+
+    /// What is known of a token as a part of people's names.
+    pub fn name_word(&self, block: usize, i: usize) -> NameWord {
+        let token = self.blocks[block].tokens.get(i);
+        token.map_or_else(NameWord::default, |token| {
+            self.lexicon.name_word_hashed(token.hash, self.key(block, i))
+        })
+    }
+
+    /// The text of a range of tokens as it stands.
+    pub fn written(&self, block: usize, range: Range<usize>) -> &'a str {
+        let tokens = self.blocks[block].tokens.get(range).unwrap_or_default();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return "" };
+        let document: &'a Document = self.document;
+        &document.blocks[block].text[first.start as usize..last.end as usize]
+    }
+
     /// The text of a range of tokens, white space folded.
     pub fn text(&self, block: usize, range: Range<usize>) -> String {
-        if range.is_empty() {
-            return String::new();
-        }
-        let tokens = &self.blocks[block].tokens;
-        let (start, end) = (tokens[range.start].start as usize, tokens[range.end - 1].end as usize);
-        fold_space(&self.document.blocks[block].text[start..end])
+        fold_space(self.written(block, range))
     }
 
     /// Whether a block is a heading.

@@ -136,7 +136,7 @@ fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile
     }
     let key = name::key(&page.text(block, range.clone()));
     let catalogued = page.lexicon.senses(&key).iter().any(|s| !s.ambiguous);
-    let first = page.lexicon.name_word(page.key(block, range.start));
+    let first = page.name_word(block, range.start);
     let same = name::key(profile.account).contains(&name::key(page.word(block, range.start)));
     let personal = profile::is_personal(profile) || profile.host == "twitter.com";
     !catalogued
@@ -144,7 +144,7 @@ fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile
             || range.len() > 1 && personal
             || same && first.given > 0
             || personal && first.given > 0
-            || same && page.lexicon.word(page.key(block, range.start)).is_none())
+            || same && page.dictionary(block, range.start).is_none())
 }
 
 /// Whether the account is not one of an organisation that the catalogue knows.

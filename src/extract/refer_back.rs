@@ -92,7 +92,7 @@ fn alone(page: &Page, block: usize, i: usize) -> bool {
         return false;
     }
     // “Will”, “Mark”, “Grant” at the start of a sentence are more often words.
-    let word = page.lexicon.word(page.key(block, i));
+    let word = page.dictionary(block, i);
     let common = word.is_some_and(|w| w.frequency >= 5 && w.capital < 50);
     !(common && (token.is(flag::FIRST) || page.is_heading(block)))
 }

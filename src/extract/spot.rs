@@ -16,6 +16,8 @@ pub struct Spot<'l> {
     pub to: usize,
     /// The folded key.
     pub key: String,
+    /// Its hash.
+    pub hash: u64,
     /// What it may mean, best attested first.
     pub senses: Vec<Sense<'l>>,
 }
@@ -32,7 +34,7 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
             continue;
         }
         let first = found.len();
-        let mut hash = layout::START;
+        let mut hash = words.tokens[from].hash;
         let mut count = 0;
         for to in from..words.len() {
             let token = words.tokens[to];
@@ -41,7 +43,9 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
             if token.sentence != words.tokens[from].sentence || !word && !joins(mark) {
                 break;
             }
-            hash = layout::extend(hash, words.key(to));
+            if to > from {
+                hash = layout::extend(hash, words.key(to));
+            }
             count += usize::from(word);
             if count > LONGEST {
                 break;
@@ -57,7 +61,7 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
                 let mut senses = lexicon.senses(key);
                 senses.retain(|s| fits(s, written, count));
                 if !senses.is_empty() {
-                    found.push(Spot { from, to: to + 1, key: key.to_string(), senses });
+                    found.push(Spot { from, to: to + 1, key: key.to_string(), hash, senses });
                 }
             }
         }

@@ -106,7 +106,7 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
         return true;
     }
     let key = page.key(block, i);
-    match page.lexicon.word(key) {
+    match page.dictionary(block, i) {
         _ if words::has(NO_NOUN, key) => false,
         Some(w) if w.parts & Word::FUNCTION != 0 => false,
         Some(w) if w.parts != 0 && w.parts & (Word::NOUN | Word::ADJECTIVE) == 0 => {
@@ -128,7 +128,7 @@ fn trails(page: &Page, block: usize, i: usize) -> bool {
     if !page.token(block, i).is(flag::WORD) || words::has(words::SESSION, key) {
         return true;
     }
-    match page.lexicon.word(key) {
+    match page.dictionary(block, i) {
         Some(w) => {
             w.parts != 0
                 && w.parts & Word::NOUN == 0

@@ -1,5 +1,6 @@
 //! The words of a block, with what rules ask of them again and again: case, markup, sentence, key.
 
+use crate::curated::layout;
 use crate::document::Mark;
 use crate::document::MarkKind;
 use crate::name;
@@ -18,6 +19,8 @@ pub struct Token {
     pub link: u16,
     /// Bits of [`flag`].
     pub flags: u16,
+    /// The hash of its key, as the catalogue hashes keys.
+    pub hash: u64,
     /// Where its key stands in [`Words::keys`].
     key: (u32, u16),
 }
@@ -175,15 +178,18 @@ fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
         // As most words are.
         flags |= flag::WORD;
         words.keys.push_str(token);
-    } else {
+    } else if !matches!(token.as_bytes(), [mark] if mark.is_ascii_punctuation() && !b"&+#".contains(mark))
+    {
         flags |= look(token);
         fold_into(&mut words.keys, token, flags);
     }
     let key = (start as u32, (words.keys.len() - start) as u16);
+    let hash = layout::extend(layout::START, &words.keys[start..]);
     words.tokens.push(Token {
         start: range.start as u32,
         end: range.end as u32,
         flags,
+        hash,
         key,
         ..Token::default()
     });

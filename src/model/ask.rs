@@ -56,6 +56,6 @@ impl<'m> Oracle<'m> {
         }
         let weights = self.models.of(question);
         let probability = weights.yes(features)?;
-        Some(Answer { probability, reasons: weights.reasons(features.all()) })
+        Some(Answer { probability, reasons: weights.reasons(features) })
     }
 }

@@ -1,6 +1,6 @@
 //! What is true of a candidate, as a model sees it.
 
-use crate::curated::layout;
+use crate::model::table;
 use std::fmt;
 
 /// Something true of a candidate, and how much of it: `in code`, `word before: from`, `times 1.4`.
@@ -35,12 +35,7 @@ impl<'a> Feature<'a> {
 
     /// The hash under which its weight stands: that of its written form.
     pub fn hash(&self) -> u64 {
-        let hash = layout::extend(layout::START, self.name);
-        if self.value.is_empty() {
-            hash
-        } else {
-            layout::extend(layout::extend(hash, ": "), self.value)
-        }
+        table::hash_of(self.name, self.value)
     }
 }
 
@@ -92,6 +87,12 @@ impl<'a> Features<'a> {
                 self.list.push(feature);
             }
         }
+    }
+
+    /// Forgets all, and keeps the room: there are as many of the next candidate.
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.hashes.clear();
     }
 
     /// The hashes with the amounts, as a model looks them up.

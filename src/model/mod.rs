@@ -6,7 +6,6 @@
 //! into what is read in place; `hallway train` (a build feature) writes them.
 //! Cost: a look-up a feature. Source: logistic regression; trained with the crate `crfs`.
 
-use crate::curated::layout;
 use crate::model::feature::Feature;
 use crate::model::feature::Features;
 use std::borrow::Cow;
@@ -91,8 +90,7 @@ pub const BIAS: &str = "bias";
 impl Weights {
     /// A model from the names of its features with their weights.
     pub fn new(weights: &[(String, f32)]) -> Weights {
-        let hashed =
-            weights.iter().map(|(name, weight)| (layout::extend(layout::START, name), *weight));
+        let hashed = weights.iter().map(|(name, weight)| (table::hash(name), *weight));
         Weights { slots: Cow::Owned(table::slots(hashed)) }
     }
 
@@ -103,7 +101,7 @@ impl Weights {
 
     /// The same for features that come with their written forms.
     pub fn probability_of<'a>(&self, features: impl Iterator<Item = (&'a str, f32)>) -> f32 {
-        self.sum(features.map(|(name, x)| (layout::extend(layout::START, name), x)))
+        self.sum(features.map(|(name, x)| (table::hash(name), x)))
     }
 
     fn sum(&self, features: impl Iterator<Item = (u64, f32)>) -> f32 {
@@ -111,7 +109,7 @@ impl Weights {
             return 0.0;
         }
         let sum: f32 = features.map(|(hash, x)| x * table::find(&self.slots, hash)).sum();
-        1.0 / (1.0 + (-(sum + self.weight(&Feature::flag(BIAS)))).exp())
+        1.0 / (1.0 + (-(sum + table::find(&self.slots, table::hash(BIAS)))).exp())
     }
 
     /// The probability, if it is enough for a yes.
@@ -120,23 +118,26 @@ impl Weights {
         (probability >= 0.5).then_some(probability)
     }
 
-    /// What a feature is worth; 0 for one that was never seen.
-    fn weight(&self, feature: &Feature) -> f32 {
-        table::find(&self.slots, feature.hash())
-    }
-
     /// The features that speak most for a yes, then those most against it: “in code +1.2, …”.
-    pub fn reasons(&self, features: &[Feature]) -> String {
-        let worth = |f: &Feature| f.amount * self.weight(f);
-        let mut told: Vec<&Feature> = features.iter().filter(|f| worth(f).abs() >= 0.1).collect();
-        told.sort_by(|a, b| worth(b).abs().total_cmp(&worth(a).abs()));
-        told.truncate(4);
-        told.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    pub fn reasons(&self, features: &Features) -> String {
+        let mut told: Vec<(f32, &Feature)> = Vec::with_capacity(REASONS + 1);
+        for ((hash, amount), feature) in features.hashed().zip(features.all()) {
+            let worth = amount * table::find(&self.slots, hash);
+            let at = told.partition_point(|(more, _)| more.abs() >= worth.abs());
+            if worth.abs() >= 0.1 && at < REASONS {
+                told.insert(at, (worth, feature));
+                told.truncate(REASONS);
+            }
+        }
+        told.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let mut out = String::new();
-        for feature in told {
+        for (worth, feature) in told {
             let comma = if out.is_empty() { "" } else { ", " };
-            let _ = write!(out, "{comma}{feature} {:+.1}", worth(feature));
+            let _ = write!(out, "{comma}{feature} {worth:+.1}");
         }
         out
     }
 }
+
+/// So many features are told as reasons.
+const REASONS: usize = 4;

@@ -1,6 +1,30 @@
 //! The weights of a model as a table of hashes, probed one by one. The build script, which makes those
 //! of the embedded models, uses this file too; it uses nothing of the crate.
 
+/// The hash of a feature by its written form: `name`, or `name: value`.
+pub fn hash(written: &str) -> u64 {
+    let (name, value) = written.split_once(": ").unwrap_or((written, ""));
+    hash_of(name, value)
+}
+
+/// The hash of a feature by its parts: eight bytes at a time, for features are made by the million.
+pub fn hash_of(name: &str, value: &str) -> u64 {
+    let hash = extend(0, name.as_bytes());
+    if value.is_empty() { hash } else { extend(hash, value.as_bytes()) }
+}
+
+fn extend(hash: u64, text: &[u8]) -> u64 {
+    let (eights, rest) = text.as_chunks::<8>();
+    let hash = eights.iter().fold(hash, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+    let rest = rest.iter().fold(text.len() as u64, |all, byte| all << 8 | u64::from(*byte));
+    mix(hash, rest)
+}
+
+fn mix(hash: u64, word: u64) -> u64 {
+    let mixed = (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 32)
+}
+
 /// A table of these hashes and weights. Its length is a power of two; hash 0 marks an empty slot.
 pub fn slots(weights: impl ExactSizeIterator<Item = (u64, f32)>) -> Vec<(u64, f32)> {
     let mut slots = vec![(0, 0.0); (weights.len() * 2).next_power_of_two().max(2)];

@@ -164,7 +164,7 @@ fn around<'p>(page: &'p Page, f: &mut Features<'p>, site: &Site) {
     let titled = matches!(site.way, Way::Title(_));
     let word = |i: usize| {
         let key = page.key(block, i);
-        page.lexicon.word(key).is_some_and(|w| w.frequency >= 6).then_some(key)
+        page.dictionary(block, i).is_some_and(|w| w.frequency >= 6).then_some(key)
     };
     if let Some(key) = from.checked_sub(1).filter(|&i| near(i)).and_then(word) {
         f.of(if titled { "before in the title" } else { "before" }, key);

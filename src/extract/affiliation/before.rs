@@ -77,7 +77,7 @@ fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
         let word = page.word(block, i);
         let comma = word == "," && i + 1 == start;
         let joins = matches!(word, "of" | "for" | "and" | "&" | "-");
-        let word = page.lexicon.word(page.key(block, i));
+        let word = page.dictionary(block, i);
         let function = word.is_some_and(|w| w.parts & Word::FUNCTION != 0);
         comma
             || joins
@@ -112,7 +112,7 @@ fn owner(page: &Page, block: usize, start: usize) -> Option<Org> {
     {
         from -= 1;
     }
-    let made_up = |i: usize| page.lexicon.word(page.key(block, i)).is_none();
+    let made_up = |i: usize| page.dictionary(block, i).is_none();
     let org = org::at(page, block, from, org::Trust::Unknown)?;
     (org.range.end == mark && org.range.clone().all(made_up)).then_some(org)
 }

@@ -38,7 +38,7 @@ fn heads(page: &Page, block: usize, spot: &Spot) -> bool {
         !token.is(flag::WORD)
             || token.is(flag::NUMBER)
             || token.is(flag::UPPER) && key.len() <= 4
-            || page.lexicon.name_word(key).place
+            || page.name_word(block, i).place
             || words::has(words::MONTHS, key)
     };
     let mut outside = (0..spot.from).chain(spot.to..page.blocks[block].len());

@@ -14,6 +14,7 @@ use crate::extract::token::flag;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 mod company;
 mod conference;
@@ -36,24 +37,30 @@ struct Support {
 pub fn run(page: &mut Page) {
     let support = gather(page);
     for block in 0..page.blocks.len() {
-        for spot in longest(page, block) {
-            if let Some((sense, confidence)) = choose(page, block, &spot, &support) {
-                record(page, block, &spot, &sense, confidence);
-            }
+        // The senses do not depend on what is recorded in their block.
+        let spots = longest(page, block).into_iter();
+        let chosen: Vec<(Range<usize>, Sense, f32)> = spots
+            .filter_map(|spot| {
+                let (sense, confidence) = choose(page, block, spot, &support)?;
+                Some((spot.from..spot.to, sense, confidence))
+            })
+            .collect();
+        for (range, sense, confidence) in chosen {
+            record(page, block, range, &sense, confidence);
         }
     }
 }
 
 /// Records a chosen sense.
-fn record(page: &mut Page, block: usize, spot: &Spot, sense: &Sense, confidence: f32) {
+fn record(page: &mut Page, block: usize, range: Range<usize>, sense: &Sense, confidence: f32) {
     let entry = page.lexicon.entry(sense.entry);
-    let written = page.text(block, spot.from..spot.to);
+    let written = page.text(block, range.clone());
     if entry.kind == Kind::Event {
-        let thing = event::record(page, block, spot.from..spot.to, RULE, confidence);
+        let thing = event::record(page, block, range, RULE, confidence);
         page.things[thing].entry.get_or_insert(sense.entry);
         return;
     }
-    let place = Place::words(block, spot.from..spot.to);
+    let place = Place::words(block, range);
     let thing = page.mention(entry.kind, entry.name, place, RULE, confidence);
     page.things[thing].entry = Some(sense.entry);
     if written != entry.name {
@@ -62,7 +69,7 @@ fn record(page: &mut Page, block: usize, spot: &Spot, sense: &Sense, confidence:
 }
 
 /// The spots of a block that no longer one covers and no found name owns, from left to right.
-fn longest<'a>(page: &Page<'a>, block: usize) -> Vec<Spot<'a>> {
+fn longest<'p, 'a>(page: &'p Page<'a>, block: usize) -> Vec<&'p Spot<'a>> {
     let mut spots: Vec<&Spot<'a>> = page.spots[block].iter().filter(|s| !only_topic(s)).collect();
     if spots.is_empty() {
         return Vec::new();
@@ -70,13 +77,13 @@ fn longest<'a>(page: &Page<'a>, block: usize) -> Vec<Spot<'a>> {
     spots.sort_by_key(|s| (std::cmp::Reverse(s.to - s.from), s.from));
     let mut taken: Vec<bool> =
         (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_some()).collect();
-    let mut kept: Vec<Spot<'a>> = Vec::new();
+    let mut kept: Vec<&Spot<'a>> = Vec::new();
     for spot in spots {
         if taken[spot.from..spot.to].iter().any(|t| *t) {
             continue;
         }
         taken[spot.from..spot.to].iter_mut().for_each(|t| *t = true);
-        kept.push(spot.clone());
+        kept.push(spot);
     }
     kept.sort_by_key(|s| s.from);
     kept
@@ -87,12 +94,12 @@ fn only_topic(spot: &Spot) -> bool {
     spot.senses.iter().all(|sense| sense.kind == Kind::Topic)
 }
 
-/// What the note says for each spelling, by folded key.
-fn gather(page: &Page) -> BTreeMap<String, Support> {
-    let mut all: BTreeMap<String, Support> = BTreeMap::new();
+/// What the note says for each spelling, by the hash of its key.
+fn gather(page: &Page) -> BTreeMap<u64, Support> {
+    let mut all: BTreeMap<u64, Support> = BTreeMap::new();
     for (block, spots) in page.spots.iter().enumerate() {
         for spot in spots.iter().filter(|s| !only_topic(s)) {
-            let support = all.entry(spot.key.clone()).or_default();
+            let support = all.entry(spot.hash).or_default();
             let token = page.token(block, spot.from);
             let capital = token.is(flag::CAPITAL | flag::CAMEL);
             if token.is(flag::CODE) || capital && !token.is(flag::FIRST) && !page.is_heading(block)
@@ -105,7 +112,7 @@ fn gather(page: &Page) -> BTreeMap<String, Support> {
         }
     }
     for tag in &page.document.tags {
-        all.entry(name::key(&tag.value)).or_default().sure = true;
+        all.entry(name::fingerprint(&name::key(&tag.value))).or_default().sure = true;
     }
     all
 }
@@ -126,14 +133,14 @@ fn choose<'a>(
     page: &Page<'a>,
     block: usize,
     spot: &Spot<'a>,
-    support: &BTreeMap<String, Support>,
+    support: &BTreeMap<u64, Support>,
 ) -> Option<(Sense<'a>, f32)> {
-    let written = page.text(block, spot.from..spot.to);
     let token = page.token(block, spot.from);
     if token.is(flag::IMAGE) && !token.is(flag::CAPITAL) {
         return None;
     }
-    let support = &support[&spot.key];
+    let written = page.text(block, spot.from..spot.to);
+    let support = &support[&spot.hash];
     let mut best: Option<(Sense<'a>, f32)> = None;
     for sense in spot.senses.iter().copied() {
         let case = Case { block, spot, sense, written: &written, support };

@@ -22,7 +22,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     {
         return None;
     }
-    let given = page.lexicon.name_word(page.key(block, first)).given;
+    let given = page.name_word(block, first).given;
     let surname = surname_of(page, block, last);
     let mut score = as_given(page, block, first, given);
     score += match surname {
@@ -68,7 +68,7 @@ fn senses_of<'p>(page: &'p Page, block: usize, i: usize) -> impl Iterator<Item =
 
 /// 1 for a word that dictionaries know in lower case, 0 for others.
 fn plainness(page: &Page, block: usize, i: usize) -> f32 {
-    match page.lexicon.word(page.key(block, i)) {
+    match page.dictionary(block, i) {
         Some(w) if w.capital < 70 => 1.0,
         None if inflected(page, page.key(block, i)) => 1.0,
         _ => 0.0,
@@ -89,7 +89,7 @@ fn as_given(page: &Page, block: usize, first: usize, class: u8) -> f32 {
 
 /// Whether a word can stand between a given name and a surname.
 fn is_middle(page: &Page, block: usize, i: usize) -> bool {
-    let known = page.lexicon.name_word(page.key(block, i));
+    let known = page.name_word(block, i);
     let word = page.word(block, i);
     known.given > 2
         || known.surname > 2
@@ -145,7 +145,7 @@ fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
 
 /// The class of a word as a surname; of a double name, the better part's.
 fn surname_of(page: &Page, block: usize, i: usize) -> u8 {
-    let whole = page.lexicon.name_word(page.key(block, i)).surname;
+    let whole = page.name_word(block, i).surname;
     let parts = page.word(block, i).split(['-', '‑']);
     let parts = parts.map(|p| page.lexicon.name_word(&name::key(p)).surname);
     parts.max().unwrap_or(0).max(whole)

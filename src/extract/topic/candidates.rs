@@ -5,6 +5,7 @@ use crate::curated::EntryId;
 use crate::curated::Sense;
 use crate::document::Text;
 use crate::extract::page::Page;
+use crate::extract::report;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::topic::chunk;
@@ -71,12 +72,17 @@ pub struct Candidate {
     pub places: Vec<At>,
 }
 
-/// Candidates by their stems.
-type Candidates = BTreeMap<BTreeSet<String>, Candidate>;
-
 /// All candidates, by their stems.
 pub fn gather(page: &Page, scene: &Scene) -> Vec<Candidate> {
-    let mut found = Found { page, all: Candidates::new(), spelled: BTreeMap::new() };
+    let report = report::is_report(page);
+    let mut found = Found {
+        page,
+        all: Vec::new(),
+        index: BTreeMap::new(),
+        spelled: BTreeMap::new(),
+        passing: in_passing(page, report),
+        report,
+    };
     found.tags();
     for block in 0..page.blocks.len() {
         let taken = found.known(block);
@@ -85,28 +91,57 @@ pub fn gather(page: &Page, scene: &Scene) -> Vec<Candidate> {
             found.phrases(block, &taken);
         }
     }
-    found.all.into_values().filter(|c| is_likely(page, scene, c)).collect()
+    let mut all = found.all;
+    all.retain(|c| !is_chance(page, scene, c));
+    all.iter_mut().for_each(|c| complete(page, c));
+    all.retain(|c| is_likely(page, scene, c));
+    all.sort_by(|a, b| a.stems.cmp(&b.stems));
+    all
 }
 
-/// The places that names of the catalogue take in a block: the stems of the candidate, and the number
-/// of the place among its places.
-type Taken = BTreeMap<(usize, usize), (BTreeSet<String>, usize)>;
+/// Of a note that is no report the spellings that stand there only once, as sorted hashes. There are
+/// many: only what stands twice, in a heading or among the tags is worth a question there.
+fn in_passing(page: &Page, report: bool) -> Vec<u64> {
+    if report {
+        return Vec::new();
+    }
+    let mut hashes: Vec<u64> =
+        page.spots.iter().flatten().filter(|s| topic(s).is_some()).map(|s| s.hash).collect();
+    hashes.sort_unstable();
+    hashes.chunk_by(|a, b| a == b).filter(|same| same.len() == 1).map(|same| same[0]).collect()
+}
+
+/// What a spelling means as a topic.
+fn topic<'s, 'l>(spot: &'s Spot<'l>) -> Option<&'s Sense<'l>> {
+    spot.senses.iter().find(|s| s.kind == Kind::Topic)
+}
+
+/// The places that names of the catalogue take in a block: the number of the candidate, and that of
+/// the place among its places.
+type Taken = BTreeMap<(usize, usize), (usize, usize)>;
 
 /// The candidates of a page so far.
 struct Found<'p, 'a> {
     page: &'p Page<'a>,
-    all: Candidates,
-    /// The stems of the candidate that a spelling of the catalogue means.
-    spelled: BTreeMap<&'p str, BTreeSet<String>>,
+    all: Vec<Candidate>,
+    /// The candidates by the hashes of their stems.
+    index: BTreeMap<u64, usize>,
+    /// The candidate that a spelling of the catalogue means, by the hash of the spelling.
+    spelled: BTreeMap<u64, usize>,
+    /// Spellings that are left out.
+    passing: Vec<u64>,
+    /// Whether the note is a report; elsewhere no part of a heading is looked at by itself.
+    report: bool,
 }
 
-impl<'p> Found<'p, '_> {
+impl Found<'_, '_> {
     /// Tags that name a topic of the catalogue.
     fn tags(&mut self) {
         for tag in &self.page.document.tags {
             let senses = self.page.lexicon.senses(&name::key(&tag.value));
             let Some(sense) = senses.iter().find(|s| s.kind == Kind::Topic) else { continue };
             let candidate = self.entered(sense, &tag.value.replace(['-', '_'], " "));
+            let candidate = &mut self.all[candidate];
             candidate.tag = true;
             let text = Text { value: tag.value.clone(), span: tag.span };
             candidate.front.get_or_insert(text);
@@ -117,35 +152,38 @@ impl<'p> Found<'p, '_> {
     fn known(&mut self, block: usize) -> Taken {
         let mut taken = Taken::new();
         let page = self.page;
+        let heading = page.is_heading(block);
         for spot in &page.spots[block] {
-            let Some(sense) = spot.senses.iter().find(|s| s.kind == Kind::Topic) else { continue };
+            let Some(sense) = topic(spot) else { continue };
+            if !heading && self.passing.binary_search(&spot.hash).is_ok() {
+                continue;
+            }
             if page.token(block, spot.from).is(flag::CODE) || is_part_of_name(page, block, spot) {
                 continue;
             }
             let range = spot.from..spot.to;
-            let candidate = match self.spelled.get(spot.key.as_str()) {
-                Some(stems) => self.all.get_mut(stems),
+            let candidate = match self.spelled.get(&spot.hash) {
+                Some(candidate) => *candidate,
                 None => {
                     let candidate = self.entered(sense, &lowered(page, block, range.clone()));
-                    let stems = candidate.stems.clone();
-                    self.spelled.insert(&spot.key, stems.clone());
-                    self.all.get_mut(&stems)
+                    self.spelled.insert(spot.hash, candidate);
+                    candidate
                 }
             };
-            let Some(candidate) = candidate else { continue };
-            let place = (candidate.stems.clone(), candidate.places.len());
-            taken.insert((spot.from, spot.to), place);
-            candidate.places.push(At { block, range, form: Form::Known });
+            let places = &mut self.all[candidate].places;
+            taken.insert((spot.from, spot.to), (candidate, places.len()));
+            places.push(At { block, range, form: Form::Known });
         }
         taken
     }
 
     /// The candidate for a spelling of the catalogue: under the catalogue's name, unless what is
     /// written is something else that is only near to it.
-    fn entered(&mut self, sense: &Sense, written: &str) -> &mut Candidate {
+    fn entered(&mut self, sense: &Sense, written: &str) -> usize {
         let name = self.page.lexicon.entry(sense.entry).name;
         let own = wording::is_same(name, written);
-        let candidate = of(&mut self.all, if own { name } else { written });
+        let at = self.of(if own { name } else { written });
+        let candidate = &mut self.all[at];
         if own {
             candidate.name = name.to_string();
             candidate.entry = Some(sense.entry);
@@ -156,36 +194,49 @@ impl<'p> Found<'p, '_> {
         if !candidate.known.as_ref().is_some_and(better) {
             candidate.known = Some(known);
         }
-        candidate
+        at
     }
 
     /// The noun phrases of a block.
     fn phrases(&mut self, block: usize, taken: &Taken) {
         for (range, form) in chunk::phrases(self.page, block) {
-            let known = taken.get(&(range.start, range.end));
-            let known = known.and_then(|(stems, n)| self.all.get_mut(stems)?.places.get_mut(*n));
-            if let Some(at) = known {
-                at.form = form;
-                continue;
+            if let Some((candidate, place)) = taken.get(&(range.start, range.end)) {
+                self.all[*candidate].places[*place].form = form;
+            } else if self.report || form != Form::Part {
+                let candidate = self.under(wording::hash(self.page.written(block, range.clone())));
+                self.all[candidate].places.push(At { block, range, form });
             }
-            let name = lowered(self.page, block, range.clone());
-            of(&mut self.all, &name).places.push(At { block, range, form });
         }
     }
-}
 
-/// The candidate with the stems of a name; the first name stays.
-fn of<'c>(all: &'c mut Candidates, name: &str) -> &'c mut Candidate {
-    let stems = wording::stems(name);
-    all.entry(stems.clone()).or_insert_with(|| Candidate {
-        stems,
-        name: name.to_string(),
-        entry: None,
-        known: None,
-        front: None,
-        tag: false,
-        places: Vec::new(),
-    })
+    /// The candidate with the stems of a name; the first name stays.
+    fn of(&mut self, name: &str) -> usize {
+        let at = self.under(wording::hash(name));
+        let candidate = &mut self.all[at];
+        if candidate.name.is_empty() && candidate.places.is_empty() {
+            candidate.name = name.to_string();
+            candidate.stems = wording::stems(name);
+        }
+        at
+    }
+
+    /// The candidate under a hash of stems; a new one gets its name later.
+    fn under(&mut self, hash: u64) -> usize {
+        if let Some(candidate) = self.index.get(&hash) {
+            return *candidate;
+        }
+        self.index.insert(hash, self.all.len());
+        self.all.push(Candidate {
+            stems: BTreeSet::new(),
+            name: String::new(),
+            entry: None,
+            known: None,
+            front: None,
+            tag: false,
+            places: Vec::new(),
+        });
+        self.all.len() - 1
+    }
 }
 
 /// Whether a token of the spelling belongs to a person, company, tool or event.
@@ -195,11 +246,34 @@ fn is_part_of_name(page: &Page, block: usize, spot: &Spot) -> bool {
     owners.any(|t| named.contains(&page.things[t].kind))
 }
 
+/// Whether a candidate is nothing but a part of one phrase in the text, as most are: it gets no name.
+fn is_chance(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
+    let part = |at: &At| at.form == Form::Part && !is_titled(page, scene, at);
+    candidate.known.is_none() && matches!(candidate.places.as_slice(), [at] if part(at))
+}
+
+/// Gives a candidate that has only places its name and stems.
+fn complete(page: &Page, candidate: &mut Candidate) {
+    if let Some(at) = candidate.places.first() {
+        if candidate.stems.is_empty() {
+            let name = lowered(page, at.block, at.range.clone());
+            candidate.stems = wording::stems(&name);
+            if candidate.name.is_empty() {
+                candidate.name = name;
+            }
+        }
+    }
+}
+
+/// Whether a place is in a heading, or in the title or description of a talk.
+fn is_titled(page: &Page, scene: &Scene, at: &At) -> bool {
+    page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some()
+}
+
 /// Whether a candidate is worth a question: in the catalogue, in a title, named twice, or a phrase
 /// among the first things that are said of a talk.
 fn is_likely(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
-    let titled =
-        |at: &At| page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some();
+    let titled = |at: &At| is_titled(page, scene, at);
     if let Some(known) = candidate.known {
         let support = || candidate.tag || candidate.places.iter().take(50).any(titled);
         return !known.ambiguous || !page.sessions.is_empty() || support();

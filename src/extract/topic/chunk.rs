@@ -113,7 +113,7 @@ fn class(page: &Page, block: usize, i: usize) -> Class {
     if filler || named() {
         return Class::Other;
     }
-    let word = page.lexicon.word(key).or_else(|| page.lexicon.word(key.strip_suffix('s')?));
+    let word = page.dictionary(block, i).or_else(|| page.lexicon.word(key.strip_suffix('s')?));
     match word {
         _ if page.word(block, i).contains(['\'', '’']) => Class::Other,
         None => Class::Noun,

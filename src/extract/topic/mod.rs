@@ -12,6 +12,7 @@ use crate::extract::page::Page;
 use crate::extract::topic::candidates::Candidate;
 use crate::model::Question;
 use crate::model::ask::Answer;
+use crate::model::feature::Features;
 use crate::name;
 use crate::vocabulary::Kind;
 
@@ -29,10 +30,12 @@ pub fn run(page: &mut Page) {
     let scene = scene::Scene::of(page);
     let candidates = candidates::gather(page, &scene);
     let crowd = clues::Crowd::of(page, &candidates);
+    let mut features = Features::default();
     let answers: Vec<Option<Answer>> = candidates
         .iter()
         .map(|candidate| {
-            let features = clues::features(page, &scene, &crowd, candidate);
+            features.clear();
+            clues::features(page, &scene, &crowd, candidate, &mut features);
             page.oracle.ask(Question::Topic, &[&candidate.name], &features)
         })
         .collect();
@@ -48,16 +51,26 @@ fn record(page: &mut Page, candidate: Candidate, answer: Answer) {
     let mut places: Vec<Place> =
         candidate.places.iter().map(|at| Place::words(at.block, at.range.clone())).collect();
     places.extend(candidate.front.map(Place::Front));
+    let key = name::key(&candidate.name);
+    let mut topic = None;
     for place in places {
         let written = match &place {
             Place::Words { block, from, to } => page.text(*block, *from..*to),
             Place::Front(text) => text.value.clone(),
         };
-        let topic = page.mention(Kind::Topic, &candidate.name, place, RULE, answer.probability);
-        page.things[topic].entry = page.things[topic].entry.or(candidate.entry);
-        page.things[topic].judged = Some(answer.clone());
-        if name::key(&written) != name::key(&candidate.name) {
+        match topic {
+            Some(topic) => page.mention_of(topic, place, RULE, answer.probability),
+            None => {
+                let found = &candidate.name;
+                topic = Some(page.mention(Kind::Topic, found, place, RULE, answer.probability));
+            }
+        }
+        if let Some(topic) = topic.filter(|_| name::key(&written) != key) {
             page.also_named(topic, &written);
         }
+    }
+    if let Some(topic) = topic {
+        page.things[topic].entry = page.things[topic].entry.or(candidate.entry);
+        page.things[topic].judged = Some(answer);
     }
 }

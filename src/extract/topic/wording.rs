@@ -10,15 +10,19 @@ use std::ops::Range;
 
 /// Whether a spelling is a form of a name: it has all its words, the same last one, or is short for it.
 pub fn is_same(name: &str, written: &str) -> bool {
-    let (a, b) = (stems(name), stems(written));
-    let last = |text: &str| name::words(text).last().map(|w| stem(w).to_string());
-    let initials: String = name::words(name).iter().filter_map(|w| w.chars().next()).collect();
     let short = name::key(written);
+    // As most are, and it is the cheapest to see.
+    if name::key(name) == short {
+        return true;
+    }
+    let (a, b) = (stems(name), stems(written));
+    let (name, written) = (name::lower(name), name::lower(written));
+    let last = |lower: &str| name::split(lower).next_back().map(|w| stem(w).to_string());
+    let initials: String = name::split(&name).filter_map(|w| w.chars().next()).collect();
     let short = short.strip_suffix('s').unwrap_or(&short);
     a.is_subset(&b)
-        || !a.is_disjoint(&b) && last(name) == last(written)
+        || !a.is_disjoint(&b) && last(&name) == last(&written)
         || short.len() > 1 && initials.starts_with(short)
-        || name::key(name) == name::key(written)
 }
 
 /// A phrase with small letters but for names.
@@ -32,7 +36,7 @@ pub fn lowered(page: &Page, block: usize, range: Range<usize>) -> String {
         }
         let named = page.owner(block, i).is_some_and(|t| page.things[t].kind != Kind::Talk);
         let first = token.is(flag::FIRST);
-        let usual = page.lexicon.word(page.key(block, i)).map_or(first, |w| w.capital < 70);
+        let usual = page.dictionary(block, i).map_or(first, |w| w.capital < 70);
         if !named && usual && !token.is(flag::CAMEL | flag::UPPER) {
             out.push_str(&word.to_lowercase());
         } else {
@@ -49,8 +53,19 @@ const SMALL: &[&str] = &[
 
 /// The words of a name without endings of the plural and without small words.
 pub fn stems(name: &str) -> BTreeSet<String> {
-    let words = name::words(name).into_iter().filter(|w| !words::has(SMALL, w));
-    words.map(|w| stem(&w).to_string()).collect()
+    let lower = name::lower(name);
+    let words = name::split(&lower).filter(|w| !words::has(SMALL, w));
+    words.map(|w| stem(w).to_string()).collect()
+}
+
+/// The hash of these stems, whatever their order.
+pub fn hash(name: &str) -> u64 {
+    let lower = name::lower(name);
+    let words = name::split(&lower).filter(|w| !words::has(SMALL, w));
+    let mut hashes: Vec<u64> = words.map(|w| name::fingerprint(stem(w))).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.iter().fold(0, |all: u64, hash| (all ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// A word without the ending of the plural.

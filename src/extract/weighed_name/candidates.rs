@@ -2,8 +2,8 @@
 
 use crate::curated::Sense;
 use crate::extract::draft::Draft;
-use crate::extract::draft::Place;
 use crate::extract::page::Page;
+use crate::extract::report;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::weighed_name::Candidate;
@@ -20,31 +20,30 @@ const KINDS: [Kind; 2] = [Kind::Tool, Kind::Company];
 /// Candidates by kind and folded name.
 type Candidates = BTreeMap<(Kind, String), Candidate>;
 
-/// All candidates, by kind and name.
+/// All candidates, by kind and name. In a note that is no report the rules before have found what matters,
+/// and only what they doubt is weighed: what no rule took is an identifier or a heading there.
 pub fn gather(page: &Page) -> Vec<Candidate> {
     let mut all = Candidates::new();
-    let tells = tells_of_people(page);
+    let (report, people) = (report::is_report(page), report::tells_of_people(page));
     for thing in 0..page.things.len() {
-        found(page, thing, &mut all);
+        if report || !is_sure(&page.things[thing]) {
+            found(page, thing, &mut all);
+        }
     }
-    for block in 0..page.blocks.len() {
+    for block in 0..if report { page.blocks.len() } else { 0 } {
         let mut free: Vec<bool> =
             (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_none()).collect();
         known(page, block, &mut free, &mut all);
-        if tells {
+        if people {
             unknown(page, block, &free, &mut all);
         }
     }
     all.into_values().filter(|c| !c.places.is_empty()).collect()
 }
 
-/// Whether a note covers an event or names people: elsewhere a name that nobody knows is as good as
-/// always an identifier or a heading, and there are many.
-fn tells_of_people(page: &Page) -> bool {
-    let named = |place: &Place| place.in_text().is_some();
-    let person =
-        |d: &Draft| d.kind == Kind::Person && d.mentions.iter().any(|seen| named(&seen.place));
-    page.covered.is_some() || page.things.iter().any(person)
+/// Whether a rule was sure of a thing.
+fn is_sure(draft: &Draft) -> bool {
+    draft.mentions.iter().any(|seen| seen.confidence >= 0.74)
 }
 
 /// What a rule found, as the other kind too.
@@ -118,7 +117,7 @@ fn names(spot: &Spot) -> bool {
 /// the small letters in which the catalogue has it (`git`).
 fn is_written_as_name(page: &Page, block: usize, spot: &Spot) -> bool {
     let any = |flags: u16| (spot.from..spot.to).any(|i| page.token(block, i).is(flags));
-    let ordinary = |i: usize| page.lexicon.word(page.key(block, i)).is_some();
+    let ordinary = |i: usize| page.dictionary(block, i).is_some();
     let usual = |s: &Sense| {
         let written = page.word(block, spot.from);
         let spelled = || page.lexicon.aliases(s.entry).contains(&written) || s.surface == written;
@@ -200,8 +199,11 @@ fn run(page: &Page, block: usize, from: usize, free: &[bool]) -> Range<usize> {
 /// Whether no dictionary and no list of names has the word.
 fn is_strange(page: &Page, block: usize, i: usize) -> bool {
     let key = page.key(block, i);
-    let known = page.lexicon.name_word(key);
-    key.len() > 1 && page.lexicon.word(key).is_none() && known.given == 0 && known.surname == 0
+    let unnamed = || {
+        let known = page.name_word(block, i);
+        known.given == 0 && known.surname == 0
+    };
+    key.len() > 1 && page.dictionary(block, i).is_none() && unnamed()
 }
 
 /// Whether a word in small letters looks like the name of software: `pybind11`, `conda-forge`, or a

@@ -15,9 +15,13 @@ use crate::name;
 use crate::vocabulary::Kind;
 
 /// How often the words of candidates stand in the note, by the way they are written.
-pub struct Counts<'p> {
-    /// By folded key, sorted.
-    words: Vec<(&'p str, Count)>,
+pub struct Counts {
+    /// By the hash of the key, sorted.
+    words: Vec<(u64, Count)>,
+    /// One bit for each of these hashes: most words of a note are none of them.
+    bits: [u64; 16],
+    /// The keys of the note's tags.
+    tags: Vec<String>,
     /// Tools found so far for each four hundred words.
     density: usize,
 }
@@ -28,19 +32,27 @@ struct Count {
     capital_inside: usize,
 }
 
-impl<'p> Counts<'p> {
+impl Counts {
     /// Counts the words that are candidates by themselves.
-    pub fn of(page: &'p Page, candidates: &[Candidate]) -> Counts<'p> {
+    pub fn of(page: &Page, candidates: &[Candidate]) -> Counts {
         let single = candidates.iter().filter_map(|c| match &c.places[0] {
-            (block, range) if range.len() == 1 => Some(page.key(*block, range.start)),
+            (block, range) if range.len() == 1 => Some(page.token(*block, range.start).hash),
             _ => None,
         });
-        let mut words: Vec<(&str, Count)> = single.map(|key| (key, Count::default())).collect();
-        words.sort_by_key(|(key, _)| *key);
-        words.dedup_by_key(|(key, _)| *key);
+        let mut words: Vec<(u64, Count)> = single.map(|hash| (hash, Count::default())).collect();
+        words.sort_by_key(|(hash, _)| *hash);
+        words.dedup_by_key(|(hash, _)| *hash);
         let tools = page.things.iter().filter(|t| t.kind == Kind::Tool).count();
         let all: usize = page.blocks.iter().map(|b| b.len()).sum();
-        let mut counts = Counts { words, density: tools * 400 / all.max(100) };
+        let mut counts = Counts {
+            words,
+            bits: [0; 16],
+            tags: page.document.tags.iter().map(|tag| name::key(&tag.value)).collect(),
+            density: tools * 400 / all.max(100),
+        };
+        for (hash, _) in &counts.words {
+            counts.bits[(hash >> 6) as usize % 16] |= 1 << (hash % 64);
+        }
         if !counts.words.is_empty() {
             (0..page.blocks.len()).for_each(|block| counts.block(page, block));
         }
@@ -48,14 +60,11 @@ impl<'p> Counts<'p> {
     }
 
     fn block(&mut self, page: &Page, block: usize) {
-        let words = &page.blocks[block];
-        for (i, token) in words.tokens.iter().enumerate() {
+        for token in &page.blocks[block].tokens {
             if !token.is(flag::WORD) || token.is(flag::CODE) {
                 continue;
             }
-            let Ok(at) = self.words.binary_search_by_key(&words.key(i), |(key, _)| key) else {
-                continue;
-            };
+            let Some(at) = self.place(token.hash) else { continue };
             let count = &mut self.words[at].1;
             if !token.is(flag::CAPITAL | flag::CAMEL) {
                 count.small += 1;
@@ -66,19 +75,21 @@ impl<'p> Counts<'p> {
     }
 
     /// How often a word is written small, and with a capital where none is due.
-    fn get(&self, key: &str) -> Count {
-        let at = self.words.binary_search_by_key(&key, |(key, _)| key);
-        at.map_or(Count::default(), |at| self.words[at].1)
+    fn get(&self, hash: u64) -> Count {
+        self.place(hash).map_or(Count::default(), |at| self.words[at].1)
+    }
+
+    fn place(&self, hash: u64) -> Option<usize> {
+        let told = self.bits[(hash >> 6) as usize % 16] & 1 << (hash % 64) != 0;
+        told.then(|| self.words.binary_search_by_key(&hash, |(hash, _)| *hash).ok())?
     }
 }
 
 /// As many places of a name are looked at.
 const PLACES: usize = 6;
 
-/// All features of a candidate.
-pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate) -> Features<'p> {
-    let mut features = Features::default();
-    let f = &mut features;
+/// Adds all features of a candidate.
+pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate, f: &mut Features<'p>) {
     rules(page, f, candidate);
     let (block, range) = &candidate.places[0];
     catalogue(page, f, candidate);
@@ -90,7 +101,6 @@ pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate) -> F
         around(page, f, at);
         neighbours(page, f, at);
     }
-    features
 }
 
 /// What the rules before said.
@@ -217,10 +227,9 @@ fn parts(page: &Page, f: &mut Features, text: &str) {
 fn word_lists<'p>(page: &'p Page, f: &mut Features<'p>, (block, range): At) {
     let ends = [("first word", range.start), ("last word", range.end - 1)];
     for (which, i) in &ends[..if range.len() > 1 { 2 } else { 1 }] {
-        let key = page.key(block, *i);
-        let known = page.lexicon.name_word(key);
+        let known = page.name_word(block, *i);
         let which = *which == "first word";
-        match page.lexicon.word(key) {
+        match page.dictionary(block, *i) {
             None => f.flag(if which { "first word of no list" } else { "last word of no list" }),
             Some(word) => {
                 let class = few(usize::from(word.frequency) / 3);
@@ -250,9 +259,7 @@ fn word_lists<'p>(page: &'p Page, f: &mut Features<'p>, (block, range): At) {
     if range.len() == 1 {
         f.of(
             "the only word common",
-            page.lexicon
-                .word(page.key(block, range.start))
-                .map_or("no", |w| few(usize::from(w.frequency) / 2)),
+            page.dictionary(block, range.start).map_or("no", |w| few(usize::from(w.frequency) / 2)),
         );
     }
 }
@@ -264,7 +271,8 @@ fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candi
     f.flag_if("once", places.len() == 1);
     let (block, range) = &places[0];
     if range.len() == 1 {
-        let Count { small, capital_inside: inside } = counts.get(page.key(*block, range.start));
+        let Count { small, capital_inside: inside } =
+            counts.get(page.token(*block, range.start).hash);
         f.of("in small letters", few(small));
         f.of("with a capital inside", few(inside));
         f.of(
@@ -279,7 +287,7 @@ fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candi
     }
     f.of("tools in the note", few(counts.density));
     let key = name::key(&candidate.name);
-    f.flag_if("a tag", page.document.tags.iter().any(|tag| name::key(&tag.value) == key));
+    f.flag_if("a tag", counts.tags.contains(&key));
     let all = places.iter().all(|(b, _)| page.is_heading(*b));
     f.flag_if("only in headings", all);
     f.flag_if("in a heading", places.iter().any(|(b, _)| page.is_heading(*b)));
@@ -294,7 +302,7 @@ fn written(page: &Page, candidate: &Candidate) -> &'static str {
     let (block, range) = &candidate.places[0];
     let token = page.token(*block, range.start);
     let own = candidate.entry.map(|id| page.lexicon.entry(id).ambiguous);
-    let ordinary = page.lexicon.word(page.key(*block, range.start)).is_some();
+    let ordinary = page.dictionary(*block, range.start).is_some();
     match (own, token.is(flag::CAMEL), token.is(flag::UPPER), ordinary) {
         (Some(true), ..) => "ambiguous one is written",
         (Some(false), ..) => "known one is written",
@@ -317,8 +325,8 @@ fn format(page: &Page, f: &mut Features, (block, range): &At) {
     let same = |i: usize| page.token(*block, i).link == token.link;
     let before = range.start > 0 && same(range.start - 1);
     let whole = !before && !same(range.end);
-    let key = name::key(&page.text(*block, range.clone()));
     let Some((host, path)) = profile::split(target) else { return };
+    let key = name::key(&page.text(*block, range.clone()));
     let parts = path.split('/').filter(|p| !p.is_empty()).count();
     let place = match host {
         "github.com" | "gitlab.com" | "bitbucket.org" | "codeberg.org" if parts >= 2 => "code",
@@ -383,7 +391,7 @@ fn beside<'p>(
 /// An ordinary word, or a mark of punctuation.
 fn word<'p>(page: &'p Page, f: &mut Features<'p>, name: &'static str, (block, i): (usize, usize)) {
     let key = page.key(block, i);
-    let common = page.lexicon.word(key).is_some_and(|w| w.frequency >= 6);
+    let common = page.dictionary(block, i).is_some_and(|w| w.frequency >= 6);
     if common {
         f.of(name, key);
     } else if key.is_empty() {

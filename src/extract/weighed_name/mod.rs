@@ -11,6 +11,7 @@ use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::model::Question;
 use crate::model::ask::Answer;
+use crate::model::feature::Features;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -38,11 +39,13 @@ struct Candidate {
 pub fn run(page: &mut Page) {
     let candidates = candidates::gather(page);
     let counts = clues::Counts::of(page, &candidates);
+    let mut features = Features::default();
     let answers: Vec<Option<Answer>> = candidates
         .iter()
         .map(|candidate| {
             let question = question(candidate.kind);
-            let features = clues::features(page, &counts, candidate);
+            features.clear();
+            clues::features(page, &counts, candidate, &mut features);
             page.oracle.ask(question, &[&candidate.name], &features)
         })
         .collect();

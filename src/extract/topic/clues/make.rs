@@ -42,7 +42,7 @@ pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
     let common = inside().map(|i| frequency(page, at.block, i)).max().unwrap_or(0);
     f.amount("its rarest word is common", rare as f32 / 10.0);
     f.amount("its commonest word is common", common as f32 / 10.0);
-    let unknown = inside().filter(|&i| page.lexicon.word(page.key(at.block, i)).is_none()).count();
+    let unknown = inside().filter(|&i| page.dictionary(at.block, i).is_none()).count();
     f.of("its rarest word, class", few(rare / 2));
     f.amount("words of no list", share(unknown, count));
     let head_topic = near(page, at).any(|s| {
@@ -70,7 +70,7 @@ fn known_part(page: &Page, f: &mut Features, at: &At) {
 pub const COMMON: usize = 6;
 
 pub fn frequency(page: &Page, block: usize, i: usize) -> usize {
-    page.lexicon.word(page.key(block, i)).map_or(0, |w| usize::from(w.frequency))
+    page.dictionary(block, i).map_or(0, |w| usize::from(w.frequency))
 }
 
 /// What kind of word stands there.
@@ -80,7 +80,7 @@ fn class(page: &Page, block: usize, i: usize) -> &'static str {
     if let Some(thing) = page.owner(block, i).filter(|&t| page.things[t].kind != Kind::Talk) {
         return page.things[thing].kind.word();
     }
-    match page.lexicon.word(key) {
+    match page.dictionary(block, i) {
         _ if token.is(flag::CODE) => "code",
         _ if token.is(flag::CAMEL) => "camel case",
         _ if token.is(flag::UPPER) => "upper case",

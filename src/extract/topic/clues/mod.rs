@@ -45,15 +45,14 @@ fn sentence(page: &Page, at: &At) -> (usize, u16) {
     (at.block, page.token(at.block, at.range.start).sentence)
 }
 
-/// All features of a candidate.
+/// Adds all features of a candidate.
 pub fn features<'p>(
     page: &'p Page,
     scene: &Scene,
     crowd: &Crowd,
     candidate: &Candidate,
-) -> Features<'p> {
-    let mut features = Features::default();
-    let f = &mut features;
+    f: &mut Features<'p>,
+) {
     catalogue(page, f, candidate);
     note(page, scene, f, candidate);
     spread(page, f, candidate);
@@ -71,7 +70,6 @@ pub fn features<'p>(
         f.of(if title { "phrases in the title" } else { "phrases in the sentence" }, few(rivals));
         place::marks(page, f, at);
     }
-    features
 }
 
 /// The feature of what the catalogue does not know.
