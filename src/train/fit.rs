@@ -46,7 +46,11 @@ pub fn weights(rows: &[&Row]) -> io::Result<Vec<(String, f32)>> {
         let mut item: Vec<Attribute> =
             row.features.iter().map(|(name, x)| Attribute::new(name, f64::from(*x))).collect();
         item.push(Attribute::new(BIAS, FREE));
-        trainer.append(&[item], &[if row.yes { "yes" } else { "no" }])?;
+        let answer = [if row.yes { "yes" } else { "no" }];
+        // What must be found weighs double: leaving out what may be found is no mistake.
+        for _ in 0..=usize::from(row.must) {
+            trainer.append(&[item.clone()], &answer)?;
+        }
     }
     let mut file = tempfile::NamedTempFile::new()?;
     trainer.train(file.path())?;
