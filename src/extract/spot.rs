@@ -23,13 +23,23 @@ pub struct Spot<'l> {
 /// The longest known spelling may have this many words.
 const LONGEST: usize = 7;
 
+/// Places of several words of which some are names: “Salt Lake City” has no Salt in it.
+const PLACES: [&str; 12] = [
+    "fort worth", "grand rapids", "half moon bay", "hong kong", "las vegas", "new orleans",
+    "palm springs", "redwood city", "salt lake city", "san diego", "santa clara", "sun valley",
+];
+
 /// Finds all known spellings, the longest at each place first; they may overlap.
 /// Cost: at most seven look-ups a token; most often one or two, for no spelling goes on.
 pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l>> {
     let mut found = Vec::new();
+    let mut place = 0..0;
     for from in 0..words.len() {
         if !words.tokens[from].is(flag::WORD) {
             continue;
+        }
+        if let Some(end) = place_end(words, from) {
+            place = from..end;
         }
         let first = found.len();
         let mut hash = layout::START;
@@ -56,7 +66,8 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
                 let written = &text[start..token.end as usize];
                 let mut senses = lexicon.senses(key);
                 senses.retain(|s| fits(s, written, count));
-                if !senses.is_empty() {
+                let part = to + 1 < place.end || from > place.start && to < place.end;
+                if !senses.is_empty() && !part {
                     found.push(Spot { from, to: to + 1, key: key.to_string(), senses });
                 }
             }
@@ -64,6 +75,18 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
         found[first..].reverse();
     }
     found
+}
+
+/// One past the last token of the place that begins at this token, if one does.
+fn place_end(words: &Words, from: usize) -> Option<usize> {
+    if !words.tokens[from].is(flag::CAPITAL) {
+        return None;
+    }
+    let is = |place: &&&str| {
+        let mut parts = place.split(' ').enumerate();
+        parts.all(|(i, part)| from + i < words.len() && words.key(from + i) == part)
+    };
+    PLACES.iter().find(is).map(|place| from + place.split(' ').count())
 }
 
 /// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “C. Python” as a
