@@ -65,7 +65,7 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
                 let start = words.tokens[from].start as usize;
                 let written = &text[start..token.end as usize];
                 let mut senses = lexicon.senses(key);
-                senses.retain(|s| fits(s, written, count));
+                senses.retain(|s| fits(s, written, count, lexicon));
                 let part = to + 1 < place.end || from > place.start && to < place.end;
                 if !senses.is_empty() && !part {
                     found.push(Spot { from, to: to + 1, key: key.to_string(), senses });
@@ -91,7 +91,7 @@ fn place_end(words: &Words, from: usize) -> Option<usize> {
 
 /// Whether the words can be meant as this spelling: “I am” is no IAM, “did i” no Didi, “C. Python” as a
 /// heading's letter and word no CPython, “source tree” no Sourcetree, “aws” in the middle of a sentence no AWS, “USPs” no USPS.
-fn fits(sense: &Sense, written: &str, words: usize) -> bool {
+fn fits(sense: &Sense, written: &str, words: usize, lexicon: &Lexicon) -> bool {
     let surface = sense.surface;
     let lower = |text: &str| text.chars().any(char::is_lowercase);
     let upper = |text: &str| text.chars().any(char::is_uppercase);
@@ -105,6 +105,10 @@ fn fits(sense: &Sense, written: &str, words: usize) -> bool {
     let camel = surface.chars().next().is_some_and(|first| upper(&surface[first.len_utf8()..]));
     let product = matches!(sense.kind, Kind::Company | Kind::Tool);
     if words > 1 && one && product && !camel && !upper(written) {
+        return false;
+    }
+    let everyday = |text: &str| text.split(' ').all(|w| lexicon.word(&w.to_lowercase()).is_some());
+    if product && surface.contains('-') && !upper(surface) && everyday(written) {
         return false;
     }
     let plural =
