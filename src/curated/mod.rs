@@ -147,6 +147,7 @@ impl Lexicon {
     pub fn senses(&self, key: &str) -> Vec<Sense<'_>> {
         let mut senses = self.added.senses(key, self.catalogue.count());
         let forms = self.catalogue.find(self.catalogue.keys, key).unwrap_or_default();
+        senses.reserve(forms.1.min(8) as usize);
         for (surface, entry, ambiguous) in
             self.catalogue.list(forms).map(|f| self.catalogue.form(f))
         {

@@ -96,7 +96,8 @@ fn is_home(page: &Page, block: usize, range: &Range<usize>) -> bool {
 /// “I work at Acme”, “I'm an engineer at Acme”, “my employer, Acme”, “my fellow Acme engineer”.
 fn my_employer(page: &Page, block: usize, i: usize) -> Option<Org> {
     let key = |i: usize| page.key(block, i);
-    if page.token(block, i).is(flag::QUOTED) {
+    let opens = matches!(key(i), "i" | "we" | "my" | "our" | "fellow");
+    if !opens || page.token(block, i).is(flag::QUOTED) {
         return None;
     }
     let comma = usize::from(page.word(block, i + 2) == ",");

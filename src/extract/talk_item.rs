@@ -68,7 +68,7 @@ fn line_end(page: &Page, block: usize, from: usize) -> usize {
     let (tokens, text) = (&page.blocks[block].tokens, &page.document.blocks[block].text);
     let breaks = |i: &usize| {
         let gap = tokens[*i - 1].end as usize..tokens[*i].start as usize;
-        text[gap].contains('\n')
+        text.as_bytes()[gap].contains(&b'\n')
     };
     (from + 1..tokens.len()).find(breaks).unwrap_or(tokens.len())
 }

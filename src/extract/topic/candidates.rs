@@ -9,6 +9,7 @@ use crate::extract::report;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::topic::chunk;
+use crate::extract::topic::likely;
 use crate::extract::topic::scene::Scene;
 use crate::extract::topic::wording;
 use crate::extract::topic::wording::lowered;
@@ -91,10 +92,7 @@ pub fn gather(page: &Page, scene: &Scene) -> Vec<Candidate> {
             found.phrases(block, &taken);
         }
     }
-    let mut all = found.all;
-    all.retain(|c| !is_chance(page, scene, c));
-    all.iter_mut().for_each(|c| complete(page, c));
-    all.retain(|c| is_likely(page, scene, c));
+    let mut all = likely::likely(page, scene, found.all);
     all.sort_by(|a, b| a.stems.cmp(&b.stems));
     all
 }
@@ -244,61 +242,4 @@ fn is_part_of_name(page: &Page, block: usize, spot: &Spot) -> bool {
     let named = [Kind::Person, Kind::Company, Kind::Tool, Kind::Event];
     let mut owners = (spot.from..spot.to).filter_map(|i| page.owner(block, i));
     owners.any(|t| named.contains(&page.things[t].kind))
-}
-
-/// Whether a candidate is nothing but a part of one phrase in the text, as most are: it gets no name.
-fn is_chance(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
-    let part = |at: &At| at.form == Form::Part && !is_titled(page, scene, at);
-    candidate.known.is_none() && matches!(candidate.places.as_slice(), [at] if part(at))
-}
-
-/// Gives a candidate that has only places its name and stems.
-fn complete(page: &Page, candidate: &mut Candidate) {
-    if let Some(at) = candidate.places.first() {
-        if candidate.stems.is_empty() {
-            let name = lowered(page, at.block, at.range.clone());
-            candidate.stems = wording::stems(&name);
-            if candidate.name.is_empty() {
-                candidate.name = name;
-            }
-        }
-    }
-}
-
-/// Whether a place is in a heading, or in the title or description of a talk.
-fn is_titled(page: &Page, scene: &Scene, at: &At) -> bool {
-    page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some()
-}
-
-/// Whether a candidate is worth a question: in the catalogue, in a title, named twice, or a phrase
-/// among the first things that are said of a talk.
-fn is_likely(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
-    let titled = |at: &At| is_titled(page, scene, at);
-    if let Some(known) = candidate.known {
-        let support = || candidate.tag || candidate.places.iter().take(50).any(titled);
-        return !known.ambiguous || !page.sessions.is_empty() || support();
-    }
-    if candidate.stems.is_empty() || candidate.name.chars().count() > 60 {
-        return false;
-    }
-    let one = candidate.stems.len() == 1;
-    let letters = candidate.name.chars().filter(|c| c.is_alphanumeric()).count();
-    if one && letters < 4 && candidate.name.chars().any(char::is_lowercase) {
-        return false;
-    }
-    let whole = |at: &At| at.form != Form::Part && (!one || is_early(page, scene, at));
-    if page.sessions.is_empty() {
-        return candidate.places.iter().any(|at| at.form != Form::Part);
-    }
-    candidate.places.iter().any(titled)
-        || candidate.places.len() > 1
-        || candidate.places.iter().any(whole)
-}
-
-/// Whether a place is in the first sentence on a talk.
-fn is_early(page: &Page, scene: &Scene, at: &At) -> bool {
-    let sentence = page.token(at.block, at.range.start).sentence;
-    scene.told(at.block, sentence).is_some_and(|told| {
-        told.before + usize::from(sentence.saturating_sub(told.stretch.first)) < 2
-    })
 }

@@ -20,6 +20,7 @@ pub mod candidates;
 pub mod choose;
 mod chunk;
 pub mod clues;
+mod likely;
 pub mod scene;
 pub mod wording;
 

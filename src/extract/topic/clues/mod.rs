@@ -123,8 +123,9 @@ fn share(part: usize, whole: usize) -> f32 {
 
 /// Other candidates that have words of it.
 fn company(crowd: &Crowd, f: &mut Features, candidate: &Candidate) {
-    let counts =
-        || candidate.stems.iter().map(|s| crowd.stems.get(s.as_str()).copied().unwrap_or(0));
-    f.amount("rivals with its rarest word", (counts().min().unwrap_or(0) as f32).ln_1p());
-    f.amount("rivals with its commonest word", (counts().max().unwrap_or(0) as f32).ln_1p());
+    let counts = candidate.stems.iter().map(|s| crowd.stems.get(s.as_str()).copied().unwrap_or(0));
+    let both = counts.map(|n| (n, n)).reduce(|(a, b), (n, _)| (a.min(n), b.max(n)));
+    let (rarest, commonest) = both.unwrap_or_default();
+    f.amount("rivals with its rarest word", (rarest as f32).ln_1p());
+    f.amount("rivals with its commonest word", (commonest as f32).ln_1p());
 }
