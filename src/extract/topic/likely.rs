@@ -24,13 +24,13 @@ fn is_chance(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
 
 /// Gives a candidate that has only places its name and stems.
 fn complete(page: &Page, candidate: &mut Candidate) {
-    if let Some(at) = candidate.places.first() {
-        if candidate.stems.is_empty() {
-            let name = lowered(page, at.block, at.range.clone());
-            candidate.stems = wording::stems(&name);
-            if candidate.name.is_empty() {
-                candidate.name = name;
-            }
+    if let Some(at) = candidate.places.first()
+        && candidate.stems.is_empty()
+    {
+        let name = lowered(page, at.block, at.range.clone());
+        candidate.stems = wording::stems(&name);
+        if candidate.name.is_empty() {
+            candidate.name = name;
         }
     }
 }

@@ -18,7 +18,8 @@ pub fn format(page: &Page, f: &mut Features, (block, range): &At) {
     let Some(link) = token.link.checked_sub(1) else { return };
     let target = &page.document.links[link as usize].target;
     let same = |i: usize| page.token(*block, i).link == token.link;
-    let whole = !(range.start > 0 && same(range.start - 1)) && !same(range.end);
+    let before = range.start > 0 && same(range.start - 1);
+    let whole = !before && !same(range.end);
     let Some((host, path)) = profile::split(target) else { return };
     let key = name::key(&page.text(*block, range.clone()));
     let parts = path.split('/').filter(|p| !p.is_empty()).count();
