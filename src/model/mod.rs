@@ -2,8 +2,9 @@
 //! it, weighed with figures learnt from posts.
 //!
 //! Definition: a logistic model each, `p = 1 / (1 + e^-(bias + Σ weight · amount))`, scaled so that from
-//! 0.5 on the answer is yes and from 0.9 on nearly every yes is right. The weights stand in `data/models/`, a readable table each, and are compiled
-//! into what is read in place; `hallway train` (a build feature) writes them.
+//! 0.5 on the answer is yes and from 0.9 on nearly every yes is right. The weights stand in
+//! `data/models/`, a readable table each, and are compiled into what is read in place; `hallway train`
+//! (a build feature) writes them.
 //! Cost: a look-up a feature. Source: logistic regression; trained with the crate `crfs`.
 
 use crate::model::feature::Feature;
