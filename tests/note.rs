@@ -91,6 +91,7 @@ fn reads_controls_of_latin_1_as_windows_1252() {
 #[test]
 fn leaves_right_text_alone() {
     for right in [
+        "éšžé…”",
         "São Paulo — “smart” 😎 日本語",
         "É“x” and “Ã”, «Â», „Ä“ and 'Ã'",
         "Ã la carte; Ã, Ä and Å are letters",
@@ -258,7 +259,8 @@ fn name() -> impl Strategy<Value = String> {
 
 /// Words and signs in the order in which right text has them.
 fn right_text() -> impl Strategy<Value = String> {
-    let small = "[a-zß-öø-ÿ]{1,9}|[a-ząćęłńóśźż]{1,9}|[a-záčďéěíňóřšťúůýž]{1,9}";
+    // A letter alone, before two signs that close (`â…”`), cannot be told from a fraction.
+    let small = "[a-zß-öø-ÿ]{2,9}|[a-ząćęłńóśźż]{2,9}|[a-záčďéěíňóřšťúůýž]{2,9}";
     // Without Â, which ends no word: before a no-break space it is taken for part of that.
     let capitals = "[A-ZÀÁÃ-ÖØ-Þ]{2,9}|[A-ZÁÉÍÓÔÖÚÝŽŠČĚŘŽĄĆĘŁŚ]{2,9}";
     let foreign = "[а-я]{2,9}|[α-ω]{2,9}|[א-ת]{2,9}|[一-十]{1,9}|[가-깋]{1,9}|[ا-ي]{2,9}";

@@ -17,6 +17,8 @@ pub(super) struct Sequence {
     pub(super) script: Script,
     pub(super) faith: Faith,
     second: char,
+    /// Whether right text could have it within one word: `éšž`.
+    is_letters: bool,
 }
 
 /// How far a sequence is believed.
@@ -72,7 +74,7 @@ pub(super) fn chain(chars: &[char], at: usize) -> Vec<Sequence> {
 /// Whether a chain is believed without other evidence.
 pub(super) fn is_sure(chain: &[Sequence]) -> bool {
     let Some(first) = chain.first() else { return false };
-    let like_first = || chain.iter().filter(|s| s.script == first.script);
+    let like_first = || chain.iter().filter(|s| s.script == first.script && !s.is_letters);
     // A list of letters (`Å–Ä–Ö`) has the same sign after each.
     let is_unlike_a_list = || chain.windows(2).any(|pair| pair[0].second != pair[1].second);
     chain.iter().any(|s| s.faith == Faith::Sure)
@@ -111,7 +113,8 @@ fn sequence(chars: &[char], at: usize) -> Option<Sequence> {
         (2, _) => Faith::Likely,
         _ => wide(&around, class, script),
     };
-    Some(Sequence { len, ch, script, faith, second })
+    let is_letters = chars[at + 1..at + len].iter().all(|ch| self::class(*ch) == Class::Letter);
+    Some(Sequence { len, ch, script, faith, second, is_letters })
 }
 
 /// The script of a character that notes may have. Others are taken for chance.
