@@ -21,6 +21,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rounds of a measurement that lasts; short ones get more.
 const ROUNDS: u32 = 3;
 /// A corpus with less than this many bytes is read so often that a round reads that many.

@@ -184,22 +184,6 @@ fn sources() -> Vec<(String, String)> {
     paths.into_iter().map(named).collect()
 }
 
-/// `words::has` is a binary search.
-#[test]
-fn every_word_list_is_sorted_and_has_no_word_twice() {
-    let mut lists = 0;
-    for (path, text) in sources() {
-        for part in text.split(": &[&str] =").skip(1) {
-            let list = &part[..part.find("];").expect("a list ends")];
-            let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
-            let wrong = words.windows(2).find(|pair| pair[0] >= pair[1]);
-            assert_eq!(wrong, None, "{path}: out of order");
-            lists += 1;
-        }
-    }
-    assert!(lists > 30, "{lists} lists were found: has their form changed?");
-}
-
 #[test]
 fn a_rule_knows_no_other_rule() {
     let sources = sources();

@@ -243,24 +243,24 @@ impl Lexicon {
 
     /// What is known of an ordinary word, folded and in lower case.
     pub fn word(&self, word: &str) -> Option<Word> {
-        self.word_hashed(layout::extend(layout::START, word), word)
+        self.word_hashed(layout::extend(layout::START, word))
     }
 
     /// The same for a word whose hash is at hand.
-    pub fn word_hashed(&self, hash: u64, word: &str) -> Option<Word> {
-        let (packed, _) = self.catalogue.find_hashed(self.catalogue.words, hash, word)?;
+    pub fn word_hashed(&self, hash: u64) -> Option<Word> {
+        let (packed, _) = self.catalogue.find_hashed(self.catalogue.words, hash)?;
         let [frequency, dictionaries, capital, parts] = packed.to_le_bytes();
         Some(Word { frequency, dictionaries, capital, parts })
     }
 
     /// What is known of a part of people's names, folded and in lower case.
     pub fn name_word(&self, word: &str) -> NameWord {
-        self.name_word_hashed(layout::extend(layout::START, word), word)
+        self.name_word_hashed(layout::extend(layout::START, word))
     }
 
     /// The same for a word whose hash is at hand.
-    pub fn name_word_hashed(&self, hash: u64, word: &str) -> NameWord {
-        let found = self.catalogue.find_hashed(self.catalogue.names, hash, word);
+    pub fn name_word_hashed(&self, hash: u64) -> NameWord {
+        let found = self.catalogue.find_hashed(self.catalogue.names, hash);
         let Some((packed, _)) = found else { return NameWord::default() };
         let [given, surname, also, _] = packed.to_le_bytes();
         let word = also & 1 != 0;

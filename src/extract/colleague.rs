@@ -11,6 +11,7 @@ use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::finding::End;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
@@ -21,17 +22,17 @@ use std::ops::Range;
 const RULE: &str = "colleague";
 
 /// Roles that no employer gives.
-const NOT_EMPLOYED: &[&str] = &[
+static NOT_EMPLOYED: List = List::of(&[
     "author", "friend", "friends", "host", "journalist", "mate", "organiser", "organizer",
     "speaker", "student",
-];
+]);
 
 /// What a team does that comes back to tell of an event.
-const TEAM_DID: &[&str] = &[
+static TEAM_DID: List = List::of(&[
     "arrived", "attended", "came", "flew", "gathered", "got", "had", "headed", "joined", "made",
     "met", "packed", "participated", "returned", "sent", "spent", "sponsored", "took", "traveled",
     "travelled", "visited", "was", "went", "were",
-];
+]);
 
 /// Finds the author's company, then the people who work there as the note tells.
 pub fn run(page: &mut Page) {
@@ -85,7 +86,7 @@ fn is_home(page: &Page, block: usize, range: &Range<usize>) -> bool {
     let key = |i: usize| page.key(block, i);
     let before = |back: usize| range.start.checked_sub(back).map_or("", key);
     let staff = (range.end..range.end + 3).find(|&i| key(i) == "team");
-    let did = staff.is_some_and(|i| words::has(TEAM_DID, key(i + 1)));
+    let did = staff.is_some_and(|i| TEAM_DID.has(key(i + 1)));
     let team = staff.is_some() && (before(1) == "our" || before(1) == "the" && did);
     let we = before(1) == "at" && matches!(before(2), "we" | "us" | "here");
     let comma = usize::from(page.word(block, range.end) == ",");
@@ -107,7 +108,7 @@ fn my_employer(page: &Page, block: usize, i: usize) -> Option<Org> {
         ("my" | "our", "job" | "team" | "work" | "colleagues", "at") => (i + 3, Trust::Known),
         ("fellow", _, _) => {
             let org = org::at(page, block, i + 1, Trust::Known)?;
-            return words::has(words::ROLES, key(org.range.end)).then_some(org);
+            return words::ROLES.has(key(org.range.end)).then_some(org);
         }
         _ => return None,
     };
@@ -141,18 +142,18 @@ fn first_person(page: &Page, block: usize) -> bool {
 }
 
 /// What only the author's own company has: “our team”, “our new platform”.
-const OURS: &[&str] = &[
+static OURS: List = List::of(&[
     "api", "app", "cloud", "company", "customers", "engineers", "framework", "latest", "library",
     "new", "newest", "own", "platform", "product", "products", "service", "services", "team",
     "teams", "tool", "users",
-];
+]);
 
 /// “X sharing how our team …”: whether somebody tells of what is ours, or is shown in a picture telling
 /// of what our company makes.
 fn tells_of_us(page: &Page, block: usize, range: &Range<usize>, home: usize) -> bool {
     let verb = page.word(block, range.end);
-    let does = words::has(words::SPEAKS, page.key(block, range.end))
-        || verb.len() > 5 && verb.ends_with("ing");
+    let does =
+        words::SPEAKS.has(page.key(block, range.end)) || verb.len() > 5 && verb.ends_with("ing");
     if !does {
         return false;
     }
@@ -162,7 +163,7 @@ fn tells_of_us(page: &Page, block: usize, range: &Range<usize>, home: usize) -> 
         if other || !page.same_sentence(block, range.start, i) {
             return false;
         }
-        let our = page.key(block, i) == "our" && words::has(OURS, page.key(block, i + 1));
+        let our = page.key(block, i) == "our" && OURS.has(page.key(block, i + 1));
         if our || shown && is_made_by(page, block, i, home) {
             return true;
         }
@@ -193,7 +194,7 @@ fn ours(page: &Page, block: usize, start: usize) -> bool {
             return role && key == "our" || mate;
         }
         // A friend, host or guest of ours works anywhere.
-        if words::has(NOT_EMPLOYED, key) {
+        if NOT_EMPLOYED.has(key) {
             return false;
         }
         let aside = matches!(page.word(block, i), "of" | "own" | "-" | "–" | "(")
@@ -203,7 +204,7 @@ fn ours(page: &Page, block: usize, start: usize) -> bool {
                 "teammate" | "teammates" | "coworker" | "coworkers" | "events" | "community"
             );
         let person = page.owner_of(block, i, Kind::Person).is_some();
-        if words::has(words::ROLES, key) {
+        if words::ROLES.has(key) {
             role = true;
         } else if !aside && !person {
             return false;

@@ -31,7 +31,7 @@ fn find(page: &mut Page, block: usize, i: usize) {
         event::record(page, block, i..i + 1, RULE, 0.8);
         return;
     }
-    let word = words::has(words::EVENT_WORDS, key) && key != "con";
+    let word = words::EVENT_WORDS.has(key) && key != "con";
     if !word || !page.is_capital(block, i) || i == 0 {
         return;
     }
@@ -52,7 +52,7 @@ fn find(page: &mut Page, block: usize, i: usize) {
 /// Whether a token can be part of an event's name.
 fn names(page: &Page, block: usize, i: usize) -> bool {
     page.is_capital(block, i)
-        && !words::has(words::NOT_NAMES, page.key(block, i))
+        && !words::NOT_NAMES.has(page.key(block, i))
         && page.owner_of(block, i, Kind::Person).is_none()
         && page.owner_of(block, i, Kind::Event).is_none()
 }

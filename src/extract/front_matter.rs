@@ -5,6 +5,7 @@ use crate::extract::draft::Place;
 use crate::extract::draft::Said;
 use crate::extract::page::Page;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::finding::End;
 use crate::name;
 use crate::vocabulary::Kind;
@@ -14,11 +15,11 @@ use crate::vocabulary::Role;
 const RULE: &str = "front-matter";
 
 /// Fields with the author of the note.
-const AUTHOR: &[&str] = &["author", "authors", "by", "byline", "creator"];
+static AUTHOR: List = List::of(&["author", "authors", "by", "byline", "creator"]);
 /// Fields with speakers.
-const SPEAKER: &[&str] = &["presenter", "presenters", "speaker", "speakers"];
+static SPEAKER: List = List::of(&["presenter", "presenters", "speaker", "speakers"]);
 /// Fields with companies.
-const COMPANY: &[&str] = &["company", "employer", "organisation", "organization"];
+static COMPANY: List = List::of(&["company", "employer", "organisation", "organization"]);
 
 /// Reads the fields that name people and companies. The event is read by `event-covered`.
 pub fn run(page: &mut Page) {
@@ -29,13 +30,13 @@ pub fn run(page: &mut Page) {
         let key = plain(&field.key);
         for value in field.values.iter().flat_map(split) {
             let place = Place::Front(value.clone());
-            if words::has(AUTHOR, key) {
+            if AUTHOR.has(key) {
                 author(page, &value);
-            } else if words::has(SPEAKER, key) {
+            } else if SPEAKER.has(key) {
                 let person = page.mention(Kind::Person, &value.value, place, RULE, 0.95);
                 page.role(person, Role::Speaker);
                 speakers.push(person);
-            } else if words::has(COMPANY, key) {
+            } else if COMPANY.has(key) {
                 let company = page.mention(Kind::Company, &value.value, place.clone(), RULE, 0.9);
                 companies.push((company, place));
             }
@@ -66,22 +67,21 @@ fn split(text: &Text) -> Vec<Text> {
 }
 
 /// Words in the names of authors who are nobody in particular.
-const NOBODY: &[&str] =
-    &["admin", "anonymous", "blog", "contributors", "editors", "guest", "staff", "team"];
+static NOBODY: List =
+    List::of(&["admin", "anonymous", "blog", "contributors", "editors", "guest", "staff", "team"]);
 
 /// An author, unless it is a team or the site itself.
 fn author(page: &mut Page, value: &Text) {
     let text = value.value.split(['<', '(']).next().unwrap_or_default().trim();
     let spelled = text.trim_start_matches('@').replace('_', " ");
     let parts = name::words(&spelled);
-    let team =
-        parts.iter().any(|w| words::has(NOBODY, w.as_str()) || words::has(words::COMPANY_WORDS, w));
+    let team = parts.iter().any(|w| NOBODY.has(w.as_str()) || words::COMPANY_WORDS.has(w));
     if let [.., _, last] = &parts[..]
         && last == "team"
     {
         author_team(page, value, text);
     }
-    let role = parts.iter().any(|w| words::has(words::ROLES, w.as_str()));
+    let role = parts.iter().any(|w| words::ROLES.has(w.as_str()));
     let role = role && !parts.first().is_some_and(|w| is_name(page, w));
     if team
         || role

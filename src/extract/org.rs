@@ -7,6 +7,7 @@ use crate::extract::profile;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
@@ -70,10 +71,10 @@ pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
 }
 
 /// First words of places that would pass for companies.
-const GEOGRAPHIC: &[&str] = &[
+static GEOGRAPHIC: List = List::of(&[
     "east", "eu", "europe", "las", "los", "new", "north", "saint", "san", "south", "st", "uk",
     "us", "usa", "west",
-];
+]);
 
 /// A run of capitalised words that is nothing else that we know.
 fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
@@ -82,9 +83,9 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
         let key = page.key(block, i);
         token.is(flag::CAPITAL | flag::CAMEL)
             && !token.is(flag::HANDLE | flag::CODE)
-            && !words::has(words::ROLES, key)
-            && !words::has(words::SESSION, key)
-            && (!words::has(words::NOT_NAMES, key) || token.is(flag::UPPER) && key.len() > 2)
+            && !words::ROLES.has(key)
+            && !words::SESSION.has(key)
+            && (!words::NOT_NAMES.has(key) || token.is(flag::UPPER) && key.len() > 2)
             && page.same_sentence(block, from, i)
             && page.owner_of(block, i, Kind::Person).is_none()
             && page.owner_of(block, i, Kind::Event).is_none()
@@ -108,10 +109,10 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     }
     let last = page.key(block, to - 1);
     let place = (from..to).all(|i| page.name_word(block, i).place);
-    let event = words::has(words::EVENT_WORDS, last) || last.ends_with("conf");
+    let event = words::EVENT_WORDS.has(last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
     let event = event || is_event(page, block, from..to);
-    let geographic = words::has(GEOGRAPHIC, page.key(block, from));
+    let geographic = GEOGRAPHIC.has(page.key(block, from));
     if place || event || tool || geographic || to - from > 5 {
         return None;
     }
@@ -172,8 +173,7 @@ pub fn title_case(page: &Page, block: usize, range: Range<usize>) -> Option<Org>
     let word = |i: usize| {
         let token = page.token(block, i);
         let small = matches!(page.key(block, i), "the" | "of" | "and" | "for" | "in");
-        let role = words::has(words::ROLES, page.key(block, i))
-            || words::has(words::SESSION, page.key(block, i));
+        let role = words::ROLES.has(page.key(block, i)) || words::SESSION.has(page.key(block, i));
         (token.is(flag::CAPITAL) || small) && !role && !token.is(flag::NUMBER)
     };
     let fits = (2..=5).contains(&range.len())

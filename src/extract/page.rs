@@ -272,15 +272,13 @@ impl<'a> Page<'a> {
     /// What is known of a token as an ordinary word.
     pub fn dictionary(&self, block: usize, i: usize) -> Option<Word> {
         let token = self.blocks[block].tokens.get(i)?;
-        self.lexicon.word_hashed(token.hash, self.key(block, i))
+        self.lexicon.word_hashed(token.hash)
     }
 
     /// What is known of a token as a part of people's names.
     pub fn name_word(&self, block: usize, i: usize) -> NameWord {
         let token = self.blocks[block].tokens.get(i);
-        token.map_or_else(NameWord::default, |token| {
-            self.lexicon.name_word_hashed(token.hash, self.key(block, i))
-        })
+        token.map_or_else(NameWord::default, |token| self.lexicon.name_word_hashed(token.hash))
     }
 
     /// The text of a range of tokens as it stands.

@@ -1,6 +1,6 @@
 //! Links that lead to a person's, a company's or a tool's own page.
 
-use crate::extract::words;
+use crate::extract::words::List;
 
 /// A page that belongs to one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +27,10 @@ const HOSTS: &[(&str, &str)] = &[
 ];
 
 /// First path parts that are no accounts.
-const RESERVED: &[&str] = &[
+static RESERVED: List = List::of(&[
     "about", "apps", "collections", "explore", "features", "hashtag", "home", "i", "intent",
     "login", "marketplace", "orgs", "search", "share", "sponsors", "status", "topics",
-];
+]);
 
 /// The account that a URL is the front page of; `None` for a page below it or of another host.
 pub fn of(url: &str) -> Option<Profile<'_>> {
@@ -39,7 +39,7 @@ pub fn of(url: &str) -> Option<Profile<'_>> {
     let account = path.strip_prefix(before)?;
     let account = account.trim_start_matches("#!/").trim_start_matches('@').trim_end_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '%');
-    let ok = !account.is_empty() && account.chars().all(plain) && !words::has(RESERVED, account);
+    let ok = !account.is_empty() && account.chars().all(plain) && !RESERVED.has(account);
     ok.then_some(Profile { host, account })
 }
 

@@ -126,9 +126,9 @@ fn person_like(page: &Page, block: usize, range: Range<usize>, profile: &profile
     }
     let other = range.clone().any(|i| {
         let key = page.key(block, i);
-        words::has(words::NOT_NAMES, key) && key != "will" && key != "may"
-            || words::has(words::EVENT_WORDS, key)
-            || words::has(words::COMPANY_WORDS, key)
+        words::NOT_NAMES.has(key) && key != "will" && key != "may"
+            || words::EVENT_WORDS.has(key)
+            || words::COMPANY_WORDS.has(key)
             || page.owner(block, i).is_some()
     });
     if other || !known_account(page, profile.account) {

@@ -82,8 +82,8 @@ fn alone(page: &Page, block: usize, i: usize) -> bool {
     let neighbour = |j: usize| {
         page.is_capital(block, j)
             && page.same_sentence(block, i, j)
-            && !words::has(words::NOT_NAMES, page.key(block, j))
-            && !words::has(words::ROLES, page.key(block, j))
+            && !words::NOT_NAMES.has(page.key(block, j))
+            && !words::ROLES.has(page.key(block, j))
             && page.owner_of(block, j, Kind::Person).is_none()
     };
     let crowded =

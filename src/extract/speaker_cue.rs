@@ -5,7 +5,7 @@ use crate::extract::page::Page;
 use crate::extract::speaking;
 use crate::extract::speaking::Way;
 use crate::extract::token::flag;
-use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Role;
 use std::ops::Range;
@@ -28,16 +28,16 @@ pub fn run(page: &mut Page) {
 }
 
 /// Verbs that anybody in the room may do.
-const ANYBODY: &[&str] = &[
+static ANYBODY: List = List::of(&[
     "asked", "asks", "began", "begins", "broke", "brought", "did", "ended", "finished", "goes",
     "hosted", "joined", "mentioned", "noted", "put", "ran", "said", "says", "started", "starts",
     "took", "tried", "went", "wrapped",
-];
+]);
 
 /// Whether the words around a name say that this person spoke, in more than what anybody may do.
 fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {
     match speaking::way(page, block, range) {
-        Some(Way::Verb(at)) if words::has(ANYBODY, page.key(block, at)) => {
+        Some(Way::Verb(at)) if ANYBODY.has(page.key(block, at)) => {
             page.key(block, at) == "took" && (at + 1..at + 4).any(|i| page.key(block, i) == "stage")
         }
         Some(_) => true,
@@ -58,11 +58,11 @@ fn at_own(page: &Page, block: usize, range: &Range<usize>) -> bool {
 }
 
 /// What a speaker does in the caption of a picture.
-const IN_CAPTION: &[&str] =
-    &["deep", "explaining", "introducing", "on", "presenting", "sharing", "speaking", "talking"];
+static IN_CAPTION: List = List::of(&[
+    "deep", "explaining", "introducing", "on", "presenting", "sharing", "speaking", "talking",
+]);
 
 /// A picture of somebody at it: “X explaining …”.
 fn captioned(page: &Page, block: usize, range: &Range<usize>) -> bool {
-    page.token(block, range.start).is(flag::IMAGE)
-        && words::has(IN_CAPTION, page.key(block, range.end))
+    page.token(block, range.start).is(flag::IMAGE) && IN_CAPTION.has(page.key(block, range.end))
 }

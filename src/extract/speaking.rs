@@ -4,6 +4,7 @@ use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -29,10 +30,10 @@ pub fn way(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
 }
 
 /// What stands between a name and its verb and says nothing of its own.
-const BESIDE_PERSON: &[&str] = &[
+static BESIDE_PERSON: List = List::of(&[
     "&", "'s", ",", "-", "also", "and", "at", "did", "from", "has", "have", "of", "really", "the",
     "then", "was", "who", "–", "—", "’s",
-];
+]);
 
 /// Past what may stand between a name and its verb: handle, brackets, company, commas, role, co-speakers.
 pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
@@ -54,9 +55,9 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
         } else if company
             || person
             || unit
-            || words::has(words::ROLES, page.key(block, at))
+            || words::ROLES.has(page.key(block, at))
             || page.token(block, at).is(flag::HANDLE)
-            || words::has(BESIDE_PERSON, word)
+            || BESIDE_PERSON.has(word)
         {
             at += 1;
         } else {
@@ -72,7 +73,7 @@ fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     if !page.same_sentence(block, range.start, at) || at >= page.blocks[block].len() {
         return None;
     }
-    let speaks = |i: usize| words::has(words::SPEAKS, page.key(block, i));
+    let speaks = |i: usize| words::SPEAKS.has(page.key(block, i));
     let adverb = page.key(block, at).ends_with("ly") && !speaks(at);
     let at = if adverb { at + 1 } else { at };
     let listens = page.key(block, at + 1) == "me" || wished_for(page, block, range.start, at);
@@ -92,31 +93,30 @@ fn wished_for(page: &Page, block: usize, person: usize, verb: usize) -> bool {
 }
 
 /// Verbs in a form that needs no helper, by which a speaker speaks and nobody else.
-const SPOKE: &[&str] = &[
+static SPOKE: List = List::of(&[
     "delivered", "demoed", "demonstrated", "discussed", "explained", "gave", "keynoted",
     "moderated", "presented", "spoke", "talked",
-];
+]);
 
 /// Words after which a verb may be somebody else's, or the passive.
-const OTHER_SUBJECT: &[&str] = &[
+static OTHER_SUBJECT: List = List::of(&[
     "are", "as", "be", "been", "being", "he", "i", "is", "it", "she", "that", "they", "was", "we",
     "were", "what", "which", "whose", "you",
-];
+]);
 
 /// “X, who had been there from the start and knew it all, talked about …”: further on in the
 /// sentence, where nothing can be another subject.
 fn later_verb(page: &Page, block: usize, end: usize, from: usize) -> Option<Way> {
     for i in from..(from + 24).min(page.blocks[block].len()) {
         let key = page.key(block, i);
-        let other =
-            words::has(OTHER_SUBJECT, key) || page.owner_of(block, i, Kind::Person).is_some();
+        let other = OTHER_SUBJECT.has(key) || page.owner_of(block, i, Kind::Person).is_some();
         if other || !page.same_sentence(block, from, i) || page.word(block, i) == ";" {
             return None;
         }
         let joined = i > from
             && (matches!(page.word(block, i - 1), "and" | "but" | ",")
                 || page.word(block, end) == ",");
-        if words::has(SPOKE, key) && joined {
+        if SPOKE.has(key) && joined {
             return Some(Way::Verb(i));
         }
     }
@@ -139,14 +139,14 @@ fn owns(page: &Page, block: usize, end: usize) -> Option<Way> {
 
 /// The first word for a session in a range.
 fn session_in(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
-    range.into_iter().find(|&i| words::has(words::SESSION, page.key(block, i)))
+    range.into_iter().find(|&i| words::SESSION.has(page.key(block, i)))
 }
 
 /// What is done to a session, before “by X”.
-const GIVEN: &[&str] = &[
+static GIVEN: List = List::of(&[
     "delivered", "done", "given", "held", "hosted", "kicked", "led", "moderated", "opened",
     "presented", "run",
-];
+]);
 
 /// “talk by X”, “talk by Y and X”, “session with X”.
 fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
@@ -168,16 +168,15 @@ fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
         "by" | "from" | "with" => usize::MAX,
         _ => return None,
     };
-    let given = at > 1 && words::has(GIVEN, page.key(block, at - 2));
+    let given = at > 1 && GIVEN.has(page.key(block, at - 2));
     let back = if given { 14 } else { 8 };
-    let found = (at.saturating_sub(back)..at - 1)
-        .rev()
-        .find(|&i| words::has(words::SESSION, page.key(block, i)));
+    let found =
+        (at.saturating_sub(back)..at - 1).rev().find(|&i| words::SESSION.has(page.key(block, i)));
     found.filter(|&i| page.same_sentence(block, i, start) && at - 1 - i <= near).map(Way::By)
 }
 
 /// Words of thanks and praise.
-const THANKS: &[&str] = &["hats", "kudos", "props", "shout", "shoutout", "thanks"];
+static THANKS: List = List::of(&["hats", "kudos", "props", "shout", "shoutout", "thanks"]);
 
 /// “Shout out to X … for a demo of …”.
 fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
@@ -185,33 +184,32 @@ fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let at = (range.end..(range.end + 8).min(len)).find(|&i| page.key(block, i) == "for")?;
     let found = session_in(page, block, at..(at + 10).min(len))?;
     let mut before = range.start.saturating_sub(5)..range.start;
-    let thanks = before.any(|i| words::has(THANKS, page.key(block, i)));
+    let thanks = before.any(|i| THANKS.has(page.key(block, i)));
     (thanks && page.same_sentence(block, range.start, found)).then_some(Way::For(found))
 }
 
 /// Whether the verb is one that needs an audience, or has a session for its object.
 pub fn presents(page: &Page, block: usize, way: Way) -> bool {
     let Way::Verb(at) = way else { return true };
-    let session = |i: usize| {
-        words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, at, i)
-    };
-    words::has(words::PRESENTS, page.key(block, at)) || (at..at + 9).any(session)
+    let session =
+        |i: usize| words::SESSION.has(page.key(block, i)) && page.same_sentence(block, at, i);
+    words::PRESENTS.has(page.key(block, at)) || (at..at + 9).any(session)
 }
 
 /// What is done to a talk, before “by X”.
-const DONE: &[&str] = &[
+static DONE: List = List::of(&[
     "delivered", "followed", "given", "held", "interviewed", "led", "moderated", "presented",
     "taught",
-];
+]);
 
 /// What makes the person that somebody or something “was” a speaker.
-const WAS: &[&str] = &[
+static WAS: List = List::of(&[
     "after", "final", "first", "followed", "keynote", "last", "next", "second", "speaker", "third",
     "up",
-];
+]);
 
 /// What people have “with” a speaker.
-const TOGETHER: &[&str] = &["chat", "discussion", "interview", "panel", "session", "talk"];
+static TOGETHER: List = List::of(&["chat", "discussion", "interview", "panel", "session", "talk"]);
 
 /// “Next up was X”, “the speaker X”, “given by X”, “featured X”, with others joined before.
 pub fn introduced(page: &Page, block: usize, start: usize) -> bool {
@@ -223,19 +221,19 @@ pub fn introduced(page: &Page, block: usize, start: usize) -> bool {
     };
     let at = (0..start).rev().find(|&i| !beside(i)).map_or(0, |i| i + 1);
     let key = |back: usize| at.checked_sub(back).map_or("", |i| page.key(block, i));
-    let near = |list: &[&str], reach: usize| (1..=reach).any(|b| words::has(list, key(b)));
+    let near = |list: &List, reach: usize| (1..=reach).any(|b| list.has(key(b)));
     match key(1) {
         "speaker" | "speakers" | "panelists" | "panellists" | "featured" | "featuring"
         | "presenter" | "keynoter" => true,
         "included" | "includes" | "including" => matches!(key(2), "panelists" | "speakers"),
-        "by" => words::has(DONE, key(2)),
+        "by" => DONE.has(key(2)),
         "from" => matches!(key(2), "hear" | "heard" | "hearing"),
         "for" => key(2) == "time" && key(3) == "was",
-        "was" => near(WAS, 5),
-        "with" => near(TOGETHER, 7),
+        "was" => near(&WAS, 5),
+        "with" => near(&TOGETHER, 7),
         "hear" | "heard" | "see" | "saw" | "watch" | "watched" => {
             let verb = past_person(page, block, start + 1);
-            words::has(words::SPEAKS, page.key(block, verb))
+            words::SPEAKS.has(page.key(block, verb))
         }
         _ => false,
     }

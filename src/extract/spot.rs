@@ -37,43 +37,30 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
     let mut found = Vec::new();
     let mut place = 0..0;
     for from in 0..words.len() {
-        if !words.tokens[from].is(flag::WORD) {
+        let token = words.tokens[from];
+        if !token.is(flag::WORD) {
             continue;
         }
-        if let Some(end) = place_end(words, from) {
+        if token.is(flag::CAPITAL)
+            && let Some(end) = place_end(words, from)
+        {
             place = from..end;
         }
+        if !lexicon.may_begin(token.hash) {
+            continue;
+        }
         let first = found.len();
-        let mut hash = words.tokens[from].hash;
-        let mut count = 0;
-        for to in from..words.len() {
-            let token = words.tokens[to];
-            let word = token.is(flag::WORD);
-            let mark = &text[token.start as usize..token.end as usize];
-            if token.sentence != words.tokens[from].sentence || !word && !joins(mark) {
-                break;
+        for (to, hash, count) in spelled(words, text, lexicon, from) {
+            let part = to < place.end || from > place.start && to <= place.end;
+            if part {
+                continue;
             }
-            if to > from {
-                hash = layout::extend(hash, words.key(to));
-            }
-            count += usize::from(word);
-            if count > LONGEST {
-                break;
-            }
-            if !lexicon.may_begin(hash) {
-                break;
-            }
-            let ends = word || matches!(words.key(to), "+" | "#");
-            if ends && lexicon.knows_hash(hash) {
-                let key = words.joined_key(from..to + 1);
-                let start = words.tokens[from].start as usize;
-                let written = &text[start..token.end as usize];
-                let mut senses = lexicon.senses(key);
-                senses.retain(|s| fits(s, written, count, lexicon));
-                let part = to + 1 < place.end || from > place.start && to < place.end;
-                if !senses.is_empty() && !part {
-                    found.push(Spot { from, to: to + 1, key: key.to_string(), hash, senses });
-                }
+            let key = words.joined_key(from..to);
+            let written = &text[token.start as usize..words.tokens[to - 1].end as usize];
+            let mut senses = lexicon.senses(key);
+            senses.retain(|s| fits(s, written, count, lexicon));
+            if !senses.is_empty() {
+                found.push(Spot { from, to, key: key.to_string(), hash, senses });
             }
         }
         found[first..].reverse();
@@ -81,14 +68,45 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
     found
 }
 
+/// The ends of the known spellings that begin at a token, the shortest first, with the hash of the key
+/// and the number of words of each.
+fn spelled<'w>(
+    words: &'w Words,
+    text: &'w str,
+    lexicon: &'w Lexicon,
+    from: usize,
+) -> impl Iterator<Item = (usize, u64, usize)> + 'w {
+    let sentence = words.tokens[from].sentence;
+    let (mut to, mut hash, mut count) = (from, layout::START, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let token = words.tokens.get(to)?;
+            let word = token.is(flag::WORD);
+            let mark = || &text[token.start as usize..token.end as usize];
+            count += usize::from(word);
+            if token.sentence != sentence || count > LONGEST || !word && !joins(mark()) {
+                return None;
+            }
+            hash = if to == from { token.hash } else { layout::extend(hash, words.key(to)) };
+            if !lexicon.may_begin(hash) {
+                return None;
+            }
+            to += 1;
+            let ends = word || matches!(words.key(to - 1), "+" | "#");
+            if ends && lexicon.knows_hash(hash) {
+                return Some((to, hash, count));
+            }
+        }
+    })
+}
+
 /// One past the last token of the place that begins at this token, if one does.
 fn place_end(words: &Words, from: usize) -> Option<usize> {
-    if !words.tokens[from].is(flag::CAPITAL) {
-        return None;
-    }
+    let first = words.key(from);
     let is = |place: &&&str| {
         let mut parts = place.split(' ').enumerate();
-        parts.all(|(i, part)| from + i < words.len() && words.key(from + i) == part)
+        place.starts_with(first)
+            && parts.all(|(i, part)| from + i < words.len() && words.key(from + i) == part)
     };
     PLACES.iter().find(is).map(|place| from + place.split(' ').count())
 }

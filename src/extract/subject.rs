@@ -4,6 +4,7 @@ use crate::curated::Word;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -31,12 +32,12 @@ pub fn phrases(page: &Page, block: usize, from: usize) -> Vec<Range<usize>> {
 }
 
 /// Words before a phrase that are no part of it.
-const SKIP: &[&str] = &[
+static SKIP: List = List::of(&[
     "a", "actually", "all", "an", "and", "any", "building", "doing", "getting", "great", "her",
     "his", "how", "interesting", "its", "just", "making", "more", "my", "new", "our", "really",
     "several", "some", "that", "the", "their", "these", "this", "to", "using", "various", "very",
     "what", "why", "your",
-];
+]);
 
 /// The noun phrase that begins at a token, articles left out; at most six words.
 fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
@@ -44,7 +45,7 @@ fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
     let mut start = from;
     while start < len
         && start < from + 4
-        && words::has(SKIP, page.key(block, start))
+        && SKIP.has(page.key(block, start))
         && !names_topic(page, block, start)
     {
         start += 1;
@@ -76,7 +77,7 @@ fn names_topic(page: &Page, block: usize, at: usize) -> bool {
 }
 
 /// Words that end a noun phrase, though dictionaries list some of them as nouns.
-pub const NO_NOUN: &[&str] = &[
+pub static NO_NOUN: List = List::of(&[
     "again", "also", "anyone", "are", "as", "at", "be", "became", "because", "become", "being",
     "best", "better", "bit", "built", "by", "called", "came", "can", "come", "coming", "day",
     "days", "did", "do", "does", "doing", "done", "enough", "everyone", "everything", "few",
@@ -91,7 +92,7 @@ pub const NO_NOUN: &[&str] = &[
     "tried", "use", "used", "uses", "using", "want", "wants", "was", "way", "ways", "we", "well",
     "went", "were", "when", "where", "which", "while", "who", "will", "with", "work", "worked",
     "works", "year", "years", "yesterday", "you",
-];
+]);
 
 /// A word that can be part of a noun phrase.
 fn noun(page: &Page, block: usize, i: usize) -> bool {
@@ -107,7 +108,7 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
     }
     let key = page.key(block, i);
     match page.dictionary(block, i) {
-        _ if words::has(NO_NOUN, key) => false,
+        _ if NO_NOUN.has(key) => false,
         Some(w) if w.parts & Word::FUNCTION != 0 => false,
         Some(w) if w.parts != 0 && w.parts & (Word::NOUN | Word::ADJECTIVE) == 0 => {
             key.ends_with("ing")
@@ -125,7 +126,7 @@ fn joins(page: &Page, block: usize, i: usize) -> bool {
 /// A word that no phrase ends with.
 fn trails(page: &Page, block: usize, i: usize) -> bool {
     let key = page.key(block, i);
-    if !page.token(block, i).is(flag::WORD) || words::has(words::SESSION, key) {
+    if !page.token(block, i).is(flag::WORD) || words::SESSION.has(key) {
         return true;
     }
     match page.dictionary(block, i) {

@@ -12,7 +12,7 @@ use crate::extract::title_line;
 use crate::extract::title_line::Line;
 use crate::extract::title_line::label;
 use crate::extract::token::flag;
-use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -130,14 +130,14 @@ fn opened(page: &mut Page, block: usize, line: Range<usize>) {
 }
 
 /// What a list of links is announced as, if it is one of talks.
-const TALKS: &[&str] = &[
+static TALKS: List = List::of(&[
     "keynotes", "presentations", "recordings", "sessions", "slides", "talks", "tutorials",
     "videos", "workshops",
-];
+]);
 
 /// What else the links of such a list may lead to.
-const OTHER_PAGES: &[&str] =
-    &["articles", "blog", "books", "podcasts", "posts", "reading", "resources", "tools"];
+static OTHER_PAGES: List =
+    List::of(&["articles", "blog", "books", "podcasts", "posts", "reading", "resources", "tools"]);
 
 /// “Slides of all talks:” above a list whose items are titles and nothing else, each a link.
 fn linked(page: &mut Page, block: usize) {
@@ -161,14 +161,14 @@ fn linked(page: &mut Page, block: usize) {
 fn announces(page: &Page, block: usize) -> bool {
     let len = page.blocks[block].len();
     let last = page.sentence(block, page.token(block, len - 1).sentence);
-    let has = |list: &[&str]| last.clone().any(|i| words::has(list, page.key(block, i)));
+    let has = |list: &List| last.clone().any(|i| list.has(page.key(block, i)));
     let each = |i: usize| {
         matches!(page.key(block, i), "each" | "every") && page.key(block, i + 1) == "talk"
     };
     let leads = page.is_heading(block)
         || page.word(block, len - 1) == ":"
         || last.clone().any(|i| matches!(page.key(block, i), "below" | "following"));
-    leads && (has(TALKS) || last.clone().any(each)) && !has(OTHER_PAGES)
+    leads && (has(&TALKS) || last.clone().any(each)) && !has(&OTHER_PAGES)
 }
 
 /// Whether the block is a list item, which needs no marks to announce a talk.
@@ -177,10 +177,10 @@ fn is_item(page: &Page, block: usize) -> bool {
 }
 
 /// Words near the start of a remark, and of no title.
-const REMARK: &[&str] = &[
+static REMARK: List = List::of(&[
     "gave", "had", "he", "her", "his", "i", "im", "is", "it", "she", "talked", "they", "was", "we",
     "who",
-];
+]);
 
 /// Whether the title of a line looks like one, and not like a remark.
 fn is_title(page: &Page, block: usize, title: &Range<usize>, line: &Line) -> bool {
@@ -191,7 +191,7 @@ fn is_title(page: &Page, block: usize, title: &Range<usize>, line: &Line) -> boo
     let capital = page.token(block, title.start).is(flag::CAPITAL | flag::CODE | flag::NUMBER);
     let mut opening = title.start..title.end.min(title.start + 4);
     let asks = matches!(page.key(block, title.start), "how" | "what" | "when" | "where" | "why");
-    let remark = !asks && opening.any(|i| words::has(REMARK, page.key(block, i)));
+    let remark = !asks && opening.any(|i| REMARK.has(page.key(block, i)));
     if !capital || remark || !(2..=18).contains(&words) {
         return false;
     }

@@ -3,6 +3,7 @@
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -37,17 +38,15 @@ fn quoted(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
 }
 
 /// Small words that make no heading a title.
-const SMALL: &[&str] =
-    &["a", "and", "at", "for", "from", "i", "in", "my", "of", "on", "our", "the", "to"];
+static SMALL: List =
+    List::of(&["a", "and", "at", "for", "from", "i", "in", "my", "of", "on", "our", "the", "to"]);
 
 /// Whether a title is no title: only words that head sections of any post.
 pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
     let word = |i: usize| page.token(block, i).is(flag::WORD);
     let filler = |i: usize| {
         let key = page.key(block, i);
-        words::has(words::NO_TITLE, key)
-            || words::has(SMALL, key)
-            || page.token(block, i).is(flag::NUMBER)
+        words::NO_TITLE.has(key) || SMALL.has(key) || page.token(block, i).is(flag::NUMBER)
     };
     let event = |i: usize| page.owner_of(block, i, Kind::Event).is_some();
     let of_event = range.clone().any(event);
@@ -55,7 +54,7 @@ pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
         let key = page.key(block, i);
         // Beside an event a short word in capitals is its place: “Monitorama PDX”.
         let city = of_event && page.token(block, i).is(flag::UPPER) && key.len() <= 4;
-        event(i) || city || words::has(words::MONTHS, key) || page.lexicon.name_word(key).place
+        event(i) || city || words::MONTHS.has(key) || page.lexicon.name_word(key).place
     };
     // “Ana's Conclusion” is a conclusion.
     let owner = usize::from(matches!(page.word(block, range.start + 1), "'s" | "’s"));

@@ -119,14 +119,32 @@ pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
             at += c.len_utf8();
             continue;
         }
-        let end = token_end(text, at, c);
-        push(&mut words, text, at..end, if last_end == at { flag::GLUED } else { 0 });
+        let glued = if last_end == at { flag::GLUED } else { 0 };
+        let plain = plain_word(&text.as_bytes()[at..]);
+        let end = if plain > 0 { at + plain } else { token_end(text, at, c) };
+        if plain > 0 {
+            push_plain(&mut words, text, at..end, glued);
+        } else {
+            push(&mut words, text, at..end, glued);
+        }
         (at, last_end) = (end, end);
     }
     mark(&mut words, marks);
     number(&mut words, sentences);
     quote(&mut words, text);
     words
+}
+
+/// How long the word of small letters is that a text begins with, as most words are, if what comes
+/// behind it cannot be part of it; else 0.
+fn plain_word(text: &[u8]) -> usize {
+    let len = text.iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let ends = match &text[len..] {
+        [] | [b' ' | b',' | b'\n' | b':' | b';' | b'!' | b'?' | b')', ..] => true,
+        [b'.', rest @ ..] => matches!(rest, [] | [b' ' | b'\n', ..]),
+        _ => false,
+    };
+    if ends && len < LONGEST { len } else { 0 }
 }
 
 /// Where the token that begins with `c` at `at` ends.
@@ -174,15 +192,23 @@ const LONGEST: usize = 200;
 fn push(words: &mut Words, text: &str, range: Range<usize>, mut flags: u16) {
     let token = &text[range.clone()];
     let start = words.keys.len();
-    if token.bytes().all(|b| b.is_ascii_lowercase()) && token.len() < LONGEST {
-        // As most words are.
-        flags |= flag::WORD;
-        words.keys.push_str(token);
-    } else if !matches!(token.as_bytes(), [mark] if mark.is_ascii_punctuation() && !b"&+#".contains(mark))
+    if !matches!(token.as_bytes(), [mark] if mark.is_ascii_punctuation() && !b"&+#".contains(mark))
     {
         flags |= look(token);
         fold_into(&mut words.keys, token, flags);
     }
+    append(words, range, flags, start);
+}
+
+/// The same for a [`plain_word`].
+fn push_plain(words: &mut Words, text: &str, range: Range<usize>, flags: u16) {
+    let start = words.keys.len();
+    words.keys.push_str(&text[range.clone()]);
+    append(words, range, flags | flag::WORD, start);
+}
+
+/// Appends a token whose key stands from `start` on.
+fn append(words: &mut Words, range: Range<usize>, flags: u16, start: usize) {
     let key = (start as u32, (words.keys.len() - start) as u16);
     let hash = layout::extend(layout::START, &words.keys[start..]);
     words.tokens.push(Token {

@@ -1,27 +1,64 @@
 //! The words that several rules listen to, as sorted lists of folded keys (`name::key`: small letters
 //! and digits only). A list that one rule alone needs stands in that rule.
 
-/// Whether a sorted list holds a word.
-pub fn has(list: &[&str], word: &str) -> bool {
-    // Most words differ in the first letters, which are compared far faster than the whole.
-    let lead = first_four(word);
-    let order = |known: &&str| first_four(known).cmp(&lead).then_with(|| (*known).cmp(word));
-    !word.is_empty() && list.binary_search_by(order).is_ok()
+/// A sorted list of folded keys, with a filter that says of most other words at once that they are
+/// not in it: nearly every word of a note is looked up in dozens of lists.
+pub struct List {
+    words: &'static [&'static str],
+    filter: [u64; FILTER],
 }
 
-/// The first four bytes as a number that sorts as they do; a shorter word comes first.
-fn first_four(word: &str) -> u32 {
-    match *word.as_bytes() {
-        [a, b, c, d, ..] => u32::from_be_bytes([a, b, c, d]),
-        [a, b, c] => u32::from_be_bytes([a, b, c, 0]),
-        [a, b] => u32::from_be_bytes([a, b, 0, 0]),
-        [a] => u32::from_be_bytes([a, 0, 0, 0]),
-        [] => 0,
+/// So many times 64 bits has a filter; the longest list fills a fifth of them.
+const FILTER: usize = 16;
+
+impl List {
+    /// The list of these words. One that is out of order is refused by the compiler.
+    pub const fn of(words: &'static [&'static str]) -> List {
+        let mut filter = [0; FILTER];
+        let mut i = 0;
+        while i < words.len() {
+            assert!(i == 0 || is_before(words[i - 1].as_bytes(), words[i].as_bytes()));
+            let bit = bit(words[i].as_bytes());
+            filter[bit / 64] |= 1 << (bit % 64);
+            i += 1;
+        }
+        List { words, filter }
+    }
+
+    /// Whether it holds a word.
+    pub fn has(&self, word: &str) -> bool {
+        if word.is_empty() {
+            return false;
+        }
+        let bit = bit(word.as_bytes());
+        self.filter[bit / 64] >> (bit % 64) & 1 == 1 && self.words.binary_search(&word).is_ok()
+    }
+
+    /// Its words, in order.
+    pub fn words(&self) -> &'static [&'static str] {
+        self.words
     }
 }
 
+/// Whether one word comes before another in a sorted list.
+const fn is_before(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i < b.len() && (i == a.len() || a[i] < b[i])
+}
+
+/// Which bit of the filter stands for a word: by its length, its ends and its middle.
+const fn bit(word: &[u8]) -> usize {
+    let len = word.len();
+    let ends = word[0] as usize | (word[len - 1] as usize) << 8;
+    let inside = (word[len / 2] as usize) << 16 | (word[len / 3] as usize) << 24 | len << 32;
+    (ends | inside).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - (64 * FILTER).ilog2())
+}
+
 /// What a speaker does: “Nic Jackson *showed* …”.
-pub const SPEAKS: &[&str] = &[
+pub static SPEAKS: List = List::of(&[
     "addressed", "addresses", "advised", "advocated", "argued", "argues", "asked", "asks", "began",
     "begins", "broke", "brought", "challenged", "closed", "compared", "concluded", "continued",
     "covered", "covering", "covers", "deep", "delivered", "delivering", "delivers", "demoed",
@@ -39,30 +76,30 @@ pub const SPEAKS: &[&str] = &[
     "stressed", "suggested", "summarized", "talk", "talked", "talking", "talks", "taught",
     "teaches", "tells", "told", "took", "touched", "tried", "urged", "urges", "walked", "walks",
     "went", "wowed", "wrapped",
-];
+]);
 
 /// Verbs that need an audience: whoever does this gave a talk.
-pub const PRESENTS: &[&str] = &[
+pub static PRESENTS: List = List::of(&[
     "delivered", "delivering", "delivers", "demoed", "demoing", "demonstrated", "demonstrates",
     "demonstrating", "discussed", "discusses", "discussing", "keynoted", "moderated", "presented",
     "presenting", "presents", "speak", "speaking", "speaks", "spoke", "talk", "talked", "talking",
     "talks",
-];
+]);
 
 /// Words for a session.
-pub const SESSION: &[&str] = &[
+pub static SESSION: List = List::of(&[
     "demo", "demonstration", "discussion", "fireside", "ignite", "keynote", "keynotes", "lecture",
     "lectures", "lightning", "panel", "panels", "plenary", "presentation", "presentations",
     "session", "sessions", "speech", "talk", "talks", "tutorial", "tutorials", "workshop",
     "workshops",
-];
+]);
 
 /// What a line begins with that lists speakers: “Speakers: …”.
-pub const SPEAKER_LABELS: &[&str] =
-    &["panelists", "panellists", "presenter", "presenters", "speaker", "speakers"];
+pub static SPEAKER_LABELS: List =
+    List::of(&["panelists", "panellists", "presenter", "presenters", "speaker", "speakers"]);
 
 /// Words for what somebody is; never part of a name.
-pub const ROLES: &[&str] = &[
+pub static ROLES: List = List::of(&[
     "advocate", "advocates", "analyst", "architect", "assistant", "associate", "author", "ceo",
     "cfo", "chair", "chief", "ciso", "coach", "coauthor", "cofounder", "colleague", "colleagues",
     "consultant", "contributor", "coo", "core", "cpo", "creator", "cso", "cto", "designer", "dev",
@@ -73,10 +110,10 @@ pub const ROLES: &[&str] = &[
     "organizer", "owner", "partner", "phd", "pm", "president", "principal", "prof", "professor",
     "programmer", "research", "researcher", "scientist", "senior", "software", "speaker", "sre",
     "sres", "staff", "student", "svp", "team", "tech", "tester", "trainer", "vp", "writer",
-];
+]);
 
 /// Capitalised words that begin no name and are part of none.
-pub const NOT_NAMES: &[&str] = &[
+pub static NOT_NAMES: List = List::of(&[
     "a", "about", "after", "afternoon", "again", "agenda", "all", "also", "although", "am", "an",
     "and", "another", "any", "apparently", "april", "are", "as", "at", "august", "back", "be",
     "because", "before", "best", "beyond", "both", "break", "but", "by", "can", "closing", "code",
@@ -98,46 +135,46 @@ pub const NOT_NAMES: &[&str] = &[
     "watch", "we", "web", "wednesday", "welcome", "well", "were", "what", "when", "where", "which",
     "while", "who", "why", "with", "without", "work", "workshop", "workshops", "would", "writing",
     "yes", "yesterday", "you", "your",
-];
+]);
 
 /// Marks between the parts of a line: “Title - Speaker”.
-pub const BREAKS: &[&str] = &["-", ":", "|", "–", "—"];
+pub static BREAKS: List = List::of(&["-", ":", "|", "–", "—"]);
 
 /// Months, in full and short.
-pub const MONTHS: &[&str] = &[
+pub static MONTHS: List = List::of(&[
     "apr", "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january", "jul",
     "july", "jun", "june", "mar", "march", "may", "nov", "november", "oct", "october", "sep",
     "sept", "september",
-];
+]);
 
 /// First words of places that look like names of people.
-pub const PLACES: &[&str] = &[
+pub static PLACES: List = List::of(&[
     "buenos", "cape", "cluj", "costa", "fort", "hong", "kuala", "las", "los", "monte", "new",
     "north", "rio", "saint", "salt", "san", "santa", "santo", "sao", "south", "st", "tel",
-];
+]);
 
 /// Lower-case words inside a person's name.
-pub const PARTICLES: &[&str] = &[
+pub static PARTICLES: List = List::of(&[
     "af", "al", "ap", "av", "bin", "bint", "da", "de", "degli", "del", "dela", "della", "den",
     "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "vd", "von", "y",
     "zu",
-];
+]);
 
 /// What the name of an event ends with.
-pub const EVENT_WORDS: &[&str] = &[
+pub static EVENT_WORDS: List = List::of(&[
     "bash", "camp", "con", "conf", "conference", "congress", "convention", "days", "devcon",
     "fest", "festival", "forum", "hackathon", "meetup", "summit", "symposium", "unconference",
-];
+]);
 
 /// What the name of a company ends with.
-pub const COMPANY_WORDS: &[&str] = &[
+pub static COMPANY_WORDS: List = List::of(&[
     "ag", "agency", "bank", "college", "consulting", "corp", "corporation", "foundation", "gmbh",
     "group", "inc", "institute", "laboratories", "labs", "llc", "ltd", "partners", "solutions",
     "systems", "technologies", "university", "ventures",
-];
+]);
 
 /// Headings and items that are no titles of talks.
-pub const NO_TITLE: &[&str] = &[
+pub static NO_TITLE: List = List::of(&[
     "about", "acknowledgements", "after", "afternoon", "afterparty", "agenda", "announcements",
     "appendix", "attendees", "background", "bonus", "books", "break", "breakfast", "city",
     "closing", "community", "conclusion", "conclusions", "conference", "cons", "contents",
@@ -155,4 +192,4 @@ pub const NO_TITLE: &[&str] = &[
     "thoughts", "three", "thursday", "tips", "tldr", "topics", "track", "tracks", "travel",
     "tuesday", "two", "up", "update", "updates", "vendors", "venue", "videos", "wednesday", "what",
     "why", "word", "words", "workshop", "workshops", "worth", "wrap", "wrapup",
-];
+]);

@@ -52,6 +52,8 @@ pub struct Features<'a> {
     list: Vec<Feature<'a>>,
     /// Their hashes, which are quick to search.
     hashes: Vec<u64>,
+    /// Bits for the hashes: most features are new, and are seen to be by their bit alone.
+    bits: [u64; 4],
 }
 
 impl<'a> Features<'a> {
@@ -80,7 +82,11 @@ impl<'a> Features<'a> {
     /// Adds a feature, or raises its amount.
     pub fn push(&mut self, feature: Feature<'a>) {
         let hash = feature.hash();
-        match self.hashes.iter().position(|known| *known == hash) {
+        let (word, bit) = ((hash >> 62) as usize, 1 << (hash >> 56 & 63));
+        let may_be_known = self.bits[word] & bit != 0;
+        self.bits[word] |= bit;
+        let known = || self.hashes.iter().position(|known| *known == hash);
+        match may_be_known.then(known).flatten() {
             Some(at) => self.list[at].amount = self.list[at].amount.max(feature.amount),
             None => {
                 self.hashes.push(hash);
@@ -93,6 +99,7 @@ impl<'a> Features<'a> {
     pub fn clear(&mut self) {
         self.list.clear();
         self.hashes.clear();
+        self.bits = [0; 4];
     }
 
     /// The hashes with the amounts, as a model looks them up.

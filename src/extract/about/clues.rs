@@ -6,6 +6,7 @@ use crate::extract::about::reach::Way;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::model::feature::Features;
 use crate::model::feature::few;
 use crate::name;
@@ -173,9 +174,9 @@ fn around<'p>(page: &'p Page, f: &mut Features<'p>, site: &Site) {
         f.of("after", key);
     }
     let back = (from.saturating_sub(5)..from).filter(|&i| near(i));
-    let said = |list: &[&str]| back.clone().any(|i| words::has(list, page.key(block, i)));
-    f.flag_if("after a word for speaking", !titled && said(words::SPEAKS));
-    f.flag_if("after a word for talks", !titled && said(words::SESSION));
+    let said = |list: &List| back.clone().any(|i| list.has(page.key(block, i)));
+    f.flag_if("after a word for speaking", !titled && said(&words::SPEAKS));
+    f.flag_if("after a word for talks", !titled && said(&words::SESSION));
     let token = page.token(block, from);
     f.flag_if("in a link", token.link > 0);
     f.flag_if("in code", token.is(flag::CODE));

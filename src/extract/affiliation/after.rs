@@ -13,6 +13,7 @@ use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -46,7 +47,7 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
             .map(|org| Employer::own(org, 0.88))
             .or_else(|| in_their_brackets(page, block, name.start, at + 1))
             .or_else(|| now(page, block, at + 1)),
-        mark if (words::has(words::BREAKS, mark) || matches!(mark, "/" | "·" | "•"))
+        mark if (words::BREAKS.has(mark) || matches!(mark, "/" | "·" | "•"))
             && is_line(page, block) =>
         {
             after_comma(page, block, at + 1).map(|org| Employer::own(org, 0.85))
@@ -114,7 +115,7 @@ fn team_at(page: &Page, block: usize, from: usize) -> Option<Org> {
 fn is_place(page: &Page, block: usize, end: usize) -> bool {
     let skip = usize::from(matches!(page.word(block, end), "'s" | "’s"));
     let key = page.key(block, end + skip);
-    words::has(words::EVENT_WORDS, key)
+    words::EVENT_WORDS.has(key)
         || matches!(
             key,
             "booth"
@@ -142,7 +143,7 @@ fn past_brackets(page: &Page, block: usize, open: usize) -> Option<Employer> {
 }
 
 /// What stands between the parts of a bracket after a name.
-const BETWEEN_PARTS: &[&str] = &[",", "-", "/", ";", "@", "at", "from", "of", "–"];
+static BETWEEN_PARTS: List = List::of(&[",", "-", "/", ";", "@", "at", "from", "of", "–"]);
 
 /// “(Y)”, “(CTO, Y)”, “(CTO at Y)”, “(Y, @handle)”.
 fn in_brackets(page: &Page, block: usize, from: usize) -> Option<Org> {
@@ -150,7 +151,7 @@ fn in_brackets(page: &Page, block: usize, from: usize) -> Option<Org> {
     if role::is_former(page, block, from..end) {
         return None;
     }
-    let splits = |i: &usize| words::has(BETWEEN_PARTS, page.word(block, *i));
+    let splits = |i: &usize| BETWEEN_PARTS.has(page.word(block, *i));
     let mut parts = Vec::new();
     let mut part = from;
     for i in (from..end).filter(splits).chain([end]) {
@@ -212,7 +213,7 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
                 && (1..4).any(|k| is_role(page, block, org.range.end + k));
             let prefix = is_role(page, block, org.range.end);
             let told = page.word(block, org.range.end) == ","
-                && words::has(words::SPEAKS, page.key(block, org.range.end + 1));
+                && words::SPEAKS.has(page.key(block, org.range.end + 1));
             let listed = page.word(block, org.range.end) == ",";
             let lines = is_line(page, block) && ends(page, block, org.range.end) && !listed;
             let alone = i == from && (lines || told);
@@ -229,7 +230,7 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
         role |= is_role(page, block, i);
         let filler = page.token(block, i).is(flag::WORD)
             || matches!(page.word(block, i), "," | "&" | "/" | "-");
-        if !filler || words::has(words::SPEAKS, word) {
+        if !filler || words::SPEAKS.has(word) {
             return None;
         }
     }

@@ -9,10 +9,11 @@ use crate::extract::org::Org;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 
 /// What may stand between a company and the role of its employee.
-const BEFORE_ROLE: &[&str] = &["'s", ",", "and", "of", "own", "the", "very", "’s"];
+static BEFORE_ROLE: List = List::of(&["'s", ",", "and", "of", "own", "the", "very", "’s"]);
 
 /// The employer told before the name that begins at `start`.
 pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
@@ -49,9 +50,7 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
         if is_role(page, block, i) {
             role = true;
             several |= page.key(block, i).ends_with('s');
-        } else if !words::has(BEFORE_ROLE, page.word(block, i))
-            || role::is_former(page, block, i..i + 1)
-        {
+        } else if !BEFORE_ROLE.has(page.word(block, i)) || role::is_former(page, block, i..i + 1) {
             return None;
         }
     }
@@ -83,7 +82,7 @@ fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
             || joins
             || page.token(block, i).is(flag::WORD)
                 && !function
-                && !words::has(words::SPEAKS, page.key(block, i))
+                && !words::SPEAKS.has(page.key(block, i))
     };
     let role = title.clone().take(3).any(|i| is_role(page, block, i));
     let free =

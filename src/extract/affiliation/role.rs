@@ -3,28 +3,29 @@
 use crate::extract::affiliation::is_role;
 use crate::extract::page::Page;
 use crate::extract::words;
+use crate::extract::words::List;
 use std::ops::Range;
 
 /// Words of the past, and of what is not so.
-const FORMER: &[&str] = &[
+static FORMER: List = List::of(&[
     "alumni", "alumnus", "ex", "former", "formerly", "late", "left", "never", "not", "once",
     "past", "previously",
-];
+]);
 
 /// Whether the words speak of the past: “formerly at Y”, “ex-Y”.
 pub fn is_former(page: &Page, block: usize, range: Range<usize>) -> bool {
-    range.into_iter().any(|i| words::has(FORMER, page.key(block, i)))
+    range.into_iter().any(|i| FORMER.has(page.key(block, i)))
 }
 
 /// What somebody does who works somewhere: “who leads the data team at Y”.
-const EMPLOYED: &[&str] = &[
+static EMPLOYED: List = List::of(&[
     "employed", "heading", "heads", "leading", "leads", "manages", "managing", "runs", "working",
     "works",
-];
+]);
 
 /// Whether a word tells of a job.
 pub fn employs(page: &Page, block: usize, i: usize) -> bool {
-    words::has(EMPLOYED, page.key(block, i)) || is_role(page, block, i)
+    EMPLOYED.has(page.key(block, i)) || is_role(page, block, i)
 }
 
 /// Roles whose holder has the whole company: “head of Platform” heads no company, “founder of
@@ -37,7 +38,7 @@ pub fn heads(page: &Page, block: usize, i: usize) -> bool {
 /// What an event gives rather than an employer: “who leads a workshop at Y”.
 pub fn is_occasion(page: &Page, block: usize, i: usize) -> bool {
     let key = page.key(block, i);
-    words::has(words::SESSION, key)
-        || words::has(words::EVENT_WORDS, key)
+    words::SESSION.has(key)
+        || words::EVENT_WORDS.has(key)
         || matches!(key, "chair" | "host" | "organiser" | "organizer" | "speaker" | "track")
 }

@@ -136,7 +136,7 @@ fn more_before(page: &Page, block: usize, spot: &Spot) -> usize {
     let names = |i: &usize| {
         page.is_capital(block, *i)
             && page.same_sentence(block, *i, spot.from)
-            && !words::has(words::NOT_NAMES, page.key(block, *i))
+            && !words::NOT_NAMES.has(page.key(block, *i))
     };
     (0..spot.from).rev().take(3).take_while(names).count()
 }
@@ -145,8 +145,7 @@ fn more_before(page: &Page, block: usize, spot: &Spot) -> usize {
 fn has_event_word(name: &str) -> bool {
     let compound = ["camp", "con", "conf", "days", "fest", "konf"];
     name::words(name).iter().any(|w| {
-        words::has(words::EVENT_WORDS, w)
-            || w.len() > 5 && compound.iter().any(|end| w.ends_with(end))
+        words::EVENT_WORDS.has(w) || w.len() > 5 && compound.iter().any(|end| w.ends_with(end))
     })
 }
 

@@ -13,6 +13,7 @@ use crate::extract::token;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::span::Span;
 use crate::vocabulary::Kind;
 use std::ops::Range;
@@ -91,22 +92,21 @@ fn more_before(title: &Title, range: &Range<usize>) -> usize {
     }
     let names = |i: &usize| {
         let key = title.words.key(*i);
-        title.is(*i, flag::CAPITAL) && title.is(*i, flag::WORD) && !words::has(BEFORE, key)
+        title.is(*i, flag::CAPITAL) && title.is(*i, flag::WORD) && !BEFORE.has(key)
     };
     (0..range.start).rev().take(3).take_while(names).count()
 }
 
 /// Regions that make an edition of a series: “KubeCon *EU*”.
-const REGIONS: &[&str] = &[
+static REGIONS: List = List::of(&[
     "america", "asia", "china", "emea", "eu", "europe", "india", "japan", "na", "north", "uk", "us",
-];
+]);
 
 /// Takes the capitalised words beside a known series that make its edition: “QCon *London*”.
 fn with_region(page: &Page, title: &Title, range: Range<usize>) -> Range<usize> {
     let edition = |i: &usize| {
         let key = title.words.key(*i);
-        title.is(*i, flag::CAPITAL)
-            && (page.lexicon.name_word(key).place || words::has(REGIONS, key))
+        title.is(*i, flag::CAPITAL) && (page.lexicon.name_word(key).place || REGIONS.has(key))
     };
     let more = (range.end..title.words.len()).take_while(edition).count();
     range.start..range.end + more
@@ -135,28 +135,28 @@ fn place_of(page: &Page, title: &Text) -> Place {
 }
 
 /// Words that stand before an event in a title: “Reflections on …”, “My notes from …”.
-const BEFORE: &[&str] = &[
+static BEFORE: List = List::of(&[
     "a", "about", "after", "an", "at", "attending", "back", "best", "conference", "experience",
     "favorite", "favourite", "first", "from", "going", "highlights", "impressions", "in",
     "lessons", "looking", "my", "notes", "of", "on", "our", "post", "recap", "recapping",
     "reflecting", "reflections", "report", "review", "speaking", "summary", "takeaways", "talks",
     "the", "thoughts", "to", "top", "trip", "visiting",
-];
+]);
 
 /// Words that stand after it: “… recap”, “… trip report, day 2”.
-const AFTER: &[&str] = &[
+static AFTER: List = List::of(&[
     "and", "conclusion", "day", "days", "experience", "first", "highlights", "impressions", "in",
     "keynotes", "notes", "one", "part", "recap", "reflection", "reflections", "report", "review",
     "roundup", "second", "summary", "takeaways", "the", "third", "thoughts", "three", "trip",
     "two", "up", "wrap", "wrapup",
-];
+]);
 
 /// What is left of a title when the usual words and what follows a colon or dash are cut.
 fn stripped(title: &Title) -> Option<String> {
     let count = title.words.len();
     let cuts = |i: &usize| {
         let mark = title.written(&(*i..*i + 1));
-        words::has(words::BREAKS, mark) || matches!(mark, "," | "(")
+        words::BREAKS.has(mark) || matches!(mark, "," | "(")
     };
     let mut best: Option<String> = None;
     let mut from = 0;
@@ -174,13 +174,11 @@ fn stripped(title: &Title) -> Option<String> {
 
 /// A part of a title without the usual words on both sides, if what is left looks like a name.
 fn core(title: &Title, mut part: Range<usize>) -> Option<Range<usize>> {
-    while !part.is_empty() && words::has(BEFORE, title.words.key(part.start)) {
+    while !part.is_empty() && BEFORE.has(title.words.key(part.start)) {
         part.start += 1;
     }
     let trails = |i: usize| {
-        words::has(AFTER, title.words.key(i))
-            || title.is(i, flag::NUMBER)
-            || !title.is(i, flag::WORD)
+        AFTER.has(title.words.key(i)) || title.is(i, flag::NUMBER) || !title.is(i, flag::WORD)
     };
     while !part.is_empty() && trails(part.end - 1) {
         part.end -= 1;

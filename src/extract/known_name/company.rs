@@ -5,6 +5,7 @@ use crate::extract::page::Page;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 
 /// How sure it is, from 0 to 1.
@@ -38,11 +39,11 @@ pub fn score(page: &Page, case: &Case) -> f32 {
 }
 
 /// What follows the name of a company: what it does, and what it has.
-const COMPANY_DOES: &[&str] = &[
+static COMPANY_DOES: List = List::of(&[
     "acquired", "announced", "built", "crew", "decided", "employees", "employs", "engineering",
     "engineers", "folks", "guys", "had", "hired", "hosted", "moved", "office", "offices",
     "organised", "organized", "people", "sponsored", "team",
-];
+]);
 
 /// Whether the place is one for an employer: “at X”, “from X”, “(X)”, “X's CTO”, “the X team”.
 fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
@@ -51,7 +52,7 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
         None => ("", ""),
     };
     let after = page.word(block, spot.to);
-    let role = |i: usize| words::has(words::ROLES, page.key(block, i));
+    let role = |i: usize| words::ROLES.has(page.key(block, i));
     let role_before = spot.from > 1 && role(spot.from - 2);
     let works = matches!(before, "at" | "from" | "joined" | "company" | "by")
         && !page.token(block, spot.from).is(flag::FIRST);
@@ -60,7 +61,7 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
     works
         || brackets
         || owner
-        || words::has(COMPANY_DOES, page.key(block, spot.to))
+        || COMPANY_DOES.has(page.key(block, spot.to))
         || role_before && (before == "of" || mark == ",")
         || role(spot.to)
 }

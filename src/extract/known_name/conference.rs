@@ -18,8 +18,8 @@ pub fn score(page: &Page, case: &Case) -> f32 {
     }
     let after = page.token(block, spot.to);
     let year = after.is(flag::NUMBER) && event::is_year(page.word(block, spot.to));
-    let event_word = words::EVENT_WORDS.iter().any(|w| key.ends_with(w)) && key.len() > 5;
-    let next = words::has(words::EVENT_WORDS, page.key(block, spot.to));
+    let event_word = words::EVENT_WORDS.words().iter().any(|w| key.ends_with(w)) && key.len() > 5;
+    let next = words::EVENT_WORDS.has(page.key(block, spot.to));
     let shape = page.token(block, spot.from).is(flag::UPPER | flag::CAMEL) && key.len() > 3;
     let topic = spot.senses.iter().any(|s| s.kind == Kind::Topic);
     let mut score: f32 = if sense.ambiguous || topic { 0.1 } else { 0.4 };
@@ -39,7 +39,7 @@ fn heads(page: &Page, block: usize, spot: &Spot) -> bool {
             || token.is(flag::NUMBER)
             || token.is(flag::UPPER) && key.len() <= 4
             || page.name_word(block, i).place
-            || words::has(words::MONTHS, key)
+            || words::MONTHS.has(key)
     };
     let mut outside = (0..spot.from).chain(spot.to..page.blocks[block].len());
     page.is_heading(block) && outside.all(aside)

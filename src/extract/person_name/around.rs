@@ -7,6 +7,7 @@ use crate::extract::people;
 use crate::extract::profile;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::name;
 use std::ops::Range;
 
@@ -23,11 +24,11 @@ pub fn score(page: &Page, block: usize, range: Range<usize>) -> f32 {
     score += if is_shown(page, block, &range) { 0.9 } else { 0.0 };
     score += if acts(page, block, range.end) { 0.4 } else { 0.0 };
     score += labelled(page, block, range.start);
-    score += if words::has(words::SPEAKS, next) { 1.3 } else { 0.0 };
+    score += if words::SPEAKS.has(next) { 1.3 } else { 0.0 };
     score += if heads(page, block, &range) { 0.8 } else { 0.0 };
     score += if is_alone_on_line(page, block, &range) { 0.8 } else { 0.0 };
     if matches!(after, "'s" | "’s") {
-        let session = (1..6).any(|k| words::has(words::SESSION, page.key(block, range.end + k)));
+        let session = (1..6).any(|k| words::SESSION.has(page.key(block, range.end + k)));
         score += if session { 1.2 } else { 0.4 };
     }
     if after == "(" || page.token(block, range.end).is(flag::HANDLE) {
@@ -43,8 +44,8 @@ pub fn score(page: &Page, block: usize, range: Range<usize>) -> f32 {
 /// Whether a heading begins with the words and goes on like “Jo Doe: …”, “Jo Doe - Director of …”.
 fn heads(page: &Page, block: usize, range: &Range<usize>) -> bool {
     let after = page.word(block, range.end);
-    let role = |k: usize| words::has(words::ROLES, page.key(block, range.end + k));
-    let titled = (after == "," || words::has(words::BREAKS, after)) && (1..5).any(role);
+    let role = |k: usize| words::ROLES.has(page.key(block, range.end + k));
+    let titled = (after == "," || words::BREAKS.has(after)) && (1..5).any(role);
     page.is_heading(block) && range.start == 0 && (titled || after == ":")
 }
 
@@ -90,25 +91,24 @@ fn has_title(page: &Page, block: usize, at: usize) -> bool {
     let Some(last) = at.checked_sub(1) else { return false };
     let comma = page.word(block, last) == ",";
     let from = at.saturating_sub(if comma { 5 } else { 1 });
-    let role =
-        |i: usize| words::has(TITLES, page.key(block, i)) && page.same_sentence(block, i, at);
+    let role = |i: usize| TITLES.has(page.key(block, i)) && page.same_sentence(block, i, at);
     (from..at).any(role)
 }
 
 /// What stands before a name and says who it is.
-const TITLES: &[&str] = &[
+static TITLES: List = List::of(&[
     "advocate", "analyst", "architect", "author", "ceo", "cfo", "cofounder", "colleague", "coo",
     "creator", "cto", "director", "dr", "engineer", "evangelist", "founder", "friend", "host",
     "maintainer", "manager", "mr", "mrs", "ms", "president", "prof", "professor", "researcher",
     "scientist", "vp",
-];
+]);
 
 /// Whether the words end a heading or an item after a dash, or stand alone in its brackets.
 fn ends_line(page: &Page, block: usize, range: &Range<usize>) -> bool {
     let before = range.start.checked_sub(1).map_or("", |i| page.word(block, i));
     let item = matches!(page.document.blocks[block].kind, BlockKind::Item { .. });
     let line = page.is_heading(block) || item && page.blocks[block].len() < 24;
-    let dashed = words::has(words::BREAKS, before) && range.end == page.blocks[block].len();
+    let dashed = words::BREAKS.has(before) && range.end == page.blocks[block].len();
     line && (dashed || before == "(" && page.word(block, range.end) == ")")
 }
 
@@ -125,7 +125,7 @@ fn is_shown(page: &Page, block: usize, range: &Range<usize>) -> bool {
 fn acts(page: &Page, block: usize, at: usize) -> bool {
     let key = page.key(block, at);
     !page.token(block, at).is(flag::CAPITAL)
-        && !words::has(words::SPEAKS, key)
+        && !words::SPEAKS.has(key)
         && key.len() > 4
         && key.ends_with('s')
         && key
@@ -150,7 +150,7 @@ fn before(page: &Page, block: usize, at: usize) -> f32 {
 /// A line that begins with “Speakers:” lists people; one that is bold and ends with a company in
 /// brackets most often names one.
 fn labelled(page: &Page, block: usize, at: usize) -> f32 {
-    let label = words::has(words::SPEAKER_LABELS, page.key(block, 0));
+    let label = words::SPEAKER_LABELS.has(page.key(block, 0));
     let listed = label && page.word(block, 1) == ":" && at > 2 && page.same_sentence(block, 0, at);
     let bold = at == 0 && page.token(block, 0).is(flag::STRONG) && page.blocks[block].len() < 12;
     match (listed, bold) {

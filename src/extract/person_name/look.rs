@@ -5,6 +5,7 @@ use crate::extract::page::Page;
 use crate::extract::person_name::runs;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
@@ -12,10 +13,10 @@ use std::ops::Range;
 /// How much the words look like a name, or `None` if they cannot be one.
 pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) -> Option<f32> {
     let (first, last) = (range.start, range.end - 1);
-    if words::has(BUILDINGS, page.key(block, run.end - 1))
+    if BUILDINGS.has(page.key(block, run.end - 1))
         || !page.is_capital(block, first)
         || !page.is_capital(block, last)
-        || words::has(words::PLACES, page.key(block, first))
+        || words::PLACES.has(page.key(block, first))
         || range.clone().filter(|&i| page.token(block, i).is(flag::CAPITAL)).count() > 4
         || range.clone().any(|i| never(page, block, i))
         || named_otherwise(page, block, range.clone())
@@ -48,10 +49,10 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
 }
 
 /// What the names of buildings and of awards end with.
-const BUILDINGS: &[&str] = &[
+static BUILDINGS: List = List::of(&[
     "airport", "arena", "castle", "center", "centre", "fellowship", "hotel", "museum", "palace",
     "square", "stadium", "station", "theater", "theatre", "tower", "wharf",
-];
+]);
 
 /// Whether the catalogue knows a word, as it is written, as a tool.
 fn is_tool(page: &Page, block: usize, i: usize) -> bool {
@@ -94,7 +95,7 @@ fn is_middle(page: &Page, block: usize, i: usize) -> bool {
     known.given > 2
         || known.surname > 2
         || runs::is_initial(word)
-        || words::has(words::PARTICLES, page.key(block, i))
+        || words::PARTICLES.has(page.key(block, i))
         || word == "."
 }
 
@@ -113,10 +114,10 @@ fn never(page: &Page, block: usize, i: usize) -> bool {
         || mixed
         || token.is(flag::NUMBER | flag::CODE | flag::TAG)
         || word.chars().any(|c| c.is_ascii_digit() || c == '_')
-        || words::has(words::ROLES, key)
-        || words::has(words::SESSION, key)
-        || words::has(words::EVENT_WORDS, key)
-        || words::has(words::COMPANY_WORDS, key) && page.lexicon.name_word(key).surname < 5
+        || words::ROLES.has(key)
+        || words::SESSION.has(key)
+        || words::EVENT_WORDS.has(key)
+        || words::COMPANY_WORDS.has(key) && page.lexicon.name_word(key).surname < 5
         || key.ends_with("conf")
         || key.len() > 6 && key.ends_with("ification")
 }

@@ -28,8 +28,7 @@ pub fn in_block(page: &Page, block: usize, candidates: &mut Vec<Candidate>) {
 
 /// The capitalised words from `from` on, with particles and initials between them.
 fn capital_run(page: &Page, block: usize, from: usize) -> Range<usize> {
-    let opens =
-        |i: usize| page.is_capital(block, i) && !words::has(words::NOT_NAMES, page.key(block, i));
+    let opens = |i: usize| page.is_capital(block, i) && !words::NOT_NAMES.has(page.key(block, i));
     if !opens(from) {
         return from..from;
     }
@@ -59,7 +58,7 @@ pub fn is_initial(word: &str) -> bool {
 
 /// A small word inside a name, as in “Jo van Doe”.
 pub fn is_particle(page: &Page, block: usize, i: usize) -> bool {
-    words::has(words::PARTICLES, page.word(block, i))
+    words::PARTICLES.has(page.word(block, i))
 }
 
 /// The best name within a run.

@@ -9,13 +9,15 @@ use crate::extract::title_line;
 use crate::extract::title_line::label;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
 /// First words of a line that names the speakers.
-const BYLINE: &[&str] =
-    &["by", "presented", "presenter", "presenters", "speaker", "speakers", "talk", "who", "with"];
+static BYLINE: List = List::of(&[
+    "by", "presented", "presenter", "presenters", "speaker", "speakers", "talk", "who", "with",
+]);
 
 /// Speakers in a line of their own at the start of a section: “**Jo Doe (Acme)**”, “* speaker: Jo Doe”.
 pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
@@ -28,7 +30,7 @@ pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
             }
         }
         let by = page.key(block, 0) == "by" || page.key(block, 1) == "by";
-        let labelled = words::has(BYLINE, page.key(block, 0)) && (by || page.word(block, 1) == ":");
+        let labelled = BYLINE.has(page.key(block, 0)) && (by || page.word(block, 1) == ":");
         let mut people = page.mentions_in(block, Kind::Person);
         people.retain(|(_, r)| r.end <= first);
         if labelled && !people.is_empty() {
@@ -179,15 +181,14 @@ fn own_subject(
     let Some((_, range)) = people.into_iter().find(|(p, _)| *p == person) else { return false };
     let sentence = page.sentence(block, page.token(block, range.start).sentence);
     let leads = |i: usize| matches!(page.key(block, i), "of" | "on" | "about");
-    let session =
-        |i: usize| words::has(words::SESSION, page.key(block, i)) && (i + 1..i + 3).any(leads);
+    let session = |i: usize| words::SESSION.has(page.key(block, i)) && (i + 1..i + 3).any(leads);
     let keys: String = sentence.clone().map(|i| page.key(block, i)).collect();
     sentence.into_iter().any(session) && !keys.contains(&name::key(&page.text(heading, title)))
 }
 
 /// Words for more than one.
-const SEVERAL: &[&str] =
-    &["2", "3", "both", "couple", "few", "many", "several", "some", "three", "two"];
+static SEVERAL: List =
+    List::of(&["2", "3", "both", "couple", "few", "many", "several", "some", "three", "two"]);
 
 /// “had two talks”, “several sessions”: more than one talk is told of.
 fn several_talks(page: &Page, block: usize) -> bool {
@@ -195,7 +196,7 @@ fn several_talks(page: &Page, block: usize) -> bool {
         matches!(page.key(block, i), "talks" | "sessions" | "presentations" | "keynotes")
     };
     (0..page.blocks[block].len())
-        .any(|i| words::has(SEVERAL, page.key(block, i)) && (i + 1..i + 5).any(talks))
+        .any(|i| SEVERAL.has(page.key(block, i)) && (i + 1..i + 5).any(talks))
 }
 
 /// Whether two people are named in one list of people in a block (or are one).

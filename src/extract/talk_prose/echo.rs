@@ -4,6 +4,7 @@
 use crate::extract::draft::Session;
 use crate::extract::page::Page;
 use crate::extract::words;
+use crate::extract::words::List;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,14 +29,14 @@ pub fn of(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
 }
 
 /// Words of titles that say how something is told, not what.
-const HOW: &[&str] = &[
+static HOW: List = List::of(&[
     "build", "building", "deep", "dive", "diving", "into", "introducing", "introduction", "make",
     "making", "your",
-];
+]);
 
 /// The key of a token, if it is a word that tells one talk from another.
 fn word<'p>(page: &'p Page, block: usize, i: usize) -> Option<&'p str> {
     let key = page.key(block, i);
-    let plain = [HOW, words::NOT_NAMES, words::SESSION].iter().any(|list| words::has(list, key));
+    let plain = [&HOW, &words::NOT_NAMES, &words::SESSION].iter().any(|list| list.has(key));
     (key.len() > 3 && !plain).then_some(key)
 }

@@ -5,6 +5,7 @@ use crate::extract::speaking::Way;
 use crate::extract::subject;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
             .or_else(|| between(page, block, at.saturating_sub(4), at)),
         Way::Verb(at) => {
             let session = |i: &usize| {
-                words::has(words::SESSION, page.key(block, *i)) && page.same_sentence(block, at, *i)
+                words::SESSION.has(page.key(block, *i)) && page.same_sentence(block, at, *i)
             };
             match (at..at + 8).find(session).filter(|&s| s > at) {
                 Some(s) => after(s + 1, 6).or_else(|| between(page, block, at + 1, s)),
@@ -32,10 +33,10 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
 }
 
 /// Words by which a phrase says more of the one before.
-const MORE: &[&str] = &[
+static MORE: List = List::of(&[
     "across", "behind", "between", "for", "in", "inside", "of", "to", "using", "with", "within",
     "without",
-];
+]);
 
 /// All that a sentence says in one go of what a talk was about: “art and code”, “the road from A to B”;
 /// at most eight words.
@@ -48,7 +49,7 @@ pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usi
     if let Some(second) = phrases.get(1).filter(|r| joined && !verb(r)) {
         full.end = full.end.max(second.end);
     }
-    while words::has(MORE, page.key(block, full.end)) {
+    while MORE.has(page.key(block, full.end)) {
         let lead = full.end;
         let more = subject::phrases(page, block, lead + 1);
         let (Some(next), Some(last)) = (more.first(), more.last()) else { break };
@@ -65,10 +66,10 @@ pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usi
 }
 
 /// Words between a session, or a verb of speaking, and its subject.
-const LEADS_TO_SUBJECT: &[&str] = &[
+static LEADS_TO_SUBJECT: List = List::of(&[
     "about", "around", "called", "covering", "discussing", "explaining", "into", "of", "on",
     "regarding", "through", "titled",
-];
+]);
 
 /// The phrases after the first such word among some tokens.
 fn after(
@@ -76,39 +77,39 @@ fn after(
     block: usize,
     mut tokens: impl Iterator<Item = usize>,
 ) -> Option<Vec<Range<usize>>> {
-    let lead = tokens.find(|&i| words::has(LEADS_TO_SUBJECT, page.key(block, i)))?;
+    let lead = tokens.find(|&i| LEADS_TO_SUBJECT.has(page.key(block, i)))?;
     let how = page.key(block, lead + 1) == "how";
     let phrases = subject::phrases(page, block, if how { lead + 2 } else { lead + 1 });
     (!phrases.is_empty()).then_some(phrases)
 }
 
 /// Verbs whose object is the subject of the talk.
-const TAKES_SUBJECT: &[&str] = &[
+static TAKES_SUBJECT: List = List::of(&[
     "covered", "covering", "covers", "demoed", "demonstrated", "demonstrates", "demonstrating",
     "discussed", "discusses", "discussing", "explained", "explaining", "explains", "explored",
     "introduced", "introduces", "introducing", "presented", "presenting", "presents", "showed",
     "showing",
-];
+]);
 
 /// The object of a verb that takes the subject directly: “discussed Z”, “demonstrated Z”.
 fn object(page: &Page, block: usize, verb: usize) -> Option<Vec<Range<usize>>> {
-    let takes = words::has(TAKES_SUBJECT, page.key(block, verb));
+    let takes = TAKES_SUBJECT.has(page.key(block, verb));
     takes.then(|| subject::phrases(page, block, verb + 1)).filter(|p| !p.is_empty())
 }
 
 /// Words before a session that are no part of its subject.
-const BEFORE_SUBJECT: &[&str] = &[
+static BEFORE_SUBJECT: List = List::of(&[
     "a", "amazing", "an", "another", "awesome", "best", "brilliant", "closing", "entertaining",
     "excellent", "fantastic", "fascinating", "favorite", "favourite", "final", "first", "good",
     "great", "hour", "inspiring", "interesting", "keynote", "last", "lightning", "minute", "my",
     "next", "opening", "own", "really", "second", "short", "the", "this", "very", "wonderful",
-];
+]);
 
 /// The words before the word for the session: “X's Functional Go talk”.
 fn between(page: &Page, block: usize, from: usize, to: usize) -> Option<Vec<Range<usize>>> {
     let beside = |i: usize| {
         let (token, key) = (page.token(block, i), page.key(block, i));
-        let plain = words::has(BEFORE_SUBJECT, key) || key.ends_with("ing") && i + 1 == to;
+        let plain = BEFORE_SUBJECT.has(key) || key.ends_with("ing") && i + 1 == to;
         plain && !token.is(flag::CAPITAL) || !token.is(flag::WORD) || token.is(flag::NUMBER)
     };
     let from = (from..to).find(|&i| !beside(i))?;
@@ -117,8 +118,8 @@ fn between(page: &Page, block: usize, from: usize, to: usize) -> Option<Vec<Rang
             && page.owner_of(block, i, Kind::Person).is_none()
             && page.owner_of(block, i, Kind::Event).is_none()
             && page.same_sentence(block, i, to)
-            && !words::has(words::SESSION, page.key(block, i))
-            && !words::has(words::NOT_NAMES, page.key(block, i))
+            && !words::SESSION.has(page.key(block, i))
+            && !words::NOT_NAMES.has(page.key(block, i))
     });
     (clean && to - from <= 5).then(|| std::iter::once(from..to).collect())
 }

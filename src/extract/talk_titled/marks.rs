@@ -2,7 +2,7 @@
 
 use crate::extract::page::Page;
 use crate::extract::token::flag;
-use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -35,16 +35,16 @@ pub fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
 }
 
 /// Small words inside a title.
-const INSIDE: &[&str] = &[
+static INSIDE: List = List::of(&[
     "a", "an", "and", "as", "at", "for", "from", "how", "in", "is", "of", "on", "or", "the", "to",
     "vs", "with", "without", "your",
-];
+]);
 
 /// What stands before a title that nothing marks: “my favourite talk was A Title by X”.
-const LEADS: &[&str] = &[
+static LEADS: List = List::of(&[
     "attended", "called", "enjoyed", "entitled", "is", "liked", "loved", "named", "saw", "titled",
     "was", "watched",
-];
+]);
 
 /// Runs of words with capitals between such a word and “by X”.
 pub fn unmarked(page: &Page, block: usize) -> Vec<Range<usize>> {
@@ -56,7 +56,7 @@ pub fn unmarked(page: &Page, block: usize) -> Vec<Range<usize>> {
         let inside = |&i: &usize| {
             let key = page.key(block, i);
             page.token(block, i).is(flag::CAPITAL | flag::NUMBER)
-                || words::has(INSIDE, key) && !words::has(LEADS, key)
+                || INSIDE.has(key) && !LEADS.has(key)
                 || !page.token(block, i).is(flag::WORD) && !matches!(page.word(block, i), "." | ";")
         };
         let from = (by.saturating_sub(16)..by).rev().take_while(inside).last().unwrap_or(by);
@@ -64,7 +64,7 @@ pub fn unmarked(page: &Page, block: usize) -> Vec<Range<usize>> {
             let t = page.token(block, i);
             !t.is(flag::QUOTED | flag::EMPHASIS | flag::STRONG) && t.link == 0
         });
-        let led = from.checked_sub(1).is_some_and(|i| words::has(LEADS, page.key(block, i)));
+        let led = from.checked_sub(1).is_some_and(|i| LEADS.has(page.key(block, i)));
         if plain && led && by > from + 1 {
             found.push(from..by);
         }

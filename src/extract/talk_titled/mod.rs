@@ -13,6 +13,7 @@ use crate::extract::title;
 use crate::extract::title_line;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -114,10 +115,10 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
 }
 
 /// Words near the title of something that is no talk.
-const OTHER_WORK: &[&str] = &[
+static OTHER_WORK: List = List::of(&[
     "album", "article", "author", "blog", "book", "film", "movie", "paper", "podcast", "post",
     "song", "wrote",
-];
+]);
 
 /// How sure it is that the sentence speaks of a talk by this title; `None` if it does not.
 fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> Option<f32> {
@@ -127,8 +128,8 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
         .filter(|&i| page.same_sentence(block, i, range.start))
         .map(|i| page.key(block, i))
         .collect();
-    let book = near.iter().any(|w| words::has(OTHER_WORK, w));
-    let session = near.iter().any(|w| words::has(words::SESSION, w));
+    let book = near.iter().any(|w| OTHER_WORK.has(w));
+    let session = near.iter().any(|w| words::SESSION.has(w));
     let called = near.iter().any(|w| matches!(*w, "called" | "titled" | "entitled" | "named"));
     // Past the quotation mark that closes the title.
     let end = range.end + usize::from(!page.token(block, range.end).is(flag::WORD));
@@ -183,7 +184,7 @@ fn owned(page: &Page, block: usize, range: &Range<usize>) -> bool {
 /// Whether the word for the session stands right beside the title: “the keynote “…””, ““…” panel”.
 fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
     (range.start.saturating_sub(4)..range.start).chain(range.end..range.end + 3).any(|i| {
-        words::has(words::SESSION, page.key(block, i)) && page.same_sentence(block, i, range.start)
+        words::SESSION.has(page.key(block, i)) && page.same_sentence(block, i, range.start)
     }) && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
 }
 

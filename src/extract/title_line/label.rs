@@ -4,6 +4,7 @@ use crate::extract::event;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -20,10 +21,10 @@ pub fn without_label(page: &Page, block: usize, range: Range<usize>) -> Range<us
 }
 
 /// Words other than sessions that label a line.
-const LABEL: &[&str] = &[
+static LABEL: List = List::of(&[
     "afternoon", "by", "closing", "day", "invited", "morning", "opening", "presenter", "speaker",
     "speakers", "title", "track",
-];
+]);
 
 /// Past the piece of a label with which a range begins: a letter, a number, a mark, a word.
 fn past_piece(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
@@ -43,7 +44,7 @@ fn past_piece(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
     if page.owner_of(block, from, Kind::Event).is_some() {
         return past_event(page, block, range);
     }
-    let label = words::has(words::SESSION, key) || words::has(LABEL, key);
+    let label = words::SESSION.has(key) || LABEL.has(key);
     if label { past_words(page, block, range) } else { None }
 }
 
@@ -61,12 +62,12 @@ fn past_words(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
     if page.key(block, from) == "by" {
         return Some(from + 1);
     }
-    let end = (from + 1..range.end.min(from + 4))
-        .find(|&i| words::has(words::BREAKS, page.word(block, i)))?;
+    let end =
+        (from + 1..range.end.min(from + 4)).find(|&i| words::BREAKS.has(page.word(block, i)))?;
     let fits = |i: usize| {
         let key = page.key(block, i);
-        words::has(words::SESSION, key)
-            || words::has(words::NO_TITLE, key)
+        words::SESSION.has(key)
+            || words::NO_TITLE.has(key)
             || matches!(key, "invited" | "title" | "speaker" | "presenter")
             || page.token(block, i).is(flag::NUMBER)
             || !page.token(block, i).is(flag::WORD)

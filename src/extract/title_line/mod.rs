@@ -6,6 +6,7 @@ use crate::extract::page::Page;
 use crate::extract::title;
 use crate::extract::token::flag;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -53,11 +54,11 @@ pub fn only_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize>
 }
 
 /// Words other than roles that stand with people in a line.
-const BESIDE_PEOPLE: &[&str] = &[
+static BESIDE_PEOPLE: List = List::of(&[
     "and", "at", "by", "chief", "cloud", "community", "data", "ecosystem", "for", "from",
     "general", "infrastructure", "of", "open", "platform", "presented", "presenter", "presenters",
     "product", "security", "source", "speaker", "speakers", "the", "vice", "with",
-];
+]);
 
 /// A token that may stand with people: a company, a role, a handle, punctuation, “and”, “of”.
 fn belongs_to_people(page: &Page, block: usize, i: usize) -> bool {
@@ -65,8 +66,8 @@ fn belongs_to_people(page: &Page, block: usize, i: usize) -> bool {
     page.owner_of(block, i, Kind::Company).is_some()
         || !token.is(flag::WORD)
         || token.is(flag::HANDLE)
-        || words::has(words::ROLES, key)
-        || words::has(BESIDE_PEOPLE, key)
+        || words::ROLES.has(key)
+        || BESIDE_PEOPLE.has(key)
 }
 
 /// “Speaker (Company): Title”, “Speaker - Title”.
@@ -86,7 +87,7 @@ fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> 
             ")" | "]" => depth -= 1,
             "'s" | "’s" => return None,
             "~" | "•" if depth == 0 => break,
-            _ if depth == 0 && (words::has(words::BREAKS, word) || quote(word)) => break,
+            _ if depth == 0 && (words::BREAKS.has(word) || quote(word)) => break,
             _ => {}
         }
         match people.iter().find(|(_, r)| r.start == at) {
@@ -119,7 +120,8 @@ fn trailing(page: &Page, block: usize, range: Range<usize>, people: &[Named]) ->
 }
 
 /// Links that follow the speakers.
-const MATERIAL: &[&str] = &["code", "deck", "link", "notes", "recording", "slides", "video"];
+static MATERIAL: List =
+    List::of(&["code", "deck", "link", "notes", "recording", "slides", "video"]);
 
 /// The people in a tail made of people, roles, companies in brackets, and links like “slides”.
 fn tail_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize> {
@@ -136,7 +138,7 @@ fn tail_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize> {
                 people.push(person);
             }
         } else if depth <= 0
-            && !words::has(MATERIAL, page.key(block, i))
+            && !MATERIAL.has(page.key(block, i))
             && !belongs_to_people(page, block, i)
         {
             return Vec::new();
@@ -151,11 +153,10 @@ fn title_end(page: &Page, block: usize, start: usize, person: usize) -> Option<u
     let mut separated = false;
     while at > start {
         let (word, key) = (page.word(block, at - 1), page.key(block, at - 1));
-        let mark = words::has(words::BREAKS, word)
+        let mark = words::BREAKS.has(word)
             || matches!(word, "(" | "," | "[" | "”" | "\"" | "~" | "•" | "/" | "@");
         let by = matches!(key, "by" | "with" | "from" | "presented" | "given" | "talk" | "feat");
-        let role =
-            words::has(words::ROLES, key) || page.owner_of(block, at - 1, Kind::Company).is_some();
+        let role = words::ROLES.has(key) || page.owner_of(block, at - 1, Kind::Company).is_some();
         if !(mark || by || role && (separated || at == person)) {
             break;
         }

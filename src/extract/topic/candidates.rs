@@ -136,9 +136,10 @@ impl Found<'_, '_> {
     /// Tags that name a topic of the catalogue.
     fn tags(&mut self) {
         for tag in &self.page.document.tags {
-            let senses = self.page.lexicon.senses(&name::key(&tag.value));
+            let key = name::key(&tag.value);
+            let senses = self.page.lexicon.senses(&key);
             let Some(sense) = senses.iter().find(|s| s.kind == Kind::Topic) else { continue };
-            let candidate = self.entered(sense, &tag.value.replace(['-', '_'], " "));
+            let candidate = self.entered(sense, &key, &tag.value.replace(['-', '_'], " "));
             let candidate = &mut self.all[candidate];
             candidate.tag = true;
             let text = Text { value: tag.value.clone(), span: tag.span };
@@ -163,7 +164,8 @@ impl Found<'_, '_> {
             let candidate = match self.spelled.get(&spot.hash) {
                 Some(candidate) => *candidate,
                 None => {
-                    let candidate = self.entered(sense, &lowered(page, block, range.clone()));
+                    let candidate =
+                        self.entered(sense, &spot.key, &lowered(page, block, range.clone()));
                     self.spelled.insert(spot.hash, candidate);
                     candidate
                 }
@@ -175,18 +177,18 @@ impl Found<'_, '_> {
         taken
     }
 
-    /// The candidate for a spelling of the catalogue: under the catalogue's name, unless what is
-    /// written is something else that is only near to it.
-    fn entered(&mut self, sense: &Sense, written: &str) -> usize {
+    /// The candidate for a spelling of the catalogue, whose key this is: under the catalogue's name,
+    /// unless what is written is something else that is only near to it.
+    fn entered(&mut self, sense: &Sense, key: &str, written: &str) -> usize {
         let name = self.page.lexicon.entry(sense.entry).name;
-        let own = wording::is_same(name, written);
+        let alias = name::key(name) != key;
+        let own = !alias || wording::is_same(name, key, written);
         let at = self.of(if own { name } else { written });
         let candidate = &mut self.all[at];
         if own {
             candidate.name = name.to_string();
             candidate.entry = Some(sense.entry);
         }
-        let alias = name::key(sense.surface) != name::key(name);
         let known = Known { score: sense.score, ambiguous: sense.ambiguous, alias };
         let better = |old: &Known| (old.ambiguous, old.alias) <= (known.ambiguous, known.alias);
         if !candidate.known.as_ref().is_some_and(better) {

@@ -6,6 +6,7 @@ use crate::extract::subject;
 use crate::extract::token::flag;
 use crate::extract::topic::candidates::Form;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -71,7 +72,7 @@ fn joins(page: &Page, block: usize, i: usize) -> bool {
 }
 
 /// Nouns that say nothing of what something is about, and words before them.
-const FILLER: &[&str] = &[
+static FILLER: List = List::of(&[
     "amazing", "another", "any", "awesome", "big", "bits", "certain", "cool", "couple",
     "different", "each", "end", "every", "example", "examples", "fact", "favorite", "favourite",
     "few", "first", "friday", "fun", "good", "great", "hour", "hours", "interesting", "its",
@@ -81,20 +82,20 @@ const FILLER: &[&str] = &[
     "quick", "really", "room", "same", "saturday", "second", "several", "similar", "small", "some",
     "sort", "start", "sunday", "thanks", "third", "thursday", "today", "tuesday", "two", "various",
     "very", "wednesday", "week", "weeks", "whole", "wonderful",
-];
+]);
 
 /// Words after which a word that can be a verb is one.
-const SUBJECTS: &[&str] = &[
+static SUBJECTS: List = List::of(&[
     "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "he", "i", "it",
     "lets", "may", "might", "must", "not", "she", "should", "that", "they", "to", "we", "which",
     "who", "will", "wont", "would", "you",
-];
+]);
 
 /// Whether the word before makes a word that can be a verb one: “to build”, “we see”.
 fn after_subject(page: &Page, block: usize, i: usize) -> bool {
     let before = i.checked_sub(1).filter(|&b| page.same_sentence(block, b, i));
     let ends = page.key(block, i).ends_with("ing");
-    !ends && before.is_some_and(|b| words::has(SUBJECTS, page.key(block, b)))
+    !ends && before.is_some_and(|b| SUBJECTS.has(page.key(block, b)))
 }
 
 fn class(page: &Page, block: usize, i: usize) -> Class {
@@ -107,9 +108,7 @@ fn class(page: &Page, block: usize, i: usize) -> Class {
     if !token.is(flag::WORD) || token.is(flag::HANDLE | flag::IMAGE | flag::NUMBER) || !letters {
         return Class::Other;
     }
-    let filler = words::has(FILLER, key)
-        || words::has(words::SESSION, key)
-        || words::has(subject::NO_NOUN, key);
+    let filler = FILLER.has(key) || words::SESSION.has(key) || subject::NO_NOUN.has(key);
     if filler || named() {
         return Class::Other;
     }

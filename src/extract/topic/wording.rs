@@ -2,24 +2,20 @@
 
 use crate::extract::page::Page;
 use crate::extract::token::flag;
-use crate::extract::words;
+use crate::extract::words::List;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Whether a spelling is a form of a name: it has all its words, the same last one, or is short for it.
-pub fn is_same(name: &str, written: &str) -> bool {
-    let short = name::key(written);
-    // As most are, and it is the cheapest to see.
-    if name::key(name) == short {
-        return true;
-    }
+/// Whether a spelling, whose key is `short`, is a form of a name: it has all its words, the same last
+/// one, or is short for it.
+pub fn is_same(name: &str, short: &str, written: &str) -> bool {
     let (a, b) = (stems(name), stems(written));
     let (name, written) = (name::lower(name), name::lower(written));
     let last = |lower: &str| name::split(lower).next_back().map(|w| stem(w).to_string());
     let initials: String = name::split(&name).filter_map(|w| w.chars().next()).collect();
-    let short = short.strip_suffix('s').unwrap_or(&short);
+    let short = short.strip_suffix('s').unwrap_or(short);
     a.is_subset(&b)
         || !a.is_disjoint(&b) && last(&name) == last(&written)
         || short.len() > 1 && initials.starts_with(short)
@@ -47,21 +43,21 @@ pub fn lowered(page: &Page, block: usize, range: Range<usize>) -> String {
 }
 
 /// Words that make no difference.
-const SMALL: &[&str] = &[
+static SMALL: List = List::of(&[
     "a", "an", "and", "as", "at", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with",
-];
+]);
 
 /// The words of a name without endings of the plural and without small words.
 pub fn stems(name: &str) -> BTreeSet<String> {
     let lower = name::lower(name);
-    let words = name::split(&lower).filter(|w| !words::has(SMALL, w));
+    let words = name::split(&lower).filter(|w| !SMALL.has(w));
     words.map(|w| stem(w).to_string()).collect()
 }
 
 /// The hash of these stems, whatever their order.
 pub fn hash(name: &str) -> u64 {
     let lower = name::lower(name);
-    let words = name::split(&lower).filter(|w| !words::has(SMALL, w));
+    let words = name::split(&lower).filter(|w| !SMALL.has(w));
     let mut hashes: Vec<u64> = words.map(|w| name::fingerprint(stem(w))).collect();
     hashes.sort_unstable();
     hashes.dedup();

@@ -195,12 +195,9 @@ fn spelling(page: &Page, f: &mut Features, (block, range): At) {
     parts(page, f, &text);
     let last = page.key(block, range.end - 1);
     let first = page.key(block, range.start);
-    f.flag_if(
-        "company word",
-        words::has(words::COMPANY_WORDS, last) || words::has(words::COMPANY_WORDS, first),
-    );
-    f.flag_if("event word", words::has(words::EVENT_WORDS, last));
-    f.flag_if("session word", words::has(words::SESSION, last));
+    f.flag_if("company word", words::COMPANY_WORDS.has(last) || words::COMPANY_WORDS.has(first));
+    f.flag_if("event word", words::EVENT_WORDS.has(last));
+    f.flag_if("session word", words::SESSION.has(last));
     for end in [
         "js", "sql", "db", "lab", "labs", "hub", "kit", "test", "api", "lang", "soft", "ml",
         "ware", "cloud", "stack", "script", "py", "os",

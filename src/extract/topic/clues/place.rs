@@ -9,6 +9,7 @@ use crate::extract::topic::clues::make;
 use crate::extract::topic::clues::share;
 use crate::extract::topic::scene::Scene;
 use crate::extract::words;
+use crate::extract::words::List;
 use crate::model::feature::Features;
 use crate::model::feature::few;
 use crate::vocabulary::Kind;
@@ -66,11 +67,11 @@ fn form(form: Form) -> &'static str {
 }
 
 /// Words that say what comes after them is the subject.
-const CUES: &[&str] = &[
+static CUES: List = List::of(&[
     "about", "around", "covered", "covering", "covers", "discussed", "discussing", "explained",
     "explaining", "introduced", "introducing", "on", "regarding", "topic", "topics", "toward",
     "towards",
-];
+]);
 
 /// The words before and after a place.
 pub fn around<'p>(page: &'p Page, scene: &Scene, f: &mut Features<'p>, at: &At) {
@@ -89,17 +90,14 @@ pub fn around<'p>(page: &'p Page, scene: &Scene, f: &mut Features<'p>, at: &At) 
     }
     let back = (from.saturating_sub(4)..from).filter(|&i| near(i));
     if !title {
-        f.flag_if(
-            "after a word for subjects",
-            back.clone().any(|i| words::has(CUES, page.key(block, i))),
-        );
+        f.flag_if("after a word for subjects", back.clone().any(|i| CUES.has(page.key(block, i))));
         f.flag_if(
             "after a word for speaking",
-            back.clone().any(|i| words::has(words::SPEAKS, page.key(block, i))),
+            back.clone().any(|i| words::SPEAKS.has(page.key(block, i))),
         );
         f.flag_if(
             "after a word for talks",
-            back.clone().any(|i| words::has(words::SESSION, page.key(block, i))),
+            back.clone().any(|i| words::SESSION.has(page.key(block, i))),
         );
     }
 }
@@ -111,14 +109,14 @@ fn word<'p>(page: &'p Page, f: &mut Features<'p>, name: &'static str, (block, i)
         f.of(name, page.things[thing].kind.word());
     } else if make::frequency(page, block, i) >= make::COMMON {
         f.of(name, key);
-    } else if key.is_empty() && words::has(MARKS, page.word(block, i)) {
+    } else if key.is_empty() && MARKS.has(page.word(block, i)) {
         f.of(name, page.word(block, i));
     }
 }
 
 /// Marks of punctuation that count.
-const MARKS: &[&str] =
-    &["!", "&", "'s", "(", ")", ",", "-", ".", "/", ":", ";", "?", "–", "’s", "“", "”"];
+static MARKS: List =
+    List::of(&["!", "&", "'s", "(", ")", ",", "-", ".", "/", ":", ";", "?", "–", "’s", "“", "”"]);
 
 /// How a place is marked up, and what else its words belong to.
 pub fn marks(page: &Page, f: &mut Features, at: &At) {

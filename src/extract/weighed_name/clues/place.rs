@@ -73,9 +73,9 @@ fn beside<'p>(
     let key = page.key(block, i);
     let class = match page.owner(block, i) {
         Some(thing) => page.things[thing].kind.word(),
-        None if words::has(words::ROLES, key) => "role",
-        None if words::has(words::SPEAKS, key) => "speaking",
-        None if words::has(words::SESSION, key) => "session",
+        None if words::ROLES.has(key) => "role",
+        None if words::SPEAKS.has(key) => "speaking",
+        None if words::SESSION.has(key) => "session",
         None if page.token(block, i).is(flag::CAPITAL) => "capital",
         None if page.token(block, i).is(flag::NUMBER) => "number",
         None => return,
