@@ -3,11 +3,11 @@
 use crate::document::Block;
 
 /// Whether the blocks read as English. Too little prose to tell counts as English if it is mostly
-/// ASCII. Cost: the first 3,000 words.
+/// ASCII. Cost: the first 500 words.
 pub fn guess(blocks: &[Block]) -> bool {
     let (mut english, mut other, mut ascii, mut wide) = (0, 0, 0, 0);
     let words = blocks.iter().flat_map(|b| b.text.split(|c: char| !c.is_alphabetic()));
-    for word in words.filter(|w| !w.is_empty()).take(3000) {
+    for word in words.filter(|w| !w.is_empty()).take(500) {
         if word.is_ascii() {
             ascii += 1;
         } else {

@@ -58,6 +58,8 @@ pub struct Page<'a> {
     pub one_event: bool,
     /// Which thing each token belongs to.
     owners: Vec<Vec<Option<u32>>>,
+    /// Whether any token of a block belongs to something, or once did: in most blocks none does.
+    owned: Vec<bool>,
     /// Which thing a kind and a folded name lead to.
     index: BTreeMap<(Kind, String), usize>,
 }
@@ -75,6 +77,7 @@ impl<'a> Page<'a> {
         let spots = blocks.iter().zip(&document.blocks);
         let spots = spots.map(|(w, b)| spot::spots(w, &b.text, lexicon)).collect();
         let owners = blocks.iter().map(|b| vec![None; b.len()]).collect();
+        let owned = vec![false; blocks.len()];
         Page {
             note,
             document,
@@ -88,6 +91,7 @@ impl<'a> Page<'a> {
             covered: None,
             one_event: false,
             owners,
+            owned,
             index: BTreeMap::new(),
         }
     }
@@ -111,6 +115,7 @@ impl<'a> Page<'a> {
     pub fn mention_of(&mut self, thing: usize, place: Place, rule: &'static str, confidence: f32) {
         if let Place::Words { block, from, to } = place {
             debug_assert!(from < to && to <= self.blocks[block].len());
+            self.owned[block] = true;
             for i in from..to {
                 self.owners[block][i].get_or_insert(thing as u32);
             }
@@ -236,6 +241,9 @@ impl<'a> Page<'a> {
     /// The mentions of one kind that begin among some tokens of a block, by place.
     fn mentions_among(&self, block: usize, tokens: Range<usize>, kind: Kind) -> Vec<Named> {
         let mut found = Vec::new();
+        if !self.owned[block] {
+            return found;
+        }
         let mut i = tokens.start;
         let owned = |from: usize| {
             let owners = self.owners[block].get(from..tokens.end)?;

@@ -31,7 +31,11 @@ impl List {
             return false;
         }
         let bit = bit(word.as_bytes());
-        self.filter[bit / 64] >> (bit % 64) & 1 == 1 && self.words.binary_search(&word).is_ok()
+        // Of those that the filter lets through, most differ in the first letters, which are compared
+        // far faster than the whole.
+        let lead = first_four(word);
+        let order = |known: &&str| first_four(known).cmp(&lead).then_with(|| (*known).cmp(word));
+        self.filter[bit / 64] >> (bit % 64) & 1 == 1 && self.words.binary_search_by(order).is_ok()
     }
 
     /// Its words, in order.
@@ -47,6 +51,17 @@ const fn is_before(a: &[u8], b: &[u8]) -> bool {
         i += 1;
     }
     i < b.len() && (i == a.len() || a[i] < b[i])
+}
+
+/// The first four bytes as a number that sorts as they do; a shorter word comes first.
+fn first_four(word: &str) -> u32 {
+    match *word.as_bytes() {
+        [a, b, c, d, ..] => u32::from_be_bytes([a, b, c, d]),
+        [a, b, c] => u32::from_be_bytes([a, b, c, 0]),
+        [a, b] => u32::from_be_bytes([a, b, 0, 0]),
+        [a] => u32::from_be_bytes([a, 0, 0, 0]),
+        [] => 0,
+    }
 }
 
 /// Which bit of the filter stands for a word: by its length, its ends and its middle.

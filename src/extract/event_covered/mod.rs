@@ -104,6 +104,7 @@ fn from_text(page: &Page) -> Option<Named> {
 
 /// The event that a spelling means, and how much speaks for it: its place, shape and length.
 fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
+    let sense = spot.senses.iter().find(|x| x.kind == Kind::Event && !x.ambiguous)?;
     let before = more_before(page, block, spot);
     let range = spot.from - before..spot.to;
     let written = page.text(block, range.clone());
@@ -111,7 +112,6 @@ fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
     if !unusual || !written.chars().any(char::is_uppercase) {
         return None;
     }
-    let sense = spot.senses.iter().find(|x| x.kind == Kind::Event && !x.ambiguous)?;
     let after = page.word(block, spot.to);
     let year = event::is_year(after).then(|| after.parse().ok()).flatten();
     let shape =

@@ -108,15 +108,12 @@ fn class(page: &Page, block: usize, i: usize) -> Class {
     if !token.is(flag::WORD) || token.is(flag::HANDLE | flag::IMAGE | flag::NUMBER) || !letters {
         return Class::Other;
     }
-    let filler = FILLER.has(key) || words::SESSION.has(key) || subject::NO_NOUN.has(key);
-    if filler || named() {
-        return Class::Other;
-    }
     let word = page.dictionary(block, i).or_else(|| page.lexicon.word(key.strip_suffix('s')?));
+    let filler = || FILLER.has(key) || words::SESSION.has(key) || subject::NO_NOUN.has(key);
     match word {
-        _ if page.word(block, i).contains(['\'', '’']) => Class::Other,
-        None => Class::Noun,
         Some(w) if w.parts & Word::FUNCTION != 0 => Class::Other,
+        _ if filler() || named() || page.word(block, i).contains(['\'', '’']) => Class::Other,
+        None => Class::Noun,
         Some(w) if w.parts & Word::VERB != 0 && after_subject(page, block, i) => Class::Other,
         Some(w) if w.parts == 0 || w.parts & Word::NOUN != 0 => Class::Noun,
         Some(_) if key.ends_with("ing") => Class::Noun,
