@@ -16,7 +16,6 @@ use crate::extract::topic::wording::lowered;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How the words of a place were taken for a phrase.
@@ -58,7 +57,7 @@ pub struct Known {
 #[derive(Clone, Debug)]
 pub struct Candidate {
     /// Its stems in order of the alphabet.
-    pub stems: BTreeSet<String>,
+    pub stems: Vec<String>,
     /// The name, as it would be written.
     pub name: String,
     /// Its catalogue entry.
@@ -73,7 +72,7 @@ pub struct Candidate {
     pub places: Vec<At>,
 }
 
-/// All candidates, by their stems.
+/// All candidates.
 pub fn gather(page: &Page, scene: &Scene) -> Vec<Candidate> {
     let report = report::is_report(page);
     let mut found = Found {
@@ -92,9 +91,7 @@ pub fn gather(page: &Page, scene: &Scene) -> Vec<Candidate> {
             found.phrases(block, &taken);
         }
     }
-    let mut all = likely::likely(page, scene, found.all);
-    all.sort_by(|a, b| a.stems.cmp(&b.stems));
-    all
+    likely::likely(page, scene, found.all)
 }
 
 /// Of a note that is no report the spellings that stand there only once, as sorted hashes. There are
@@ -227,7 +224,7 @@ impl Found<'_, '_> {
         }
         self.index.insert(hash, self.all.len());
         self.all.push(Candidate {
-            stems: BTreeSet::new(),
+            stems: Vec::new(),
             name: String::new(),
             entry: None,
             known: None,

@@ -1,8 +1,8 @@
 //! Of topics that share their words, the likelier one.
 
 use crate::extract::topic::candidates::Candidate;
+use crate::extract::topic::wording;
 use crate::model::ask::Answer;
-use std::collections::BTreeSet;
 
 /// Leaves out what a likelier candidate says already, likeliest first.
 /// Cost: the topics of a note squared; a model says yes to some tens.
@@ -28,8 +28,8 @@ const MOST: usize = 300;
 
 /// Whether the stems of a better name say what another's say: most of them are the same, or one has
 /// all of the other's. Only a longer phrase that the catalogue knows is something else.
-pub fn says(better: &BTreeSet<String>, other: &BTreeSet<String>, known: bool) -> bool {
-    let shared = better.intersection(other).count();
+pub fn says(better: &[String], other: &[String], known: bool) -> bool {
+    let shared = wording::shared(better, other);
     let all = better.len() + other.len() - shared;
     let longer = shared == better.len() && !known;
     shared > 0 && (5 * shared >= 3 * all || longer || shared == other.len())

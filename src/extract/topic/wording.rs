@@ -5,7 +5,6 @@ use crate::extract::token::flag;
 use crate::extract::words::List;
 use crate::name;
 use crate::vocabulary::Kind;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Whether a spelling, whose key is `short`, is a form of a name: it has all its words, the same last
@@ -16,8 +15,9 @@ pub fn is_same(name: &str, short: &str, written: &str) -> bool {
     let last = |lower: &str| name::split(lower).next_back().map(|w| stem(w).to_string());
     let initials: String = name::split(&name).filter_map(|w| w.chars().next()).collect();
     let short = short.strip_suffix('s').unwrap_or(short);
-    a.is_subset(&b)
-        || !a.is_disjoint(&b) && last(&name) == last(&written)
+    let shared = shared(&a, &b);
+    shared == a.len()
+        || shared > 0 && last(&name) == last(&written)
         || short.len() > 1 && initials.starts_with(short)
 }
 
@@ -47,11 +47,19 @@ static SMALL: List = List::of(&[
     "a", "an", "and", "as", "at", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with",
 ]);
 
-/// The words of a name without endings of the plural and without small words.
-pub fn stems(name: &str) -> BTreeSet<String> {
+/// The words of a name without endings of the plural and without small words, in order of the alphabet.
+pub fn stems(name: &str) -> Vec<String> {
     let lower = name::lower(name);
     let words = name::split(&lower).filter(|w| !SMALL.has(w));
-    words.map(|w| stem(w).to_string()).collect()
+    let mut stems: Vec<String> = words.map(|w| stem(w).to_string()).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// How many stems two names share.
+pub fn shared(a: &[String], b: &[String]) -> usize {
+    a.iter().filter(|stem| b.contains(stem)).count()
 }
 
 /// The hash of these stems, whatever their order.

@@ -8,7 +8,7 @@ use crate::extract::topic::candidates::Form;
 use crate::extract::topic::scene::Scene;
 use crate::model::feature::Features;
 use crate::model::feature::few;
-use std::collections::BTreeMap;
+use crate::name;
 use std::collections::BTreeSet;
 
 mod make;
@@ -17,27 +17,34 @@ mod place;
 /// So many places of a candidate are looked at.
 const PLACES: usize = 12;
 
-/// How many candidates each stem is part of.
-pub struct Crowd<'c> {
-    stems: BTreeMap<&'c str, usize>,
-    /// How many whole phrases stand in each sentence.
-    sentences: BTreeMap<(usize, u16), usize>,
+/// The candidates of a note together.
+pub struct Crowd {
+    /// The hashes of all their stems, sorted.
+    stems: Vec<u64>,
+    /// The sentences of all whole phrases, sorted.
+    sentences: Vec<(usize, u16)>,
 }
 
-impl<'c> Crowd<'c> {
-    /// Counts the stems of candidates.
-    pub fn of(page: &Page, candidates: &'c [Candidate]) -> Crowd<'c> {
-        let mut stems = BTreeMap::new();
-        for stem in candidates.iter().flat_map(|c| &c.stems) {
-            *stems.entry(stem.as_str()).or_default() += 1;
-        }
-        let mut sentences = BTreeMap::new();
+impl Crowd {
+    /// Gathers the stems and sentences of candidates.
+    pub fn of(page: &Page, candidates: &[Candidate]) -> Crowd {
+        let stems = candidates.iter().flat_map(|c| &c.stems).map(|s| name::fingerprint(s));
         let whole = |at: &&At| matches!(at.form, Form::Phrase | Form::Known);
-        for at in candidates.iter().flat_map(|c| &c.places).filter(whole) {
-            *sentences.entry(sentence(page, at)).or_default() += 1;
-        }
-        Crowd { stems, sentences }
+        let phrases = candidates.iter().flat_map(|c| &c.places).filter(whole);
+        let mut crowd = Crowd {
+            stems: stems.collect(),
+            sentences: phrases.map(|at| sentence(page, at)).collect(),
+        };
+        crowd.stems.sort_unstable();
+        crowd.sentences.sort_unstable();
+        crowd
     }
+}
+
+/// How often a sorted list has an item.
+fn times<T: Ord>(list: &[T], item: T) -> usize {
+    let from = list.partition_point(|x| *x < item);
+    list[from..].iter().take_while(|x| **x == item).count()
 }
 
 /// The block and the sentence of a place.
@@ -65,7 +72,7 @@ pub fn features<'p>(
         }
         place::stands(page, scene, f, at);
         place::around(page, scene, f, at);
-        let rivals = crowd.sentences.get(&sentence(page, at)).copied().unwrap_or(0);
+        let rivals = times(&crowd.sentences, sentence(page, at));
         let title = page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some();
         f.of(if title { "phrases in the title" } else { "phrases in the sentence" }, few(rivals));
         place::marks(page, f, at);
@@ -123,7 +130,7 @@ fn share(part: usize, whole: usize) -> f32 {
 
 /// Other candidates that have words of it.
 fn company(crowd: &Crowd, f: &mut Features, candidate: &Candidate) {
-    let counts = candidate.stems.iter().map(|s| crowd.stems.get(s.as_str()).copied().unwrap_or(0));
+    let counts = candidate.stems.iter().map(|s| times(&crowd.stems, name::fingerprint(s)));
     let both = counts.map(|n| (n, n)).reduce(|(a, b), (n, _)| (a.min(n), b.max(n)));
     let (rarest, commonest) = both.unwrap_or_default();
     f.amount("rivals with its rarest word", (rarest as f32).ln_1p());
