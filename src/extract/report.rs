@@ -14,10 +14,10 @@ pub fn is_report(page: &Page) -> bool {
     page.covered.is_some() || !page.sessions.is_empty() || named()
 }
 
-/// Whether a note covers an event or names anybody: elsewhere a name that nobody knows is as good as
-/// always an identifier or a heading.
-pub fn tells_of_people(page: &Page) -> bool {
-    page.covered.is_some() || in_text(page, Kind::Person, 1)
+/// Whether a note names an event: elsewhere a name that nobody knows is as good as always an
+/// identifier or a heading.
+pub fn tells_of_event(page: &Page) -> bool {
+    page.covered.is_some() || in_text(page, Kind::Event, 1)
 }
 
 /// Whether the text names so many things of a kind.

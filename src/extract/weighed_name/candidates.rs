@@ -24,7 +24,7 @@ type Candidates = BTreeMap<(Kind, String), Candidate>;
 /// and only what they doubt is weighed: what no rule took is an identifier or a heading there.
 pub fn gather(page: &Page) -> Vec<Candidate> {
     let mut all = Candidates::new();
-    let (report, people) = (report::is_report(page), report::tells_of_people(page));
+    let (report, event) = (report::is_report(page), report::tells_of_event(page));
     for thing in 0..page.things.len() {
         if report || !is_sure(&page.things[thing]) {
             found(page, thing, &mut all);
@@ -34,7 +34,7 @@ pub fn gather(page: &Page) -> Vec<Candidate> {
         let mut free: Vec<bool> =
             (0..page.blocks[block].len()).map(|i| page.owner(block, i).is_none()).collect();
         known(page, block, &mut free, &mut all);
-        if people {
+        if event {
             unknown(page, block, &free, &mut all);
         }
     }
