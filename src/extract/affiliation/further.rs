@@ -9,6 +9,7 @@ use crate::extract::org;
 use crate::extract::org::Trust;
 use crate::extract::page::Named;
 use crate::extract::page::Page;
+use crate::extract::token::flag;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use std::ops::Range;
@@ -123,8 +124,11 @@ fn ends_with_company(page: &Page, block: usize, with: usize) -> Option<Employer>
 pub fn pronouns(page: &mut Page) {
     for block in 0..page.blocks.len() {
         let people = page.mentions_in(block, Kind::Person);
-        for i in 0..page.blocks[block].len() {
-            if !matches!(page.key(block, i), "he" | "she" | "they")
+        // Without people here, only the block's first word can mean somebody: of the heading above.
+        let most = if people.is_empty() { 1 } else { usize::MAX };
+        for i in 0..page.blocks[block].len().min(most) {
+            if !page.token(block, i).is(flag::FIRST)
+                || !matches!(page.key(block, i), "he" | "she" | "they")
                 || i > 0 && page.same_sentence(block, i - 1, i)
             {
                 continue;

@@ -55,9 +55,12 @@ fn record(page: &mut Page, candidate: Candidate, answer: Answer) {
     let key = name::key(&candidate.name);
     let mut topic = None;
     for place in places {
-        let written = match &place {
-            Place::Words { block, from, to } => page.text(*block, *from..*to),
-            Place::Front(text) => text.value.clone(),
+        let alias = match &place {
+            Place::Words { block, from, to } => {
+                let differs = page.blocks[*block].joined_key(*from..*to) != key;
+                differs.then(|| page.text(*block, *from..*to))
+            }
+            Place::Front(text) => (name::key(&text.value) != key).then(|| text.value.clone()),
         };
         match topic {
             Some(topic) => page.mention_of(topic, place, RULE, answer.probability),
@@ -66,8 +69,8 @@ fn record(page: &mut Page, candidate: Candidate, answer: Answer) {
                 topic = Some(page.mention(Kind::Topic, found, place, RULE, answer.probability));
             }
         }
-        if let Some(topic) = topic.filter(|_| name::key(&written) != key) {
-            page.also_named(topic, &written);
+        if let (Some(topic), Some(alias)) = (topic, alias) {
+            page.also_named(topic, &alias);
         }
     }
     if let Some(topic) = topic {
