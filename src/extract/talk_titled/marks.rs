@@ -1,6 +1,7 @@
 //! Where in a sentence a title can stand: in marks, or in capitals between the words that lead to it.
 
 use crate::extract::page::Page;
+use crate::extract::token::Token;
 use crate::extract::token::flag;
 use crate::extract::words::List;
 use crate::vocabulary::Kind;
@@ -8,28 +9,22 @@ use std::ops::Range;
 
 /// Runs of tokens that stand in quotation marks, emphasis, bold or one link.
 pub fn marked(page: &Page, block: usize) -> Vec<Range<usize>> {
-    let style = |i: usize| {
-        let t = page.token(block, i);
+    let style = |t: &Token| {
         if t.is(flag::IMAGE) {
             (0, 0)
         } else {
             (t.flags & (flag::QUOTED | flag::EMPHASIS | flag::STRONG), t.link)
         }
     };
+    let tokens = &page.blocks[block].tokens;
     let mut found = Vec::new();
     let mut i = 0;
-    while i < page.blocks[block].len() {
-        let mut to = i + 1;
-        while to < page.blocks[block].len()
-            && style(to) == style(i)
-            && page.same_sentence(block, i, to)
-        {
-            to += 1;
-        }
-        if style(i) != (0, 0) {
-            found.push(i..to);
-        }
-        i = to;
+    while let Some(plain) = tokens[i..].iter().position(|t| style(t) != (0, 0)) {
+        let from = i + plain;
+        let first = &tokens[from];
+        let alike = |t: &&Token| style(t) == style(first) && t.sentence == first.sentence;
+        i = from + tokens[from..].iter().take_while(alike).count();
+        found.push(from..i);
     }
     found
 }
