@@ -58,8 +58,13 @@ pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The hash of a key that goes on with `part`: FNV-1a, so that the hash of a key made of several
 /// words is grown word by word, and `extend(START, key)` is `name::fingerprint(key)`.
-pub fn extend(hash: u64, part: &str) -> u64 {
-    part.bytes().fold(hash, |h, b| (h ^ b as u64).wrapping_mul(0x0100_0000_01b3))
+pub const fn extend(hash: u64, part: &str) -> u64 {
+    let (mut hash, mut at) = (hash, 0);
+    while at < part.len() {
+        hash = (hash ^ part.as_bytes()[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
 }
 
 /// The hashes of all that a key begins with, letter by letter from nothing to the whole key.

@@ -153,7 +153,7 @@ static OURS: List = List::of(&[
 fn tells_of_us(page: &Page, block: usize, range: &Range<usize>, home: usize) -> bool {
     let verb = page.word(block, range.end);
     let does =
-        words::SPEAKS.has(page.key(block, range.end)) || verb.len() > 5 && verb.ends_with("ing");
+        page.is_in(&words::SPEAKS, block, range.end) || verb.len() > 5 && verb.ends_with("ing");
     if !does {
         return false;
     }
@@ -163,7 +163,7 @@ fn tells_of_us(page: &Page, block: usize, range: &Range<usize>, home: usize) -> 
         if other || !page.same_sentence(block, range.start, i) {
             return false;
         }
-        let our = page.key(block, i) == "our" && OURS.has(page.key(block, i + 1));
+        let our = page.key(block, i) == "our" && page.is_in(&OURS, block, i + 1);
         if our || shown && is_made_by(page, block, i, home) {
             return true;
         }

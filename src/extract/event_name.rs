@@ -52,7 +52,7 @@ fn find(page: &mut Page, block: usize, i: usize) {
 /// Whether a token can be part of an event's name.
 fn names(page: &Page, block: usize, i: usize) -> bool {
     page.is_capital(block, i)
-        && !words::NOT_NAMES.has(page.key(block, i))
+        && !page.is_in(&words::NOT_NAMES, block, i)
         && page.owner_of(block, i, Kind::Person).is_none()
         && page.owner_of(block, i, Kind::Event).is_none()
 }

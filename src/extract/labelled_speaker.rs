@@ -15,7 +15,7 @@ const RULE: &str = "labelled-speaker";
 /// Reads the lines with a label.
 pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
-        let label = words::SPEAKER_LABELS.has(page.key(block, 0));
+        let label = page.is_in(&words::SPEAKER_LABELS, block, 0);
         if label && page.word(block, 1) == ":" {
             for range in names(page, block) {
                 name(page, block, range);

@@ -69,7 +69,7 @@ fn camel(page: &Page, block: usize, i: usize) -> bool {
     let before = if i > 0 { page.key(block, i - 1) } else { "" };
     let employer = matches!(before, "at" | "from" | "of" | "by")
         || matches!(page.word(block, i + 1), "'s" | "’s")
-        || words::ROLES.has(page.key(block, i + 1));
+        || page.is_in(&words::ROLES, block, i + 1);
     let spelled = word.chars().all(|c| c.is_alphanumeric() || c == '.');
     let known = page.spots[block].iter().any(|s| s.from <= i && i < s.to);
     (2..=5).contains(&upper)

@@ -112,7 +112,7 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let event = words::EVENT_WORDS.has(last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
     let event = event || is_event(page, block, from..to);
-    let geographic = GEOGRAPHIC.has(page.key(block, from));
+    let geographic = page.is_in(&GEOGRAPHIC, block, from);
     if place || event || tool || geographic || to - from > 5 {
         return None;
     }
@@ -173,7 +173,7 @@ pub fn title_case(page: &Page, block: usize, range: Range<usize>) -> Option<Org>
     let word = |i: usize| {
         let token = page.token(block, i);
         let small = matches!(page.key(block, i), "the" | "of" | "and" | "for" | "in");
-        let role = words::ROLES.has(page.key(block, i)) || words::SESSION.has(page.key(block, i));
+        let role = page.is_in(&words::ROLES, block, i) || page.is_in(&words::SESSION, block, i);
         (token.is(flag::CAPITAL) || small) && !role && !token.is(flag::NUMBER)
     };
     let fits = (2..=5).contains(&range.len())

@@ -19,6 +19,7 @@ use crate::extract::token::Token;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
 use crate::extract::token::fold_space;
+use crate::extract::words::List;
 use crate::finding::End;
 use crate::model::ask::Oracle;
 use crate::name;
@@ -275,6 +276,12 @@ impl<'a> Page<'a> {
     /// The folded key of a token; empty past the end and for punctuation.
     pub fn key(&self, block: usize, i: usize) -> &str {
         self.blocks[block].key_at(i)
+    }
+
+    /// Whether a list holds the word of a token.
+    pub fn is_in(&self, list: &List, block: usize, i: usize) -> bool {
+        let token = self.blocks[block].tokens.get(i);
+        token.is_some_and(|t| list.may_have(t.hash)) && list.finds(self.key(block, i))
     }
 
     /// What is known of a token as an ordinary word.

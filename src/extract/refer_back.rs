@@ -82,8 +82,8 @@ fn alone(page: &Page, block: usize, i: usize) -> bool {
     let neighbour = |j: usize| {
         page.is_capital(block, j)
             && page.same_sentence(block, i, j)
-            && !words::NOT_NAMES.has(page.key(block, j))
-            && !words::ROLES.has(page.key(block, j))
+            && !page.is_in(&words::NOT_NAMES, block, j)
+            && !page.is_in(&words::ROLES, block, j)
             && page.owner_of(block, j, Kind::Person).is_none()
     };
     let crowded =

@@ -37,7 +37,7 @@ static ANYBODY: List = List::of(&[
 /// Whether the words around a name say that this person spoke, in more than what anybody may do.
 fn speaks(page: &Page, block: usize, range: &Range<usize>) -> bool {
     match speaking::way(page, block, range) {
-        Some(Way::Verb(at)) if ANYBODY.has(page.key(block, at)) => {
+        Some(Way::Verb(at)) if page.is_in(&ANYBODY, block, at) => {
             page.key(block, at) == "took" && (at + 1..at + 4).any(|i| page.key(block, i) == "stage")
         }
         Some(_) => true,
@@ -64,5 +64,5 @@ static IN_CAPTION: List = List::of(&[
 
 /// A picture of somebody at it: “X explaining …”.
 fn captioned(page: &Page, block: usize, range: &Range<usize>) -> bool {
-    page.token(block, range.start).is(flag::IMAGE) && IN_CAPTION.has(page.key(block, range.end))
+    page.token(block, range.start).is(flag::IMAGE) && page.is_in(&IN_CAPTION, block, range.end)
 }

@@ -55,7 +55,7 @@ pub fn past_person(page: &Page, block: usize, end: usize) -> usize {
         } else if company
             || person
             || unit
-            || words::ROLES.has(page.key(block, at))
+            || page.is_in(&words::ROLES, block, at)
             || page.token(block, at).is(flag::HANDLE)
             || BESIDE_PERSON.has(word)
         {
@@ -73,7 +73,7 @@ fn verb(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     if !page.same_sentence(block, range.start, at) || at >= page.blocks[block].len() {
         return None;
     }
-    let speaks = |i: usize| words::SPEAKS.has(page.key(block, i));
+    let speaks = |i: usize| page.is_in(&words::SPEAKS, block, i);
     let adverb = page.key(block, at).ends_with("ly") && !speaks(at);
     let at = if adverb { at + 1 } else { at };
     let listens = page.key(block, at + 1) == "me" || wished_for(page, block, range.start, at);
@@ -139,7 +139,7 @@ fn owns(page: &Page, block: usize, end: usize) -> Option<Way> {
 
 /// The first word for a session in a range.
 fn session_in(page: &Page, block: usize, range: Range<usize>) -> Option<usize> {
-    range.into_iter().find(|&i| words::SESSION.has(page.key(block, i)))
+    range.into_iter().find(|&i| page.is_in(&words::SESSION, block, i))
 }
 
 /// What is done to a session, before “by X”.
@@ -168,10 +168,10 @@ fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
         "by" | "from" | "with" => usize::MAX,
         _ => return None,
     };
-    let given = at > 1 && GIVEN.has(page.key(block, at - 2));
+    let given = at > 1 && page.is_in(&GIVEN, block, at - 2);
     let back = if given { 14 } else { 8 };
     let found =
-        (at.saturating_sub(back)..at - 1).rev().find(|&i| words::SESSION.has(page.key(block, i)));
+        (at.saturating_sub(back)..at - 1).rev().find(|&i| page.is_in(&words::SESSION, block, i));
     found.filter(|&i| page.same_sentence(block, i, start) && at - 1 - i <= near).map(Way::By)
 }
 
@@ -184,7 +184,7 @@ fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let at = (range.end..(range.end + 8).min(len)).find(|&i| page.key(block, i) == "for")?;
     let found = session_in(page, block, at..(at + 10).min(len))?;
     let mut before = range.start.saturating_sub(5)..range.start;
-    let thanks = before.any(|i| THANKS.has(page.key(block, i)));
+    let thanks = before.any(|i| page.is_in(&THANKS, block, i));
     (thanks && page.same_sentence(block, range.start, found)).then_some(Way::For(found))
 }
 
@@ -192,8 +192,8 @@ fn thanked(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
 pub fn presents(page: &Page, block: usize, way: Way) -> bool {
     let Way::Verb(at) = way else { return true };
     let session =
-        |i: usize| words::SESSION.has(page.key(block, i)) && page.same_sentence(block, at, i);
-    words::PRESENTS.has(page.key(block, at)) || (at..at + 9).any(session)
+        |i: usize| page.is_in(&words::SESSION, block, i) && page.same_sentence(block, at, i);
+    page.is_in(&words::PRESENTS, block, at) || (at..at + 9).any(session)
 }
 
 /// What is done to a talk, before “by X”.
@@ -233,7 +233,7 @@ pub fn introduced(page: &Page, block: usize, start: usize) -> bool {
         "with" => near(&TOGETHER, 7),
         "hear" | "heard" | "see" | "saw" | "watch" | "watched" => {
             let verb = past_person(page, block, start + 1);
-            words::SPEAKS.has(page.key(block, verb))
+            page.is_in(&words::SPEAKS, block, verb)
         }
         _ => false,
     }

@@ -45,7 +45,7 @@ fn phrase(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
     let mut start = from;
     while start < len
         && start < from + 4
-        && SKIP.has(page.key(block, start))
+        && page.is_in(&SKIP, block, start)
         && !names_topic(page, block, start)
     {
         start += 1;

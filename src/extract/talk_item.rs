@@ -191,7 +191,7 @@ fn is_title(page: &Page, block: usize, title: &Range<usize>, line: &Line) -> boo
     let capital = page.token(block, title.start).is(flag::CAPITAL | flag::CODE | flag::NUMBER);
     let mut opening = title.start..title.end.min(title.start + 4);
     let asks = matches!(page.key(block, title.start), "how" | "what" | "when" | "where" | "why");
-    let remark = !asks && opening.any(|i| REMARK.has(page.key(block, i)));
+    let remark = !asks && opening.any(|i| page.is_in(&REMARK, block, i));
     if !capital || remark || !(2..=18).contains(&words) {
         return false;
     }

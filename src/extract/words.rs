@@ -1,6 +1,8 @@
 //! The words that several rules listen to, as sorted lists of folded keys (`name::key`: small letters
 //! and digits only). A list that one rule alone needs stands in that rule.
 
+use crate::curated::layout;
+
 /// A sorted list of folded keys, with a filter that says of most other words at once that they are
 /// not in it: nearly every word of a note is looked up in dozens of lists.
 pub struct List {
@@ -18,7 +20,7 @@ impl List {
         let mut i = 0;
         while i < words.len() {
             assert!(i == 0 || is_before(words[i - 1].as_bytes(), words[i].as_bytes()));
-            let bit = bit(words[i].as_bytes());
+            let bit = bit(layout::extend(layout::START, words[i]));
             filter[bit / 64] |= 1 << (bit % 64);
             i += 1;
         }
@@ -27,15 +29,21 @@ impl List {
 
     /// Whether it holds a word.
     pub fn has(&self, word: &str) -> bool {
-        if word.is_empty() {
-            return false;
-        }
-        let bit = bit(word.as_bytes());
-        // Of those that the filter lets through, most differ in the first letters, which are compared
-        // far faster than the whole.
+        self.may_have(layout::extend(layout::START, word)) && self.finds(word)
+    }
+
+    /// Whether it may hold the word of this hash. Wrong once in some ten questions, never missing one.
+    pub fn may_have(&self, hash: u64) -> bool {
+        let bit = bit(hash);
+        self.filter[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The same for a word that it may hold. Most of its words differ in the first letters, which are
+    /// compared far faster than the whole.
+    pub fn finds(&self, word: &str) -> bool {
         let lead = first_four(word);
         let order = |known: &&str| first_four(known).cmp(&lead).then_with(|| (*known).cmp(word));
-        self.filter[bit / 64] >> (bit % 64) & 1 == 1 && self.words.binary_search_by(order).is_ok()
+        self.words.binary_search_by(order).is_ok()
     }
 
     /// Its words, in order.
@@ -64,12 +72,9 @@ fn first_four(word: &str) -> u32 {
     }
 }
 
-/// Which bit of the filter stands for a word: by its length, its ends and its middle.
-const fn bit(word: &[u8]) -> usize {
-    let len = word.len();
-    let ends = word[0] as usize | (word[len - 1] as usize) << 8;
-    let inside = (word[len / 2] as usize) << 16 | (word[len / 3] as usize) << 24 | len << 32;
-    (ends | inside).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - (64 * FILTER).ilog2())
+/// Which bit of the filter stands for a hash.
+const fn bit(hash: u64) -> usize {
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - (64 * FILTER).ilog2())) as usize
 }
 
 /// What a speaker does: “Nic Jackson *showed* …”.

@@ -213,7 +213,7 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
                 && (1..4).any(|k| is_role(page, block, org.range.end + k));
             let prefix = is_role(page, block, org.range.end);
             let told = page.word(block, org.range.end) == ","
-                && words::SPEAKS.has(page.key(block, org.range.end + 1));
+                && page.is_in(&words::SPEAKS, block, org.range.end + 1);
             let listed = page.word(block, org.range.end) == ",";
             let lines = is_line(page, block) && ends(page, block, org.range.end) && !listed;
             let alone = i == from && (lines || told);

@@ -82,7 +82,7 @@ fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
             || joins
             || page.token(block, i).is(flag::WORD)
                 && !function
-                && !words::SPEAKS.has(page.key(block, i))
+                && !page.is_in(&words::SPEAKS, block, i)
     };
     let role = title.clone().take(3).any(|i| is_role(page, block, i));
     let free =

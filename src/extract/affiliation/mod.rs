@@ -129,5 +129,5 @@ fn ends(page: &Page, block: usize, at: usize) -> bool {
 
 /// Whether somebody's role is at a token.
 fn is_role(page: &Page, block: usize, at: usize) -> bool {
-    words::ROLES.has(page.key(block, at))
+    page.is_in(&words::ROLES, block, at)
 }

@@ -14,7 +14,7 @@ static FORMER: List = List::of(&[
 
 /// Whether the words speak of the past: “formerly at Y”, “ex-Y”.
 pub fn is_former(page: &Page, block: usize, range: Range<usize>) -> bool {
-    range.into_iter().any(|i| FORMER.has(page.key(block, i)))
+    range.into_iter().any(|i| page.is_in(&FORMER, block, i))
 }
 
 /// What somebody does who works somewhere: “who leads the data team at Y”.
@@ -25,7 +25,7 @@ static EMPLOYED: List = List::of(&[
 
 /// Whether a word tells of a job.
 pub fn employs(page: &Page, block: usize, i: usize) -> bool {
-    EMPLOYED.has(page.key(block, i)) || is_role(page, block, i)
+    page.is_in(&EMPLOYED, block, i) || is_role(page, block, i)
 }
 
 /// Roles whose holder has the whole company: “head of Platform” heads no company, “founder of

@@ -136,7 +136,7 @@ fn more_before(page: &Page, block: usize, spot: &Spot) -> usize {
     let names = |i: &usize| {
         page.is_capital(block, *i)
             && page.same_sentence(block, *i, spot.from)
-            && !words::NOT_NAMES.has(page.key(block, *i))
+            && !page.is_in(&words::NOT_NAMES, block, *i)
     };
     (0..spot.from).rev().take(3).take_while(names).count()
 }

@@ -52,7 +52,7 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
         None => ("", ""),
     };
     let after = page.word(block, spot.to);
-    let role = |i: usize| words::ROLES.has(page.key(block, i));
+    let role = |i: usize| page.is_in(&words::ROLES, block, i);
     let role_before = spot.from > 1 && role(spot.from - 2);
     let works = matches!(before, "at" | "from" | "joined" | "company" | "by")
         && !page.token(block, spot.from).is(flag::FIRST);
@@ -61,7 +61,7 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
     works
         || brackets
         || owner
-        || COMPANY_DOES.has(page.key(block, spot.to))
+        || page.is_in(&COMPANY_DOES, block, spot.to)
         || role_before && (before == "of" || mark == ",")
         || role(spot.to)
 }

@@ -19,7 +19,7 @@ pub fn score(page: &Page, case: &Case) -> f32 {
     let after = page.token(block, spot.to);
     let year = after.is(flag::NUMBER) && event::is_year(page.word(block, spot.to));
     let event_word = words::EVENT_WORDS.words().iter().any(|w| key.ends_with(w)) && key.len() > 5;
-    let next = words::EVENT_WORDS.has(page.key(block, spot.to));
+    let next = page.is_in(&words::EVENT_WORDS, block, spot.to);
     let shape = page.token(block, spot.from).is(flag::UPPER | flag::CAMEL) && key.len() > 3;
     let topic = spot.senses.iter().any(|s| s.kind == Kind::Topic);
     let mut score: f32 = if sense.ambiguous || topic { 0.1 } else { 0.4 };

@@ -28,7 +28,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>) -> f32 {
     score += if heads(page, block, &range) { 0.8 } else { 0.0 };
     score += if is_alone_on_line(page, block, &range) { 0.8 } else { 0.0 };
     if matches!(after, "'s" | "’s") {
-        let session = (1..6).any(|k| words::SESSION.has(page.key(block, range.end + k)));
+        let session = (1..6).any(|k| page.is_in(&words::SESSION, block, range.end + k));
         score += if session { 1.2 } else { 0.4 };
     }
     if after == "(" || page.token(block, range.end).is(flag::HANDLE) {
@@ -44,7 +44,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>) -> f32 {
 /// Whether a heading begins with the words and goes on like “Jo Doe: …”, “Jo Doe - Director of …”.
 fn heads(page: &Page, block: usize, range: &Range<usize>) -> bool {
     let after = page.word(block, range.end);
-    let role = |k: usize| words::ROLES.has(page.key(block, range.end + k));
+    let role = |k: usize| page.is_in(&words::ROLES, block, range.end + k);
     let titled = (after == "," || words::BREAKS.has(after)) && (1..5).any(role);
     page.is_heading(block) && range.start == 0 && (titled || after == ":")
 }
@@ -91,7 +91,7 @@ fn has_title(page: &Page, block: usize, at: usize) -> bool {
     let Some(last) = at.checked_sub(1) else { return false };
     let comma = page.word(block, last) == ",";
     let from = at.saturating_sub(if comma { 5 } else { 1 });
-    let role = |i: usize| TITLES.has(page.key(block, i)) && page.same_sentence(block, i, at);
+    let role = |i: usize| page.is_in(&TITLES, block, i) && page.same_sentence(block, i, at);
     (from..at).any(role)
 }
 
@@ -150,7 +150,7 @@ fn before(page: &Page, block: usize, at: usize) -> f32 {
 /// A line that begins with “Speakers:” lists people; one that is bold and ends with a company in
 /// brackets most often names one.
 fn labelled(page: &Page, block: usize, at: usize) -> f32 {
-    let label = words::SPEAKER_LABELS.has(page.key(block, 0));
+    let label = page.is_in(&words::SPEAKER_LABELS, block, 0);
     let listed = label && page.word(block, 1) == ":" && at > 2 && page.same_sentence(block, 0, at);
     let bold = at == 0 && page.token(block, 0).is(flag::STRONG) && page.blocks[block].len() < 12;
     match (listed, bold) {

@@ -13,10 +13,10 @@ use std::ops::Range;
 /// How much the words look like a name, or `None` if they cannot be one.
 pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) -> Option<f32> {
     let (first, last) = (range.start, range.end - 1);
-    if BUILDINGS.has(page.key(block, run.end - 1))
+    if page.is_in(&BUILDINGS, block, run.end - 1)
         || !page.is_capital(block, first)
         || !page.is_capital(block, last)
-        || words::PLACES.has(page.key(block, first))
+        || page.is_in(&words::PLACES, block, first)
         || range.clone().filter(|&i| page.token(block, i).is(flag::CAPITAL)).count() > 4
         || range.clone().any(|i| never(page, block, i))
         || named_otherwise(page, block, range.clone())
@@ -95,7 +95,7 @@ fn is_middle(page: &Page, block: usize, i: usize) -> bool {
     known.given > 2
         || known.surname > 2
         || runs::is_initial(word)
-        || words::PARTICLES.has(page.key(block, i))
+        || page.is_in(&words::PARTICLES, block, i)
         || word == "."
 }
 

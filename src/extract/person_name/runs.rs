@@ -28,7 +28,7 @@ pub fn in_block(page: &Page, block: usize, candidates: &mut Vec<Candidate>) {
 
 /// The capitalised words from `from` on, with particles and initials between them.
 fn capital_run(page: &Page, block: usize, from: usize) -> Range<usize> {
-    let opens = |i: usize| page.is_capital(block, i) && !words::NOT_NAMES.has(page.key(block, i));
+    let opens = |i: usize| page.is_capital(block, i) && !page.is_in(&words::NOT_NAMES, block, i);
     if !opens(from) {
         return from..from;
     }

@@ -30,7 +30,7 @@ pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
             }
         }
         let by = page.key(block, 0) == "by" || page.key(block, 1) == "by";
-        let labelled = BYLINE.has(page.key(block, 0)) && (by || page.word(block, 1) == ":");
+        let labelled = page.is_in(&BYLINE, block, 0) && (by || page.word(block, 1) == ":");
         let mut people = page.mentions_in(block, Kind::Person);
         people.retain(|(_, r)| r.end <= first);
         if labelled && !people.is_empty() {
@@ -181,7 +181,7 @@ fn own_subject(
     let Some((_, range)) = people.into_iter().find(|(p, _)| *p == person) else { return false };
     let sentence = page.sentence(block, page.token(block, range.start).sentence);
     let leads = |i: usize| matches!(page.key(block, i), "of" | "on" | "about");
-    let session = |i: usize| words::SESSION.has(page.key(block, i)) && (i + 1..i + 3).any(leads);
+    let session = |i: usize| page.is_in(&words::SESSION, block, i) && (i + 1..i + 3).any(leads);
     let keys: String = sentence.clone().map(|i| page.key(block, i)).collect();
     sentence.into_iter().any(session) && !keys.contains(&name::key(&page.text(heading, title)))
 }
@@ -196,7 +196,7 @@ fn several_talks(page: &Page, block: usize) -> bool {
         matches!(page.key(block, i), "talks" | "sessions" | "presentations" | "keynotes")
     };
     (0..page.blocks[block].len())
-        .any(|i| SEVERAL.has(page.key(block, i)) && (i + 1..i + 5).any(talks))
+        .any(|i| page.is_in(&SEVERAL, block, i) && (i + 1..i + 5).any(talks))
 }
 
 /// Whether two people are named in one list of people in a block (or are one).

@@ -113,7 +113,7 @@ fn joins(page: &mut Page, block: usize, person: usize, range: &Range<usize>, tal
 fn name(page: &Page, block: usize, way: Way, subject: &Range<usize>) -> String {
     let subject = page.text(block, subject.clone());
     let at = match way {
-        Way::Verb(at) => (at..at + 8).find(|&i| words::SESSION.has(page.key(block, i))),
+        Way::Verb(at) => (at..at + 8).find(|&i| page.is_in(&words::SESSION, block, i)),
         Way::Owns(at) | Way::By(at) | Way::For(at) => Some(at),
     };
     match at.map(|at| page.key(block, at)).unwrap_or_default() {

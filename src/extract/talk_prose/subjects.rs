@@ -21,7 +21,7 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
             .or_else(|| between(page, block, at.saturating_sub(4), at)),
         Way::Verb(at) => {
             let session = |i: &usize| {
-                words::SESSION.has(page.key(block, *i)) && page.same_sentence(block, at, *i)
+                page.is_in(&words::SESSION, block, *i) && page.same_sentence(block, at, *i)
             };
             match (at..at + 8).find(session).filter(|&s| s > at) {
                 Some(s) => after(s + 1, 6).or_else(|| between(page, block, at + 1, s)),
@@ -49,7 +49,7 @@ pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usi
     if let Some(second) = phrases.get(1).filter(|r| joined && !verb(r)) {
         full.end = full.end.max(second.end);
     }
-    while MORE.has(page.key(block, full.end)) {
+    while page.is_in(&MORE, block, full.end) {
         let lead = full.end;
         let more = subject::phrases(page, block, lead + 1);
         let (Some(next), Some(last)) = (more.first(), more.last()) else { break };
@@ -77,7 +77,7 @@ fn after(
     block: usize,
     mut tokens: impl Iterator<Item = usize>,
 ) -> Option<Vec<Range<usize>>> {
-    let lead = tokens.find(|&i| LEADS_TO_SUBJECT.has(page.key(block, i)))?;
+    let lead = tokens.find(|&i| page.is_in(&LEADS_TO_SUBJECT, block, i))?;
     let how = page.key(block, lead + 1) == "how";
     let phrases = subject::phrases(page, block, if how { lead + 2 } else { lead + 1 });
     (!phrases.is_empty()).then_some(phrases)
@@ -93,7 +93,7 @@ static TAKES_SUBJECT: List = List::of(&[
 
 /// The object of a verb that takes the subject directly: “discussed Z”, “demonstrated Z”.
 fn object(page: &Page, block: usize, verb: usize) -> Option<Vec<Range<usize>>> {
-    let takes = TAKES_SUBJECT.has(page.key(block, verb));
+    let takes = page.is_in(&TAKES_SUBJECT, block, verb);
     takes.then(|| subject::phrases(page, block, verb + 1)).filter(|p| !p.is_empty())
 }
 
@@ -118,8 +118,8 @@ fn between(page: &Page, block: usize, from: usize, to: usize) -> Option<Vec<Rang
             && page.owner_of(block, i, Kind::Person).is_none()
             && page.owner_of(block, i, Kind::Event).is_none()
             && page.same_sentence(block, i, to)
-            && !words::SESSION.has(page.key(block, i))
-            && !words::NOT_NAMES.has(page.key(block, i))
+            && !page.is_in(&words::SESSION, block, i)
+            && !page.is_in(&words::NOT_NAMES, block, i)
     });
     (clean && to - from <= 5).then(|| std::iter::once(from..to).collect())
 }

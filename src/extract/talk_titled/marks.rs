@@ -59,7 +59,7 @@ pub fn unmarked(page: &Page, block: usize) -> Vec<Range<usize>> {
             let t = page.token(block, i);
             !t.is(flag::QUOTED | flag::EMPHASIS | flag::STRONG) && t.link == 0
         });
-        let led = from.checked_sub(1).is_some_and(|i| LEADS.has(page.key(block, i)));
+        let led = from.checked_sub(1).is_some_and(|i| page.is_in(&LEADS, block, i));
         if plain && led && by > from + 1 {
             found.push(from..by);
         }

@@ -183,9 +183,10 @@ fn owned(page: &Page, block: usize, range: &Range<usize>) -> bool {
 
 /// Whether the word for the session stands right beside the title: “the keynote “…””, ““…” panel”.
 fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
-    (range.start.saturating_sub(4)..range.start).chain(range.end..range.end + 3).any(|i| {
-        words::SESSION.has(page.key(block, i)) && page.same_sentence(block, i, range.start)
-    }) && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
+    (range.start.saturating_sub(4)..range.start)
+        .chain(range.end..range.end + 3)
+        .any(|i| page.is_in(&words::SESSION, block, i) && page.same_sentence(block, i, range.start))
+        && page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS | flag::STRONG)
 }
 
 /// The speaker nearest to the title, with co-speakers.

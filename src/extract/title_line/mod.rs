@@ -138,7 +138,7 @@ fn tail_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize> {
                 people.push(person);
             }
         } else if depth <= 0
-            && !MATERIAL.has(page.key(block, i))
+            && !page.is_in(&MATERIAL, block, i)
             && !belongs_to_people(page, block, i)
         {
             return Vec::new();

@@ -95,7 +95,7 @@ static SUBJECTS: List = List::of(&[
 fn after_subject(page: &Page, block: usize, i: usize) -> bool {
     let before = i.checked_sub(1).filter(|&b| page.same_sentence(block, b, i));
     let ends = page.key(block, i).ends_with("ing");
-    !ends && before.is_some_and(|b| SUBJECTS.has(page.key(block, b)))
+    !ends && before.is_some_and(|b| page.is_in(&SUBJECTS, block, b))
 }
 
 fn class(page: &Page, block: usize, i: usize) -> Class {
@@ -109,7 +109,8 @@ fn class(page: &Page, block: usize, i: usize) -> Class {
         return Class::Other;
     }
     let word = page.dictionary(block, i).or_else(|| page.lexicon.word(key.strip_suffix('s')?));
-    let filler = || FILLER.has(key) || words::SESSION.has(key) || subject::NO_NOUN.has(key);
+    let lists = [&FILLER, &words::SESSION, &subject::NO_NOUN];
+    let filler = || lists.iter().any(|list| page.is_in(list, block, i));
     match word {
         Some(w) if w.parts & Word::FUNCTION != 0 => Class::Other,
         _ if filler() || named() || page.word(block, i).contains(['\'', '’']) => Class::Other,

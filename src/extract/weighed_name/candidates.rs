@@ -161,7 +161,7 @@ fn name_at(page: &Page, block: usize, i: usize, free: &[bool]) -> Option<Range<u
         return (strange && is_spelled(page, block, i)).then_some(i..i + 1);
     }
     let run = run(page, block, i, free);
-    let plain = words::NOT_NAMES.has(page.key(block, i));
+    let plain = page.is_in(&words::NOT_NAMES, block, i);
     let first = token.is(flag::FIRST) || page.is_heading(block);
     let fits = !plain && (!first || strange || token.is(flag::UPPER)) && run.len() <= 4;
     fits.then_some(run)
@@ -186,7 +186,7 @@ fn run(page: &Page, block: usize, from: usize, free: &[bool]) -> Range<usize> {
             && token.link == link
             && token.is(flag::CAPITAL | flag::CAMEL | flag::NUMBER)
             && !token.is(flag::CODE | flag::HANDLE)
-            && !words::NOT_NAMES.has(page.key(block, i))
+            && !page.is_in(&words::NOT_NAMES, block, i)
             && page.same_sentence(block, from, i)
     };
     let mut to = from + 1;

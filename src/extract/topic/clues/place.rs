@@ -90,14 +90,14 @@ pub fn around<'p>(page: &'p Page, scene: &Scene, f: &mut Features<'p>, at: &At) 
     }
     let back = (from.saturating_sub(4)..from).filter(|&i| near(i));
     if !title {
-        f.flag_if("after a word for subjects", back.clone().any(|i| CUES.has(page.key(block, i))));
+        f.flag_if("after a word for subjects", back.clone().any(|i| page.is_in(&CUES, block, i)));
         f.flag_if(
             "after a word for speaking",
-            back.clone().any(|i| words::SPEAKS.has(page.key(block, i))),
+            back.clone().any(|i| page.is_in(&words::SPEAKS, block, i)),
         );
         f.flag_if(
             "after a word for talks",
-            back.clone().any(|i| words::SESSION.has(page.key(block, i))),
+            back.clone().any(|i| page.is_in(&words::SESSION, block, i)),
         );
     }
 }
