@@ -7,6 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::vocabulary::{Kind, Relation, Role};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// All that was found in one note.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -73,11 +75,12 @@ pub struct Evidence {
     /// The sentence around it: mended, without markup, on one line.
     pub quote: String,
     /// The rule that found it: a name of `extract::RULES`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// How sure the rule is, 0 to 1.
     pub confidence: f32,
-    /// What spoke for it and against it, where a model weighed it; else empty.
-    pub reasons: String,
+    /// What spoke for it and against it, where a model weighed it; else empty. All
+    /// mentions of a thing share it.
+    pub reasons: Arc<str>,
 }
 
 /// One end of a claim.

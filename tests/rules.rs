@@ -138,8 +138,8 @@ fn explain_names_every_rule() {
             let of_relations = told.iter().flat_map(|e| &e.relations).flat_map(|r| &r.reasons);
             let reasons = told.iter().flat_map(|e| &e.mentions).chain(of_relations);
             let named: BTreeSet<&str> = reasons.map(|reason| reason.rule.as_str()).collect();
-            let claimed = found.claims.iter().flat_map(|c| &c.evidence).map(|e| e.rule.as_str());
-            let first = found.things.iter().map(|t| t.mentions[0].evidence.rule.as_str());
+            let claimed = found.claims.iter().flat_map(|c| &c.evidence).map(|e| &*e.rule);
+            let first = found.things.iter().map(|t| &*t.mentions[0].evidence.rule);
             for name in claimed.chain(first).filter(|name| *name == rule.name) {
                 assert!(named.contains(name), "explain does not name {name} for:\n{note}");
             }

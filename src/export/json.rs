@@ -214,6 +214,7 @@ impl Place {
     fn new(note: String, date: Option<Date>, evidence: Evidence) -> Place {
         let Evidence { span, line, quote, rule, confidence, reasons } = evidence;
         let (start, end) = (span.start, span.end);
+        let (rule, reasons) = (rule.into_owned(), reasons.to_string());
         Place { note, date, start, end, line, rule, quote, confidence, reasons }
     }
 }
@@ -222,6 +223,7 @@ impl From<Place> for Cited {
     fn from(place: Place) -> Cited {
         let Place { note, date, start, end, line, rule, quote, confidence, reasons } = place;
         let span = Span { start, end: end.max(start) };
+        let (rule, reasons) = (rule.into(), reasons.into());
         Cited { note, date, evidence: Evidence { span, line, quote, rule, confidence, reasons } }
     }
 }

@@ -20,6 +20,7 @@ use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A quote longer than this many bytes is cut at words on both sides of what it is quoted for.
 const QUOTE: usize = 280;
@@ -45,17 +46,15 @@ pub fn findings(page: Page) -> Findings {
 
 /// A draft with its evidence.
 fn thing(page: &Page, draft: &Draft) -> Thing {
+    let reasons: Arc<str> = draft.judged.as_ref().map_or("", |answer| &answer.reasons).into();
     let mut mentions: Vec<Mention> = draft
         .mentions
         .iter()
         .map(|seen| {
-            let (confidence, reasons) = match &draft.judged {
-                Some(answer) => (answer.probability, answer.reasons.clone()),
-                None => (seen.confidence, String::new()),
-            };
+            let confidence = draft.judged.as_ref().map_or(seen.confidence, |a| a.probability);
             Mention {
                 text: page.note.as_written(span(page, &seen.place)),
-                evidence: evidence(page, &seen.place, seen.rule, confidence, reasons),
+                evidence: evidence(page, &seen.place, seen.rule, confidence, &reasons),
             }
         })
         .collect();
@@ -112,8 +111,8 @@ fn claims(page: &Page) -> Vec<Claim> {
     };
     let mut joined: BTreeMap<(End, Relation, End), Vec<Evidence>> = BTreeMap::new();
     for said in &page.claims {
-        let reasons = said.reasons.clone();
-        let evidence = evidence(page, &said.place, said.rule, said.confidence, reasons);
+        let reasons = Arc::from(said.reasons.as_str());
+        let evidence = evidence(page, &said.place, said.rule, said.confidence, &reasons);
         let all = joined.entry((end(said.subject), said.relation, end(said.object))).or_default();
         if !all.iter().any(|e| e.span == evidence.span && e.rule == evidence.rule) {
             all.push(evidence);
@@ -161,9 +160,9 @@ fn link(page: &Page, link: &Link) -> NoteLink {
             span: page.note.on_disk(link.span),
             line: page.note.line(link.span.start),
             quote: shorten(&quote.unwrap_or_else(|| link.target.clone()), 0, 0),
-            rule: "link".to_string(),
+            rule: "link".into(),
             confidence: 1.0,
-            reasons: String::new(),
+            reasons: "".into(),
         },
     }
 }
@@ -181,15 +180,21 @@ fn span(page: &Page, place: &Place) -> Span {
 }
 
 /// What stands at a place, and which rule says so.
-fn evidence(page: &Page, place: &Place, rule: &str, confidence: f32, reasons: String) -> Evidence {
+fn evidence(
+    page: &Page,
+    place: &Place,
+    rule: &'static str,
+    confidence: f32,
+    reasons: &Arc<str>,
+) -> Evidence {
     let text = span(page, place);
     Evidence {
         span: page.note.on_disk(text),
         line: page.note.line(text.start),
         quote: quote(page, place),
-        rule: rule.to_string(),
+        rule: rule.into(),
         confidence,
-        reasons,
+        reasons: reasons.clone(),
     }
 }
 

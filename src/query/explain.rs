@@ -103,9 +103,9 @@ fn reason(note: &str, evidence: &Evidence, marks: &[&Entity]) -> Reason {
     Reason {
         note: note.to_string(),
         line: evidence.line,
-        rule: evidence.rule.clone(),
+        rule: evidence.rule.to_string(),
         confidence: evidence.confidence,
-        weighed: evidence.reasons.clone(),
+        weighed: evidence.reasons.to_string(),
         written: vec![],
         quote: quote(&evidence.quote, note, marks),
     }

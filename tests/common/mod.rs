@@ -347,9 +347,9 @@ fn evidence(line: usize, quote: &str, confidence: f32) -> Evidence {
         span,
         line,
         quote: quote.to_string(),
-        rule: "by-hand".to_string(),
+        rule: "by-hand".into(),
         confidence,
-        reasons: String::new(),
+        reasons: "".into(),
     }
 }
 

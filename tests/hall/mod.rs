@@ -163,8 +163,8 @@ fn evidence(quote: &str, line: usize, confidence: f32) -> Evidence {
         span,
         line,
         quote: quote.to_string(),
-        rule: "by-hand".to_string(),
+        rule: "by-hand".into(),
         confidence,
-        reasons: String::new(),
+        reasons: "".into(),
     }
 }

@@ -138,7 +138,7 @@ pub fn evidence(line: usize, confidence: f32) -> Evidence {
         quote: "…".into(),
         rule: "fixture".into(),
         confidence,
-        reasons: String::new(),
+        reasons: "".into(),
     }
 }
 
