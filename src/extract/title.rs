@@ -1,5 +1,6 @@
 //! What a title looks like, wherever it stands.
 
+use crate::extract::event;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
@@ -26,7 +27,17 @@ pub fn trimmed(page: &Page, block: usize, range: Range<usize>) -> Option<Range<u
     };
     let end = quoted(page, block, from..range.end).unwrap_or(range.end);
     let last = (from..end).rev().find(|&i| closes(i) && !aside(i))?;
-    Some(from..last + 1)
+    Some(without_event(page, block, from..last + 1))
+}
+
+/// A title without the event behind it, a sentence of its own: “A Title. RustConf 2018”.
+fn without_event(page: &Page, block: usize, title: Range<usize>) -> Range<usize> {
+    let last = title.end - 1;
+    let event = page.sentence(block, page.token(block, last).sentence).start..last;
+    let named = (1..=4).contains(&event.len())
+        && event.clone().all(|i| page.is_capital(block, i))
+        && event::is_year(page.word(block, last));
+    if named && event.start > title.start + 2 { title.start..event.start - 1 } else { title }
 }
 
 /// Where the quotation marks close with which a title begins.
