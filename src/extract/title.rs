@@ -37,7 +37,11 @@ fn without_event(page: &Page, block: usize, title: Range<usize>) -> Range<usize>
     let named = (1..=4).contains(&event.len())
         && event.clone().all(|i| page.is_capital(block, i))
         && event::is_year(page.word(block, last));
-    if named && event.start > title.start + 2 { title.start..event.start - 1 } else { title }
+    if !named || event.start < title.start + 3 {
+        return title;
+    }
+    let stop = usize::from(page.word(block, event.start - 1) == ".");
+    title.start..event.start - stop
 }
 
 /// Where the quotation marks close with which a title begins.
