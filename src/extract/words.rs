@@ -32,7 +32,7 @@ impl List {
         self.may_have(layout::extend(layout::START, word)) && self.finds(word)
     }
 
-    /// Whether it may hold the word of this hash. Wrong once in some ten questions, never missing one.
+    /// Whether it may hold the word of this hash. Wrong once in five questions at most, never missing one.
     pub fn may_have(&self, hash: u64) -> bool {
         let bit = bit(hash);
         self.filter[bit / 64] >> (bit % 64) & 1 == 1
