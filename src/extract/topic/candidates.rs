@@ -136,7 +136,7 @@ impl Found<'_, '_> {
             let key = name::key(&tag.value);
             let senses = self.page.lexicon.senses(&key);
             let Some(sense) = senses.iter().find(|s| s.kind == Kind::Topic) else { continue };
-            let candidate = self.entered(sense, &key, &tag.value.replace(['-', '_'], " "));
+            let candidate = self.entered(sense, &key, || tag.value.replace(['-', '_'], " "));
             let candidate = &mut self.all[candidate];
             candidate.tag = true;
             let text = Text { value: tag.value.clone(), span: tag.span };
@@ -161,8 +161,8 @@ impl Found<'_, '_> {
             let candidate = match self.spelled.get(&spot.hash) {
                 Some(candidate) => *candidate,
                 None => {
-                    let candidate =
-                        self.entered(sense, &spot.key, &lowered(page, block, range.clone()));
+                    let written = || lowered(page, block, range.clone());
+                    let candidate = self.entered(sense, &spot.key, written);
                     self.spelled.insert(spot.hash, candidate);
                     candidate
                 }
@@ -176,11 +176,12 @@ impl Found<'_, '_> {
 
     /// The candidate for a spelling of the catalogue, whose key this is: under the catalogue's name,
     /// unless what is written is something else that is only near to it.
-    fn entered(&mut self, sense: &Sense, key: &str, written: &str) -> usize {
+    fn entered(&mut self, sense: &Sense, key: &str, written: impl Fn() -> String) -> usize {
         let name = self.page.lexicon.entry(sense.entry).name;
         let alias = name::key(name) != key;
-        let own = !alias || wording::is_same(name, key, written);
-        let at = self.of(if own { name } else { written });
+        let other = alias.then(written).filter(|written| !wording::is_same(name, key, written));
+        let own = other.is_none();
+        let at = self.of(other.as_deref().unwrap_or(name));
         let candidate = &mut self.all[at];
         if own {
             candidate.name = name.to_string();
@@ -212,7 +213,6 @@ impl Found<'_, '_> {
         let candidate = &mut self.all[at];
         if candidate.name.is_empty() && candidate.places.is_empty() {
             candidate.name = name.to_string();
-            candidate.stems = wording::stems(name);
         }
         at
     }

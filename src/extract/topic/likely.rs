@@ -22,17 +22,12 @@ fn is_chance(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
     candidate.known.is_none() && matches!(candidate.places.as_slice(), [at] if part(at))
 }
 
-/// Gives a candidate that has only places its name and stems.
+/// Gives a candidate its stems, and its name if it has only places.
 fn complete(page: &Page, candidate: &mut Candidate) {
-    if let Some(at) = candidate.places.first()
-        && candidate.stems.is_empty()
-    {
-        let name = lowered(page, at.block, at.range.clone());
-        candidate.stems = wording::stems(&name);
-        if candidate.name.is_empty() {
-            candidate.name = name;
-        }
+    if let Some(at) = candidate.places.first().filter(|_| candidate.name.is_empty()) {
+        candidate.name = lowered(page, at.block, at.range.clone());
     }
+    candidate.stems = wording::stems(&candidate.name);
 }
 
 /// Whether a place is in a heading, or in the title or description of a talk.
