@@ -12,6 +12,7 @@ pub mod note;
 pub mod document;
 pub mod name;
 pub mod vocabulary;
+pub mod terms;
 pub mod curated;
 pub mod model;
 pub mod finding;
@@ -35,6 +36,7 @@ use crate::model::Models;
 use crate::model::ask::Oracle;
 use crate::note::Note;
 use crate::store::notes::Source;
+use crate::terms::Terms;
 use rayon::prelude::*;
 
 /// The confidence under which findings are left out, unless the user says otherwise.
@@ -74,6 +76,13 @@ pub fn read(source: &Source, lexicon: &Lexicon) -> Findings {
     let mut findings = extract::extract(&note, &document, lexicon, &Oracle::new(&models));
     diagnostics.append(&mut findings.diagnostics);
     Findings { diagnostics, ..findings }
+}
+
+/// One note in, its words out: what `query::related` compares.
+pub fn words(source: &Source) -> Terms {
+    let (note, _) = Note::new(&source.path, &source.bytes);
+    let (document, _) = document::parse(&note);
+    terms::of(&note, &document)
 }
 
 /// The findings without those under the threshold, and without claims one end of which is gone.

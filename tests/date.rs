@@ -260,3 +260,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn days_are_counted_over_leap_years() {
+    let days = |text: &str| Date::parse(text).unwrap().days();
+    assert_eq!(days("1970-01-01"), 0);
+    assert_eq!(days("1970-12-31"), 364);
+    assert_eq!(days("2000-02-29"), days("2000-02-28") + 1);
+    assert_eq!(days("2000-03-01"), 11_017);
+    assert_eq!(days("2019"), days("2019-01-01"));
+    for year in 1970..2099 {
+        let leap = year % 4 == 0;
+        let next = days(&format!("{}-01-01", year + 1));
+        assert_eq!(next - days(&format!("{year}-01-01")), if leap { 366 } else { 365 }, "{year}");
+    }
+}

@@ -16,6 +16,7 @@ pub mod extract;
 pub mod who;
 pub mod about;
 pub mod list;
+pub mod related;
 pub mod explain;
 pub mod check;
 pub mod show;
@@ -46,6 +47,7 @@ Examples:
   hallway about nestor              all that the notes say of one person
   hallway list topics --sort name   every topic there is
   hallway explain \"Red Hat\"         why it is in the graph
+  hallway related post.md           earlier notes that a post should link to
   hallway extract post.md           what one note says, mention by mention
   hallway check --strict            for CI: exit code 1 if anything is to be mended
 
@@ -58,6 +60,7 @@ enum Command {
     Who(who::Who),
     About(about::About),
     List(list::List),
+    Related(related::RelatedTo),
     Explain(explain::Explain),
     Extract(extract::Extract),
     Check(check::Check),
@@ -142,6 +145,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Who(who) => who.run(&Session::open(&global)?),
         Command::About(about) => about.run(&Session::open(&global)?),
         Command::List(list) => list.run(&Session::open(&global)?),
+        Command::Related(related) => related.run(&Session::open(&global)?),
         Command::Explain(explain) => explain.run(&Session::open(&global)?),
     }
 }

@@ -96,7 +96,7 @@ impl Session {
     }
 
     /// Corrections that could not be read.
-    fn broken_corrections(&self) -> Vec<Diagnostic> {
+    pub fn broken_corrections(&self) -> Vec<Diagnostic> {
         let broken = self.diagnostics.iter().filter(|d| d.severity == Severity::Error);
         broken.cloned().collect()
     }

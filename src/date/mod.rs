@@ -23,6 +23,15 @@ pub struct Date {
 }
 
 impl Date {
+    /// Days since the first of January 1970; an unknown month or day counts as the first.
+    pub fn days(self) -> i64 {
+        // Years begin in March, so that leap days come last. Source: H. Hinnant, chrono algorithms.
+        let (month, day) = (i64::from(self.month.max(1)), i64::from(self.day.max(1)));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
+    }
+
     /// The date of a calendar day, of a month (`day` 0) or of a year (`month` and `day` 0). `None`
     /// if the calendar has no such day, or if the year is not within 1970 to 2099.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {

@@ -16,6 +16,7 @@ pub mod about;
 pub mod list;
 pub mod explain;
 pub mod path;
+pub mod related;
 pub mod timeline;
 pub mod map;
 

@@ -1,0 +1,222 @@
+//! `hallway related POST`
+
+use crate::cli::extract::shown;
+use crate::cli::screen::{self, Screen, print_json};
+use crate::cli::session::Session;
+use crate::cli::text::Text;
+use crate::cli::{Outcome, role, who};
+use clap::{Args, ValueEnum};
+use hallway::query::related::reasons::Reason;
+use hallway::query::related::signals::{Candidate, Group};
+use hallway::query::related::{Related, Shelf, Suggestion};
+use hallway::store::Error;
+use hallway::store::notes::{Reading, Source};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Earlier notes that a post should link to, each with its reasons
+///
+/// Only notes dated before the post are offered, of those of the same day the ones before it by path;
+/// notes without a date count as earlier.
+#[derive(Args)]
+pub struct RelatedTo {
+    /// The post; with --all a folder of notes [default: the notes folder]
+    #[arg(value_name = "POST", required_unless_present = "all")]
+    post: Option<PathBuf>,
+    /// For every note of the folder, as JSON, a line each
+    #[arg(long)]
+    all: bool,
+    /// How many notes to give at most
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Form,
+    /// Which groups of signals count: text, title, time, graph
+    #[arg(long, value_enum, value_delimiter = ',', hide = true)]
+    signals: Vec<Signals>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// To be read
+    #[default]
+    Text,
+    /// One object with reasons
+    Json,
+    /// One object a post: its path, the paths of the notes, their scores
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Signals {
+    Text,
+    Title,
+    Time,
+    Graph,
+}
+
+/// One line of `--all`.
+#[derive(Serialize)]
+struct Ranked<'a> {
+    query_id: &'a str,
+    ranked: Vec<&'a str>,
+    scores: Vec<f64>,
+}
+
+impl RelatedTo {
+    /// Answers; exit code 1 if there is nothing to link to.
+    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+        match &self.post {
+            Some(post) if !self.all => self.one(session, post),
+            _ => self.every(session),
+        }
+    }
+
+    /// Every note of a folder: the graph is that of all of them.
+    fn every(&self, session: &Session) -> Result<Outcome, Error> {
+        let folder = self.post.as_deref().unwrap_or(&session.notes);
+        let reading = session.read(folder, &session.project.output())?;
+        if reading.sources.is_empty() {
+            session.no_notes();
+            return Ok(Outcome::Nothing);
+        }
+        let shelf = shelf(&reading.sources);
+        let (graph, _) = session.join(reading);
+        session.report(&session.broken_corrections());
+        let named = shelf.named(&graph);
+        let groups = self.groups();
+        let line = |post: usize| {
+            let mut chosen = shelf.choose(post, &groups);
+            shelf.look_again(&named, post, &mut chosen, &groups);
+            chosen.truncate(self.top.unwrap_or(10));
+            let note = |c: &Candidate| shelf.notes()[c.note].note.as_str();
+            let ranked = chosen.iter().map(|c| (note(c), c.score(&groups)));
+            line(note_path(&shelf, post), ranked)
+        };
+        let lines: Vec<String> = (0..shelf.notes().len()).into_par_iter().map(line).collect();
+        screen::print(&lines.concat())?;
+        Ok(Outcome::Done)
+    }
+
+    /// One post: the graph is that of the post and of the notes that are likest by their words.
+    fn one(&self, session: &Session, post: &Path) -> Result<Outcome, Error> {
+        let (mut sources, path) = with_post(session, post)?;
+        let shelf = shelf(&sources);
+        let Some(number) = shelf.notes().iter().position(|terms| terms.note == path) else {
+            return Ok(Outcome::Nothing);
+        };
+        let groups = self.groups();
+        let mut chosen = shelf.choose(number, &groups);
+        let wanted: BTreeSet<&str> =
+            chosen.iter().map(|c| note_path(&shelf, c.note)).chain([path.as_str()]).collect();
+        sources.retain(|source| wanted.contains(source.path.as_str()));
+        let (graph, _) = session.join(Reading { sources, ..Reading::default() });
+        session.report(&session.broken_corrections());
+        let named = shelf.named(&graph);
+        shelf.look_again(&named, number, &mut chosen, &groups);
+        let related = shelf.tell(&graph, &named, number, &chosen, self.top.unwrap_or(5));
+        match self.format {
+            Form::Json => print_json(&related)?,
+            Form::Jsonl => {
+                let ranked = related.related.iter().map(|s| (s.note.as_str(), s.score));
+                screen::print(&line(&path, ranked))?;
+            }
+            Form::Text if related.related.is_empty() => nothing(&related),
+            Form::Text => show(&related, session).print()?,
+        }
+        Ok(if related.related.is_empty() { Outcome::Nothing } else { Outcome::Done })
+    }
+
+    fn groups(&self) -> Vec<Group> {
+        if self.signals.is_empty() {
+            return Group::ALL.to_vec();
+        }
+        let group = |s: &Signals| match s {
+            Signals::Text => Group::Text,
+            Signals::Title => Group::Title,
+            Signals::Time => Group::Time,
+            Signals::Graph => Group::Graph,
+        };
+        self.signals.iter().map(group).collect()
+    }
+}
+
+/// All notes with the post among them, which may lie elsewhere, and the path of the post.
+fn with_post(session: &Session, post: &Path) -> Result<(Vec<Source>, String), Error> {
+    let mut sources = session.read(&session.notes, &session.project.output())?.sources;
+    let mut own = session.read(post, Path::new(""))?.sources;
+    let path = shown(&session.notes, post);
+    own.truncate(1);
+    own.iter_mut().for_each(|source| source.path = path.clone());
+    sources.retain(|source| source.path != path);
+    sources.append(&mut own);
+    Ok((sources, path))
+}
+
+fn shelf(sources: &[Source]) -> Shelf {
+    Shelf::new(sources.par_iter().map(hallway::words).collect())
+}
+
+fn note_path(shelf: &Shelf, note: usize) -> &str {
+    &shelf.notes()[note].note
+}
+
+fn line<'a>(post: &str, ranked: impl Iterator<Item = (&'a str, f32)>) -> String {
+    let (ranked, scores): (Vec<&str>, Vec<f32>) = ranked.unzip();
+    let scores = scores.into_iter().map(|score| (f64::from(score) * 1e4).round() / 1e4).collect();
+    let line = Ranked { query_id: post, ranked, scores };
+    serde_json::to_string(&line).expect("all keys are strings") + "\n"
+}
+
+fn nothing(related: &Related) {
+    let mut screen = Screen::stderr();
+    let text = format!("No earlier note has enough in common with {}.", related.post);
+    screen.paragraph(0, Text::plain(&text));
+    screen.report();
+}
+
+/// A note each: title and date, path, a line for each reason.
+fn show(related: &Related, session: &Session) -> Screen {
+    let mut screen = Screen::stdout();
+    for (i, note) in related.related.iter().enumerate() {
+        if i > 0 {
+            screen.blank();
+        }
+        let date = note.date.map_or_else(|| "no date".to_string(), |date| date.to_string());
+        screen.dated(Text::new().add(role::KEY, &note.title), &date);
+        let place = screen.place(role::SOFT, &session.notes, &note.note, 0);
+        screen.line(Text::plain("  ").join(place));
+        for reason in &note.reasons {
+            tell(&mut screen, reason, note, session);
+        }
+    }
+    screen
+}
+
+fn tell(screen: &mut Screen, reason: &Reason, note: &Suggestion, session: &Session) {
+    let plain = |text: &str| Text::plain(text);
+    match reason {
+        Reason::Linked => screen.hanging(2, 4, plain("the post links to it already")),
+        Reason::SameText => screen.hanging(2, 4, plain("nearly the same words")),
+        Reason::Series => screen.hanging(2, 4, plain("another of the same series")),
+        Reason::Titled { quote } => {
+            screen.hanging(2, 4, plain("the post has the words of its title:"));
+            who::quote(screen, quote);
+        }
+        Reason::Names { thing, quote, line } => {
+            let both = plain("both name ").add(role::of(thing.kind), &thing.name);
+            let place = screen.place(role::SOFT, &session.notes, &note.note, *line);
+            screen.hanging(2, 4, both.add(role::NONE, "  ").join(place));
+            who::quote(screen, quote);
+        }
+        Reason::Tagged { tags } => {
+            screen.hanging(2, 4, plain(&format!("both are tagged {}", tags.join(", "))));
+        }
+        Reason::Words { words } => {
+            screen.hanging(2, 4, plain(&format!("both have the words {}", words.join(", "))));
+        }
+    }
+}

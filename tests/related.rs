@@ -1,0 +1,115 @@
+//! Which earlier notes are offered for a post, and in which order.
+
+use hallway::query::related::Shelf;
+use hallway::query::related::signals::{Group, SIGNALS};
+use hallway::store::notes::Source;
+use proptest::prelude::*;
+
+fn note(path: &str, text: &str) -> Source {
+    Source { path: path.to_string(), bytes: text.as_bytes().to_vec() }
+}
+
+fn dated(path: &str, date: &str, text: &str) -> Source {
+    note(path, &format!("---\ndate: {date}\n---\n\n{text}\n"))
+}
+
+fn shelf(sources: &[Source]) -> Shelf {
+    Shelf::new(sources.iter().map(hallway::words).collect())
+}
+
+/// The paths that the words alone choose for a post.
+fn chosen(shelf: &Shelf, post: &str) -> Vec<String> {
+    let number = shelf.notes().iter().position(|n| n.note == post).expect("the post is there");
+    let chosen = shelf.choose(number, &Group::ALL);
+    chosen.iter().map(|c| shelf.notes()[c.note].note.clone()).collect()
+}
+
+#[test]
+fn only_earlier_notes_are_offered() {
+    let text = "Lighthouse keepers count the ferries.";
+    let shelf = shelf(&[
+        dated("a.md", "2020-05-01", text),
+        dated("b.md", "2020-05-02", text),
+        dated("c.md", "2020-05-02", text),
+        dated("d.md", "2020-05-03", text),
+        note("undated.md", text),
+    ]);
+    assert_eq!(chosen(&shelf, "a.md"), ["undated.md"]);
+    assert_eq!(chosen(&shelf, "b.md"), ["a.md", "undated.md"]);
+    assert_eq!(chosen(&shelf, "c.md"), ["b.md", "a.md", "undated.md"]);
+    assert_eq!(chosen(&shelf, "undated.md"), ["d.md", "b.md", "c.md", "a.md"]);
+}
+
+#[test]
+fn endings_and_small_words_make_no_difference() {
+    let shelf = shelf(&[
+        dated("engines.md", "2020-01-01", "Ferry engines were tested in the harbour."),
+        dated("soup.md", "2020-01-02", "The onions are in the soup, and they were good."),
+        dated("post.md", "2020-01-03", "We are testing an engine of a ferry; they were in it."),
+    ]);
+    assert_eq!(chosen(&shelf, "post.md"), ["engines.md"]);
+}
+
+#[test]
+fn a_note_whose_title_the_post_writes_out_comes_first() {
+    let same = "Onions, soup and a long evening in the kitchen by the sea.";
+    let titled = |path: &str, title: &str| {
+        note(path, &format!("---\ntitle: {title}\ndate: 2020-01-01\n---\n\n{same}\n"))
+    };
+    let shelf = shelf(&[
+        titled("a.md", "Evening one"),
+        titled("b.md", "The Lighthouse Ledger"),
+        titled("c.md", "Evening two"),
+        dated("post.md", "2020-02-01", "More soup with onions, as in the lighthouse ledger."),
+    ]);
+    assert_eq!(chosen(&shelf, "post.md")[0], "b.md");
+}
+
+#[test]
+fn rarer_words_count_more() {
+    let mut sources: Vec<Source> = (0..20)
+        .map(|i| dated(&format!("n{i:02}.md"), "2020-01-01", "Harbour ferry lighthouse."))
+        .collect();
+    sources.push(dated("rare.md", "2020-01-01", "Harbour astrolabe kitchen window."));
+    sources.push(dated("post.md", "2020-01-02", "Harbour astrolabe, harbour, harbour."));
+    assert_eq!(chosen(&shelf(&sources), "post.md")[0], "rare.md");
+}
+
+#[test]
+fn nothing_is_too_little_to_be_asked() {
+    assert!(shelf(&[]).notes().is_empty());
+    assert!(chosen(&shelf(&[note("a.md", "")]), "a.md").is_empty());
+    let shelf = shelf(&[note("a.md", "the and of"), note("b.md", "it was so")]);
+    assert!(chosen(&shelf, "a.md").is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Any notes, in any order: the same answer, each signal from 0 to 1, best first.
+    #[test]
+    fn any_notes_can_be_asked(texts in prop::collection::vec("\\PC{0,80}", 1..8), turn in 0_usize..8) {
+        let source = |(i, text): (usize, &String)| match i % 3 {
+            0 => note(&format!("{i}.md"), text),
+            _ => dated(&format!("{i}.md"), &format!("2020-01-0{}", i % 4 + 1), text),
+        };
+        let sources: Vec<Source> = texts.iter().enumerate().map(source).collect();
+        let mut turned = sources.clone();
+        turned.rotate_left(turn % sources.len());
+        let (shelf, other) = (shelf(&sources), shelf(&turned));
+        for post in 0..sources.len() {
+            let chosen = shelf.choose(post, &Group::ALL);
+            prop_assert!(chosen.iter().all(|c| c.note != post));
+            for candidate in &chosen {
+                for (signal, value) in SIGNALS.iter().zip(candidate.signals) {
+                    prop_assert!((0.0..=1.0).contains(&value), "{} is {value}", signal.name);
+                }
+                prop_assert!((0.0..=1.0).contains(&candidate.cosine));
+            }
+            let scores: Vec<f32> = chosen.iter().map(|c| c.score(&Group::ALL)).collect();
+            prop_assert!(scores.windows(2).all(|pair| pair[0] >= pair[1]));
+            let again: Vec<usize> = other.choose(post, &Group::ALL).iter().map(|c| c.note).collect();
+            prop_assert_eq!(chosen.iter().map(|c| c.note).collect::<Vec<_>>(), again);
+        }
+    }
+}
