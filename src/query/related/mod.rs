@@ -24,7 +24,7 @@ pub mod tags;
 pub mod titles;
 
 /// So many of the best by their words are looked at in the graph.
-const LOOKED_AT: usize = 30;
+const LOOKED_AT: usize = 80;
 
 /// All notes, ready to be asked.
 pub struct Shelf {

@@ -46,14 +46,13 @@ const fn signal(name: &'static str, group: Group, weight: f32) -> Signal {
 }
 
 /// All signals, in the order of [`Candidate::signals`].
-pub const SIGNALS: [Signal; 9] = [
+pub const SIGNALS: [Signal; 8] = [
     signal("similar words", Group::Text, 1.0),
-    signal("a similar sentence", Group::Text, 0.25),
-    signal("same tags", Group::Text, 0.3),
+    signal("a similar sentence", Group::Text, 0.4),
+    signal("same tags", Group::Text, 0.4),
     signal("much to read", Group::Text, 0.3),
     signal("words of its title", Group::Title, 0.2),
     signal("its title in a sentence", Group::Title, 0.5),
-    signal("its title word by word", Group::Title, 0.25),
     signal("not long ago", Group::Time, 0.6),
     signal("same people and things", Group::Graph, 0.25),
 ];
@@ -135,7 +134,6 @@ pub fn candidates(index: &Index, titles: &Titles, tags: &Tags, post: usize) -> V
             (index.notes[n].words.len() as f32).ln_1p() / 8.0,
             titled.coverage[n].min(1.0),
             (titled.mass[n] / 20.0).min(1.0),
-            (titled.run[n] / 15.0).min(1.0),
             recency(index.notes[post].date, index.notes[n].date),
             0.0,
         ],
