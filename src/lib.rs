@@ -24,6 +24,7 @@ pub mod resolve;
 pub mod graph;
 pub mod query;
 pub mod export;
+pub mod link;
 pub mod store;
 
 use crate::curated::Lexicon;

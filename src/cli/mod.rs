@@ -17,6 +17,7 @@ pub mod who;
 pub mod about;
 pub mod list;
 pub mod related;
+pub mod link;
 pub mod explain;
 pub mod check;
 pub mod show;
@@ -48,6 +49,7 @@ Examples:
   hallway list topics --sort name   every topic there is
   hallway explain \"Red Hat\"         why it is in the graph
   hallway related post.md           earlier notes that a post should link to
+  hallway link post.md --write      put links to them into the post
   hallway extract post.md           what one note says, mention by mention
   hallway check --strict            for CI: exit code 1 if anything is to be mended
 
@@ -61,6 +63,7 @@ enum Command {
     About(about::About),
     List(list::List),
     Related(related::RelatedTo),
+    Link(link::Link),
     Explain(explain::Explain),
     Extract(extract::Extract),
     Check(check::Check),
@@ -146,6 +149,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::About(about) => about.run(&Session::open(&global)?),
         Command::List(list) => list.run(&Session::open(&global)?),
         Command::Related(related) => related.run(&Session::open(&global)?),
+        Command::Link(link) => link.run(&Session::open(&global)?),
         Command::Explain(explain) => explain.run(&Session::open(&global)?),
     }
 }

@@ -101,23 +101,14 @@ impl RelatedTo {
         Ok(Outcome::Done)
     }
 
-    /// One post: the graph is that of the post and of the notes that are likest by their words.
+    /// One post.
     fn one(&self, session: &Session, post: &Path) -> Result<Outcome, Error> {
-        let (mut sources, path) = with_post(session, post)?;
+        let (sources, path) = with_post(session, post)?;
         let shelf = shelf(&sources);
         let Some(number) = shelf.notes().iter().position(|terms| terms.note == path) else {
             return Ok(Outcome::Nothing);
         };
-        let groups = self.groups();
-        let mut chosen = shelf.choose(number, &groups);
-        let wanted: BTreeSet<&str> =
-            chosen.iter().map(|c| note_path(&shelf, c.note)).chain([path.as_str()]).collect();
-        sources.retain(|source| wanted.contains(source.path.as_str()));
-        let (graph, _) = session.join(Reading { sources, ..Reading::default() });
-        session.report(&session.broken_corrections());
-        let named = shelf.named(&graph);
-        shelf.look_again(&named, number, &mut chosen, &groups);
-        let related = shelf.tell(&graph, &named, number, &chosen, self.top.unwrap_or(5));
+        let related = choose(session, &sources, &shelf, number, self.top.unwrap_or(5));
         match self.format {
             Form::Json => print_json(&related)?,
             Form::Jsonl => {
@@ -156,7 +147,28 @@ fn with_post(session: &Session, post: &Path) -> Result<(Vec<Source>, String), Er
     Ok((sources, path))
 }
 
-fn shelf(sources: &[Source]) -> Shelf {
+/// The earlier notes for a post: the graph is that of the post and of the notes that are likest by
+/// their words.
+pub fn choose(
+    session: &Session,
+    sources: &[Source],
+    shelf: &Shelf,
+    post: usize,
+    top: usize,
+) -> Related {
+    let mut chosen = shelf.choose(post, &Group::ALL);
+    let numbers = chosen.iter().map(|c| c.note).chain([post]);
+    let wanted: BTreeSet<&str> = numbers.map(|n| note_path(shelf, n)).collect();
+    let few = sources.iter().filter(|s| wanted.contains(s.path.as_str())).cloned().collect();
+    let (graph, _) = session.join(Reading { sources: few, ..Reading::default() });
+    session.report(&session.broken_corrections());
+    let named = shelf.named(&graph);
+    shelf.look_again(&named, post, &mut chosen, &Group::ALL);
+    shelf.tell(&graph, &named, post, &chosen, top)
+}
+
+/// The words of all notes.
+pub fn shelf(sources: &[Source]) -> Shelf {
     Shelf::new(sources.par_iter().map(hallway::words).collect())
 }
 

@@ -1,16 +1,17 @@
 //! Covers what is neither Markdown nor prose before the Markdown parser sees it: shortcodes,
-//! Liquid, MDX, Obsidian comments, attribute lists, block ids and property lines. The covered copy
+//! Liquid, MDX, Obsidian comments, attribute lists, block ids, property lines and our own links. The covered copy
 //! has the length of the text, so that every offset in it is an offset in the note.
 //!
 //! A hole is filled with `x`, which is a letter anywhere and a link target where one is wanted; a
 //! hole that fills its paragraph is filled with spaces. Code is left as it is.
 
+use crate::document::ours;
 use crate::span::Span;
 use crate::span::floor_char_boundary;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-mod lines;
+pub(super) mod lines;
 mod template;
 
 /// A text with holes.
@@ -43,20 +44,19 @@ pub struct Property {
 pub fn mask(text: &str, from: usize) -> Masked<'_> {
     let mut scan =
         Scan { text, holes: vec![], fields: vec![], hollow: vec![], found: BTreeMap::new() };
-    let mut fence = None;
-    let mut blank_before = true;
     let mut at = from;
-    while at < text.len() {
-        let end = text[at..].find('\n').map_or(text.len(), |len| at + len + 1);
-        let line = &text[at..end];
-        let was_in_fence = fence.is_some();
-        fence = lines::fence_after(fence, line);
-        let next =
-            if was_in_fence || fence.is_some() { end } else { scan.line(at, end, blank_before) };
-        let blank = line.trim().is_empty() || line.starts_with('#');
-        blank_before = blank || scan.hollow.last().is_some_and(|hollow| hollow.end + 2 >= next);
-        at = next;
+    for block in ours::find(text).into_iter().filter(|block| block.start >= from) {
+        // What stands before our links must not reach into them.
+        scan.text = &text[..block.start];
+        scan.found.clear();
+        scan.lines(at);
+        scan.holes.push(block);
+        scan.hollow.push(block);
+        at = block.end;
     }
+    scan.text = text;
+    scan.found.clear();
+    scan.lines(at);
     let filled = scan.filled().map_or(Cow::Borrowed(text), Cow::Owned);
     Masked { text: filled, holes: scan.holes, fields: scan.fields }
 }
@@ -72,6 +72,25 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
+    /// Covers what is to be covered from a place on.
+    fn lines(&mut self, from: usize) {
+        let mut fence = None;
+        let mut blank_before = true;
+        let mut at = from;
+        while at < self.text.len() {
+            let end = self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1);
+            let line = &self.text[at..end];
+            let blank = line.trim().is_empty() || line.starts_with('#');
+            let was_in_fence = fence.is_some();
+            fence = lines::fence_after(fence, line);
+            let code = was_in_fence || fence.is_some();
+            let next = if code { end } else { self.line(at, end, blank_before) };
+            let hollow = self.hollow.last().is_some_and(|hollow| hollow.end + 2 >= next);
+            blank_before = blank || hollow;
+            at = next;
+        }
+    }
+
     /// Covers what is to be covered on the line `start..end`; gives the end of the last line that
     /// was looked at, since a hole may go on over several.
     fn line(&mut self, start: usize, end: usize, blank_before: bool) -> usize {
@@ -225,7 +244,8 @@ impl Scan<'_> {
     fn window(&self, at: usize) -> &str {
         let end = floor_char_boundary(self.text, at + 2048);
         let window = &self.text[at..end];
-        &window[..window.find("\n\n").unwrap_or(window.len())]
+        let blank = window.find("\n\n").into_iter().chain(window.find("\n\r\n")).min();
+        &window[..blank.unwrap_or(window.len())]
     }
 
     /// Where `what` stands next, however far. `from` only ever grows, so each is found only once.

@@ -10,6 +10,7 @@ use std::ops::Range;
 mod front;
 mod link;
 mod mask;
+pub mod ours;
 mod sentence;
 mod prose;
 mod outline;

@@ -11,6 +11,8 @@ pub mod config;
 pub mod notes;
 pub mod manifest;
 pub mod output;
+pub mod edit;
+pub mod site;
 
 /// What stops a run: the disk, or a configuration that cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -25,6 +25,8 @@ pub struct Terms {
     pub date: Option<Date>,
     /// Its tags as written.
     pub tags: Vec<String>,
+    /// Whether it is not published, so that a link to it may lead nowhere.
+    pub draft: bool,
     /// The words of the prose, headings included, in order.
     pub words: Vec<Word>,
     /// Hashes of the stems of the title, in order.
@@ -61,6 +63,7 @@ pub fn of(note: &Note, document: &Document) -> Terms {
         date: document.date,
         tags: document.tags.iter().map(|t| t.value.clone()).collect(),
         title_stems: stems(&stemmer, &title),
+        draft: is(document, "draft", "true") || is(document, "published", "false"),
         title,
         ..Terms::default()
     };
@@ -70,6 +73,10 @@ pub fn of(note: &Note, document: &Document) -> Terms {
         }
     }
     terms
+}
+
+fn is(document: &Document, key: &str, value: &str) -> bool {
+    document.field(&[key]).is_some_and(|text| text.value.eq_ignore_ascii_case(value))
 }
 
 impl Terms {

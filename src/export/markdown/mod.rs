@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 pub mod keep;
 pub mod address;
-mod text;
+pub mod text;
 mod page;
 mod sections;
 mod subject;

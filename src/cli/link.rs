@@ -1,0 +1,206 @@
+//! `hallway link POST…`
+
+use crate::cli::Outcome;
+use crate::cli::extract::shown;
+use crate::cli::related::{choose, shelf};
+use crate::cli::screen::{self, Screen};
+use crate::cli::session::Session;
+use crate::cli::text::Text;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use hallway::diagnostic::{Diagnostic, Severity};
+use hallway::link::style::{Site, Style};
+use hallway::link::{self, Refused, list};
+use hallway::store::{Error, edit, site};
+use similar::TextDiff;
+use std::path::{Path, PathBuf};
+
+/// A block of links to earlier notes, as a diff; --write puts it into the post
+///
+/// The block stands between two comments at the end of the post, or wherever you move it. Its heading is
+/// yours to change; its links are written anew by each run. Nothing outside of it is touched.
+#[derive(Args)]
+pub struct Link {
+    /// The posts, which lie in the notes folder
+    #[arg(required = true, value_name = "POST")]
+    posts: Vec<PathBuf>,
+    /// How to write links [default: as the site's or vault's own files say]
+    #[arg(long, value_parser = style(), value_name = "STYLE")]
+    style: Option<Style>,
+    /// How many notes to link to at most
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    top: usize,
+    /// Change the posts
+    #[arg(long)]
+    write: bool,
+    /// Take the block out
+    #[arg(long)]
+    remove: bool,
+}
+
+/// A post before and after.
+struct Change {
+    path: PathBuf,
+    old: String,
+    new: String,
+    links: usize,
+}
+
+impl Link {
+    /// Shows or makes the changes; exit code 1 if there is nothing to link to, or to take out.
+    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+        let mut problems = Vec::new();
+        let mut changes = Vec::new();
+        let read = self.posts.iter().map(|path| read(path, &mut problems)).collect::<Vec<_>>();
+        let texts: Vec<(PathBuf, String)> = read.into_iter().flatten().collect();
+        match self.remove {
+            true => changes.extend(texts.into_iter().map(|(path, old)| {
+                let new = link::remove(&old);
+                Change { path, old, new, links: 0 }
+            })),
+            false => self.link(session, texts, &mut changes, &mut problems)?,
+        }
+        let failure = problems.iter().rposition(|p| p.severity == Severity::Error);
+        let failure = failure.map(|at| problems.remove(at));
+        session.report(&problems);
+        let found = match self.remove {
+            true => changes.iter().any(|change| change.old != change.new),
+            false => changes.iter().any(|change| change.links > 0),
+        };
+        changes.retain(|change| change.old != change.new);
+        for change in &changes {
+            screen::print(&diff(change))?;
+            if self.write {
+                edit::change(&change.path, change.old.as_bytes(), change.new.as_bytes())?;
+            }
+        }
+        self.account(session, &changes);
+        match failure {
+            Some(failure) => Err(Error::Config(Box::new(failure))),
+            None if found => Ok(Outcome::Done),
+            None => Ok(Outcome::Nothing),
+        }
+    }
+
+    fn link(
+        &self,
+        session: &Session,
+        texts: Vec<(PathBuf, String)>,
+        changes: &mut Vec<Change>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<(), Error> {
+        let sources = session.read(&session.notes, &session.project.output())?.sources;
+        let shelf = shelf(&sources);
+        let paths: Vec<&str> = sources.iter().map(|s| s.path.as_str()).collect();
+        let site = self.site(session, &paths, problems);
+        for (path, old) in texts {
+            let post = shown(&session.notes, &path);
+            let Some(number) = shelf.notes().iter().position(|terms| terms.note == post) else {
+                let message = "this post is not in the notes folder";
+                let told = Diagnostic::error(&path.to_string_lossy(), "not-a-note", message);
+                problems.push(told.help("Name the folder of your notes with --notes."));
+                continue;
+            };
+            let mut related = choose(session, &sources, &shelf, number, self.top);
+            related
+                .related
+                .retain(|s| !shelf.notes().iter().any(|terms| terms.note == s.note && terms.draft));
+            let items = list::items(&site, &related);
+            match link::put(&old, site.style, &items) {
+                Ok(new) => changes.push(Change { path, old, new, links: items.len() }),
+                Err(refused) => problems.push(tell(&path, refused)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The site, which is said if it was guessed; plain Markdown where the style has no way to lead
+    /// from note to note.
+    fn site(&self, session: &Session, paths: &[&str], problems: &mut Vec<Diagnostic>) -> Site {
+        let found = site::find(&session.notes);
+        let style = self.style.unwrap_or(found.style);
+        if let (None, Some(file)) = (self.style, &found.file) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            note(
+                session,
+                &format!("Links are written for {}, since there is {name}.", style.word()),
+            );
+        }
+        site::site(&session.notes, &found.root, style, paths).unwrap_or_else(|| {
+            let message = format!("the notes are not in the folder that {} reads", style.word());
+            let told = Diagnostic::warning(&session.notes.to_string_lossy(), "style", message);
+            problems.push(
+                told.help("Links are written as plain Markdown. --style chooses another form."),
+            );
+            Site::default()
+        })
+    }
+
+    fn account(&self, session: &Session, changes: &[Change]) {
+        let posts = changes.len();
+        let posts = format!("{posts} {}", if posts == 1 { "post" } else { "posts" });
+        let links: usize = changes.iter().map(|change| change.links).sum();
+        let links = format!("{links} {}", if links == 1 { "link" } else { "links" });
+        let done = match (changes.is_empty(), self.remove) {
+            (true, true) => "There is no block to take out.".to_string(),
+            (true, false) => "Nothing to change.".to_string(),
+            (false, true) => format!("The block of {posts}."),
+            (false, false) => format!("{links} for {posts}."),
+        };
+        let hint = match (changes.is_empty(), self.write) {
+            (false, false) => " Nothing was written: --write applies this, as does git apply.",
+            (false, true) => " Written.",
+            (true, _) => "",
+        };
+        note(session, &(done + hint));
+    }
+}
+
+/// A post as text; what is wrong with it is told.
+fn read(path: &Path, problems: &mut Vec<Diagnostic>) -> Option<(PathBuf, String)> {
+    let name = path.to_string_lossy();
+    match std::fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => return Some((path.to_path_buf(), text)),
+        Ok(Err(_)) => {
+            let told = Diagnostic::error(&name, "encoding", "this file is not text in UTF-8");
+            problems.push(told.help("It is left as it is. Save it as UTF-8 to have links in it."));
+        }
+        Err(e) => problems.push(Error::disk("read", path)(e).diagnostic()),
+    }
+    None
+}
+
+fn tell(path: &Path, refused: Refused) -> Diagnostic {
+    let what = match refused {
+        Refused::InCode => "a code block",
+        Refused::InComment => "a comment",
+    };
+    let message = format!("this post ends inside {what} that nothing closes");
+    Diagnostic::warning(&path.to_string_lossy(), "open-end", message)
+        .help("It is left as it is. Close what is open, and link again.")
+}
+
+/// The change as a patch that `git apply` takes.
+fn diff(change: &Change) -> String {
+    let name = change.path.to_string_lossy().replace('\\', "/");
+    let name = name.trim_start_matches("./").trim_start_matches('/');
+    // As git does, so that the end of a name with spaces is seen.
+    let end = if name.contains(' ') { "\t" } else { "" };
+    let diff = TextDiff::from_lines(&change.old, &change.new);
+    diff.unified_diff().header(&format!("a/{name}{end}"), &format!("b/{name}{end}")).to_string()
+}
+
+fn note(session: &Session, text: &str) {
+    if !session.quiet {
+        let mut screen = Screen::stderr();
+        screen.hanging(0, 2, Text::plain(text));
+        screen.report();
+    }
+}
+
+/// The styles by their names.
+fn style() -> impl TypedValueParser<Value = Style> {
+    let named = |name: &str| Style::ALL.into_iter().find(|style| style.word() == name);
+    let names = PossibleValuesParser::new(Style::ALL.map(Style::word));
+    names.map(move |name| named(&name).unwrap_or_default())
+}

@@ -1,0 +1,26 @@
+//! The items of a block: a link each, and what both notes name.
+
+use crate::export::markdown::text;
+use crate::link::style::Site;
+use crate::query::related::Related;
+use crate::query::related::Suggestion;
+use crate::query::related::reasons::Reason;
+
+/// The items for the suggestions that a post does not link to already, with their paths.
+pub fn items(site: &Site, related: &Related) -> Vec<String> {
+    let wanted = related.related.iter().filter(|s| !s.reasons.contains(&Reason::Linked));
+    wanted.filter_map(|s| item(site, &related.post, s)).collect()
+}
+
+fn item(site: &Site, post: &str, suggestion: &Suggestion) -> Option<String> {
+    let link = site.link(post, &suggestion.note, &suggestion.title)?;
+    let name = |reason: &Reason| match reason {
+        Reason::Names { thing, .. } => Some(text::escape(&thing.name)),
+        _ => None,
+    };
+    let names: Vec<String> = suggestion.reasons.iter().filter_map(name).collect();
+    Some(match names.is_empty() {
+        true => link,
+        false => format!("{link}: {} too", text::and(&names)),
+    })
+}

@@ -1,0 +1,116 @@
+//! A block of links to earlier notes in the text of a post: put there, replaced in place, taken out.
+//!
+//! *Invariant:* outside the block every byte stays; linking twice is linking once; what was linked and
+//! then taken out has its former bytes.
+
+use crate::document::ours::{self, BEGIN, END};
+use crate::link::style::Style;
+use crate::span::Span;
+
+pub mod list;
+pub mod style;
+
+/// Why a text cannot take a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Its end is inside a code block that nothing closes.
+    InCode,
+    /// Its end is inside a comment that nothing closes.
+    InComment,
+}
+
+/// The heading of a block that nobody has changed yet.
+pub const HEADING: &str = "## Earlier notes";
+
+/// The text with a block of these items, each a line of the style without its bullet: in place of the
+/// block that is there, else at the end. Without items a block that is there stays, but for its links.
+pub fn put(text: &str, style: Style, items: &[String]) -> Result<String, Refused> {
+    let block = |heading: &[&str], newline| block(style, heading, items).join(newline);
+    if let Some(old) = ours::find(text).first() {
+        let inside = &text[old.range()];
+        let fresh = block(&heading(inside, style), newline(inside));
+        // A heading that opens a code block would hide the markers.
+        let hides = ours::find(&fresh).first() != Some(&Span::new(0, fresh.len()));
+        let fresh = if hides { block(&[HEADING], newline(inside)) } else { fresh };
+        return Ok(format!("{}{fresh}{}", &text[..old.start], &text[old.end..]));
+    }
+    if items.is_empty() {
+        return Ok(text.to_string());
+    }
+    if text.rfind("<!--").is_some_and(|at| !text[at..].contains("-->")) {
+        return Err(Refused::InComment);
+    }
+    let newline = newline(text);
+    let fresh = block(&[HEADING], newline);
+    // What has no line end keeps having none, so that taking the block out gives the bytes back.
+    let linked = match text {
+        "" => fresh,
+        _ if text.ends_with('\n') => format!("{text}{newline}{fresh}{newline}"),
+        _ => format!("{text}{newline}{newline}{fresh}"),
+    };
+    if ours::find(&linked).is_empty() { Err(Refused::InCode) } else { Ok(linked) }
+}
+
+/// The text without any block.
+pub fn remove(text: &str) -> String {
+    let mut out = text.to_string();
+    while let Some(block) = ours::find(&out).last().copied() {
+        out.replace_range(with_margins(&out, block).range(), "");
+    }
+    out
+}
+
+/// The block with the line ends that [`put`] set round it.
+fn with_margins(text: &str, block: Span) -> Span {
+    let newline = newline(&text[block.range()]);
+    let one_before =
+        |at: usize| if text[..at].ends_with(newline) { at - newline.len() } else { at };
+    if block.end == text.len() {
+        return Span::new(one_before(one_before(block.start)), block.end);
+    }
+    let end = block.end + text[block.end..].find('\n').map_or(0, |at| at + 1);
+    Span::new(one_before(block.start), end)
+}
+
+/// The line end of a text: that of its first line.
+fn newline(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// What stands before the first item of a block, which is its owner's.
+fn heading(block: &str, style: Style) -> Vec<&str> {
+    let inside = block.lines().skip(1).map(|line| line.trim_end_matches('\r'));
+    let bullet = if style == Style::Logseq { "\t- " } else { "- " };
+    let before = inside.take_while(|line| !line.starts_with(bullet) && !line.ends_with(END));
+    let mut lines: Vec<&str> = before.collect();
+    while lines.last().is_some_and(|line| line.trim().is_empty()) {
+        lines.pop();
+    }
+    lines
+}
+
+/// The lines of a block.
+fn block(style: Style, heading: &[&str], items: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    if style == Style::Logseq {
+        let head = |line: &&str| {
+            if line.starts_with("- ") { line.to_string() } else { format!("- {line}") }
+        };
+        lines.push(format!("- {BEGIN}"));
+        lines.extend(heading.iter().map(head));
+        lines.extend(items.iter().map(|item| format!("\t- {item}")));
+        lines.push(format!("- {END}"));
+        return lines;
+    }
+    lines.push(BEGIN.to_string());
+    lines.extend(heading.iter().map(|line| line.to_string()));
+    if !heading.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(items.iter().map(|item| format!("- {item}")));
+    lines.push(END.to_string());
+    lines
+}

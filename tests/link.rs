@@ -1,0 +1,256 @@
+//! A block of links in a post: outside of it every byte stays.
+
+use hallway::document;
+use hallway::document::ours;
+use hallway::link::style::{Site, Style};
+use hallway::link::{put, remove};
+use hallway::note::Note;
+use hallway::store::edit;
+use proptest::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn items(style: Style) -> Vec<String> {
+    let site = Site { style, ..Site::default() };
+    let link = |to: &str, title: &str| site.link("posts/new.md", to, title);
+    let links = [link("posts/2020-01-02-old.md", "An [old] note"), link("other.md", "Another")];
+    links.into_iter().flatten().collect()
+}
+
+/// What must hold for any text: linking twice is linking once, taking the block out gives the text back,
+/// and what is read of the note is the same with the block and without.
+fn holds(text: &str) {
+    for style in Style::ALL {
+        let items = items(style);
+        let Ok(linked) = put(text, style, &items) else { continue };
+        assert_eq!(put(&linked, style, &items).as_ref(), Ok(&linked), "{style:?} twice");
+        assert_eq!(
+            put(&linked, style, &items[1..]).and_then(|l| put(&l, style, &items)).as_ref(),
+            Ok(&linked)
+        );
+        if ours::find(text).is_empty() {
+            assert_eq!(remove(&linked), text, "{style:?} taken out");
+            let words = |text: &str| {
+                let note = Note::new("posts/new.md", text.as_bytes()).0;
+                let blocks = document::parse(&note).0.blocks;
+                blocks.into_iter().map(|b| b.text).collect::<Vec<_>>()
+            };
+            assert_eq!(words(&linked), words(text), "{style:?} is no text");
+        }
+    }
+}
+
+#[test]
+fn endings_of_all_kinds_come_back() {
+    let texts = [
+        "",
+        "\n",
+        "\n\n",
+        "text",
+        "text\n",
+        "text\n\n",
+        "a\r\nb",
+        "a\r\nb\r\n",
+        "a\r",
+        "\u{feff}a\n",
+        "\u{feff}---\r\ntitle: x\r\n---\r\n\r\nText\r\n",
+        "---\ntitle: x\n---",
+        "- a\n- b",
+        "| a | b |\n|---|---|\n| c | d |",
+        "> quote",
+        "[x]: y.md 'Z'\n",
+        "```\ncode\n```",
+        "a\nb\r\n",
+        "{{< youtube x >}}",
+        "{% raw %}\nx\n{% endraw %}\n",
+        "+++\ntitle = \"x\"\n+++\n",
+        "title:: x\n- a\n",
+    ];
+    texts.into_iter().for_each(holds);
+}
+
+#[test]
+fn an_open_end_takes_no_block() {
+    for text in ["```\ncode", "~~~~\n```\n", "text\n<!-- open\n"] {
+        assert!(put(text, Style::Markdown, &items(Style::Markdown)).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn markers_in_code_are_text() {
+    let text = format!("```\n{}\n{}\n```\n", ours::BEGIN, ours::END);
+    assert!(ours::find(&text).is_empty());
+    assert_eq!(remove(&text), text);
+    holds(&text);
+}
+
+#[test]
+fn a_marker_without_its_other_half_takes_no_text_along() {
+    let text = format!("{}\nThe author's words.\n", ours::BEGIN);
+    let linked = put(&text, Style::Markdown, &items(Style::Markdown)).unwrap();
+    assert!(linked.starts_with(&text));
+    holds(&text);
+}
+
+#[test]
+fn the_block_stays_where_it_was_moved_and_keeps_its_heading() {
+    let text = format!(
+        "Above.\n\n{}\n### Read before\nand then\n\n- old\n{}\n\nBelow.\n",
+        ours::BEGIN,
+        ours::END
+    );
+    let linked = put(&text, Style::Markdown, &["[a](a.md)".to_string()]).unwrap();
+    let block = "\n### Read before\nand then\n\n- [a](a.md)\n";
+    assert_eq!(linked, format!("Above.\n\n{}{block}{}\n\nBelow.\n", ours::BEGIN, ours::END));
+    holds(&text);
+}
+
+/// Forms from the documentation of each tool.
+#[test]
+fn each_tool_has_its_own_form() {
+    let link = |style, above: &str, from: &str, to: &str, title: &str| {
+        let site = Site { style, above: above.to_string(), ambiguous: vec!["twin".to_string()] };
+        site.link(from, to, title)
+    };
+    let is = |found: Option<String>, wanted: &str| assert_eq!(found.as_deref(), Some(wanted));
+    let old = "posts/2019-07-23-old one.md";
+    is(
+        link(Style::Markdown, "", "posts/a.md", old, "A [b]"),
+        "[A \\[b\\]](2019-07-23-old%20one.md)",
+    );
+    is(link(Style::Markdown, "", "a/b/c.md", "a/d.md", "D"), "[D](../d.md)");
+    is(link(Style::Markdown, "", "c.md", "a/d.md", "D"), "[D](a/d.md)");
+    is(
+        link(Style::Hugo, "posts/", "a.md", "b/index.md", "B"),
+        "[B]({{< relref \"/posts/b/index.md\" >}})",
+    );
+    assert_eq!(link(Style::Hugo, "", "a.md", "b\"c.md", "B"), None);
+    is(link(Style::Zola, "blog/", "a.md", "b.md", "B"), "[B](@/blog/b.md)");
+    is(
+        link(Style::Jekyll, "", "_posts/2020-01-01-a.md", "_posts/2019-01-01-b.md", "B"),
+        "[B]({% post_url 2019-01-01-b %})",
+    );
+    is(
+        link(Style::Jekyll, "", "a.md", "cat/_posts/sub/2019-01-01-b.markdown", "B"),
+        "[B]({% post_url cat/sub/2019-01-01-b %})",
+    );
+    is(link(Style::Jekyll, "", "a.md", "_talks/b.md", "B"), "[B]({% link _talks/b.md %})");
+    assert_eq!(link(Style::Jekyll, "", "a.md", "_drafts/b.md", "B"), None);
+    is(link(Style::Obsidian, "", "a.md", "x/note.md", "A note | two"), "[[note|A note two]]");
+    is(link(Style::Obsidian, "", "a.md", "x/note.md", "note"), "[[note]]");
+    is(link(Style::Obsidian, "", "a.md", "x/Twin.md", "T"), "[[x/Twin|T]]");
+    is(link(Style::Obsidian, "", "a.md", "x/c#.md", "C#"), "[C#](x/c%23.md)");
+    is(link(Style::Logseq, "", "a.md", "pages/x___y.md", "pages/x___y.md"), "[[x/y]]");
+    is(link(Style::Logseq, "", "a.md", "pages/x.md", "Page X"), "[[Page X]]");
+}
+
+#[test]
+fn a_changed_file_is_left_alone() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join("a.md");
+    fs::write(&path, "mine").unwrap();
+    assert!(edit::change(&path, b"old", b"new").is_err());
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+    edit::change(&path, b"mine", b"new").unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"new");
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no other file is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let dir = tempfile::TempDir::new().unwrap();
+    let (path, way) = (dir.path().join("a.md"), dir.path().join("way.md"));
+    fs::write(&path, "old").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&path, &way).unwrap();
+    edit::change(&way, b"old", b"new").unwrap();
+    assert!(fs::symlink_metadata(&way).unwrap().is_symlink());
+    assert_eq!(fs::read(&path).unwrap(), b"new");
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+/// A line of any kind of note.
+fn line() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "---",
+        "+++",
+        "title: x",
+        "# Heading",
+        "- item",
+        "  - nested",
+        "> quote",
+        "```",
+        "~~~",
+        "    code",
+        "| a | b |",
+        "|---|---|",
+        "<!-- comment -->",
+        "<!--",
+        "-->",
+        "{{< x >}}",
+        "{% raw %}",
+        "%%",
+        "key:: v",
+        "[x]: y.md",
+        "",
+        "",
+        "<pre>",
+        "</pre>",
+        "text",
+        "- <!-- hallway:end related -->",
+        ours::BEGIN,
+        ours::END,
+    ]);
+    prop_oneof![4 => known.prop_map(str::to_string), 1 => "\\PC{0,12}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_note_comes_back(
+        lines in prop::collection::vec(line(), 0..14),
+        crlf in any::<bool>(),
+        bom in any::<bool>(),
+        ended in any::<bool>(),
+    ) {
+        let mut text = lines.join(if crlf { "\r\n" } else { "\n" });
+        if ended && !text.is_empty() {
+            text.push_str(if crlf { "\r\n" } else { "\n" });
+        }
+        if bom {
+            text.insert(0, '\u{feff}');
+        }
+        holds(&text);
+    }
+}
+
+/// `HALLWAY_NOTES=~/vault cargo test --test link -- --ignored` tries the notes of a folder of your own;
+/// nothing is written.
+#[test]
+#[ignore = "reads the notes that HALLWAY_NOTES names"]
+fn notes_of_ones_own_come_back() {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            match entry.path() {
+                path if path.is_dir() => walk(&path, found),
+                path => found.push(path),
+            }
+        }
+    }
+    let mut paths = Vec::new();
+    let named = std::env::var_os("HALLWAY_NOTES").expect("HALLWAY_NOTES names a folder");
+    std::env::split_paths(&named).for_each(|folder| walk(&folder, &mut paths));
+    let (mut texts, mut refused) = (0, 0);
+    for path in paths {
+        let Ok(text) = String::from_utf8(fs::read(&path).unwrap()) else { continue };
+        texts += 1;
+        refused += usize::from(put(&text, Style::Markdown, &items(Style::Markdown)).is_err());
+        if std::panic::catch_unwind(|| holds(&text)).is_err() {
+            panic!("{}", path.display());
+        }
+    }
+    println!("{texts} files, {refused} with an open end");
+}
