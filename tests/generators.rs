@@ -1,0 +1,134 @@
+//! Real site generators accept what `hallway link` writes: a site made of the sample notes, every post
+//! linked, builds without an error, and every link in it leads somewhere.
+//!
+//! `cargo test --test generators -- --ignored` runs them where `hugo` and `jekyll` are installed, as in
+//! `.ci/run`.
+
+use hallway::document;
+use hallway::link::HEADING;
+use hallway::note::Note;
+use hallway::store::notes;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+#[test]
+#[ignore = "needs hugo"]
+fn hugo_builds_what_was_linked() {
+    let site = tempfile::TempDir::new().unwrap();
+    write(site.path(), "hugo.toml", "baseURL = \"https://example.org/\"\ntitle = \"Notes\"\n");
+    let page = "<html><body>{{ .Content }}{{ range .Pages }}<a href=\"{{ .RelPermalink }}\">x</a>{{ end }}</body></html>";
+    for layout in ["single", "list"] {
+        write(site.path(), &format!("layouts/_default/{layout}.html"), page);
+    }
+    // One by another name, one in a folder of its own, as Hugo has them.
+    let posts = posts(site.path(), |n, date, name| match n % 3 {
+        0 => format!("content/posts/{name}/index.md"),
+        1 => format!("content/talks/{date}-{name}.md"),
+        _ => format!("content/posts/{name}.md"),
+    });
+    let linked = link(site.path(), "content", &posts);
+    let build = ["--panicOnWarning", "--destination", "public"];
+    run(Command::new("hugo").args(build).current_dir(site.path()));
+    check(&site.path().join("public"), linked);
+}
+
+#[test]
+#[ignore = "needs jekyll"]
+fn jekyll_builds_what_was_linked() {
+    let site = tempfile::TempDir::new().unwrap();
+    write(
+        site.path(),
+        "_config.yml",
+        "title: Notes\nbaseurl: ''\ncollections:\n  talks:\n    output: true\n",
+    );
+    let posts = posts(site.path(), |n, date, name| match n % 4 {
+        0 => format!("_talks/{name}.md"),
+        1 => format!("_posts/sub/{date}-{name}.md"),
+        2 => format!("travel/_posts/{date}-{name}.md"),
+        _ => format!("_posts/{date}-{name}.md"),
+    });
+    let linked = link(site.path(), ".", &posts);
+    run(Command::new("jekyll").args(["build", "--quiet"]).current_dir(site.path()));
+    check(&site.path().join("_site"), linked);
+}
+
+/// Writes the sample notes as posts; `place` gives the path for number, date and name.
+fn posts(site: &Path, place: impl Fn(usize, &str, &str) -> String) -> Vec<String> {
+    let notes = notes::read(Path::new("notes"), &notes::Choice::default()).unwrap().sources;
+    let mut paths = Vec::new();
+    for (n, source) in notes.iter().enumerate() {
+        let note = Note::new(&source.path, &source.bytes).0;
+        let document = document::parse(&note).0;
+        let (Some(date), Some(title)) = (document.date, document.title) else { continue };
+        let date = format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1));
+        let title = title.value.replace('"', "'");
+        let head = format!("---\nlayout: null\ntitle: \"{title}\"\ndate: {date}\n---\n\n");
+        let path = place(n, &date, &hallway::name::slug(&title));
+        write(site, &path, &(head + &note.text[document.head.end..]));
+        paths.push(path);
+    }
+    assert!(paths.len() > 8, "{paths:?}");
+    paths
+}
+
+/// Links all posts; gives how many have links now.
+fn link(site: &Path, notes: &str, posts: &[String]) -> usize {
+    let mut linked = 0;
+    for post in posts {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));
+        command.args(["-q", "-n", notes, "link", "--write", post]).current_dir(site);
+        command.stdout(Stdio::null());
+        let code = command.status().unwrap().code();
+        assert!(code == Some(0) || code == Some(1), "{post}: {code:?}");
+        linked += usize::from(code == Some(0));
+    }
+    assert!(linked > 5, "{linked}");
+    linked
+}
+
+/// Every link within the site leads to a file, and each linked post has its block.
+fn check(site: &Path, linked: usize) {
+    let mut pages = Vec::new();
+    walk(site, &mut pages);
+    let (mut blocks, mut links) = (0, 0);
+    let heading = HEADING.trim_start_matches(['#', ' ']);
+    for page in pages {
+        let html = fs::read_to_string(&page).unwrap();
+        let Some(at) = html.find(heading) else { continue };
+        blocks += 1;
+        for rest in html[at..].split("href=\"").skip(1) {
+            let target = rest.split('"').next().unwrap_or_default();
+            let target = target.strip_prefix("https://example.org").unwrap_or(target);
+            assert!(target.starts_with('/'), "{}: {target}", page.display());
+            let file = site.join(target.trim_start_matches('/'));
+            let there = file.is_file() || file.join("index.html").is_file();
+            assert!(there, "{}: {target} leads nowhere", page.display());
+            links += 1;
+        }
+    }
+    assert_eq!(blocks, linked);
+    assert!(links >= blocks, "{links} links in {blocks} blocks");
+}
+
+fn walk(folder: &Path, pages: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        match entry.unwrap().path() {
+            path if path.is_dir() => walk(&path, pages),
+            path if path.extension().is_some_and(|e| e == "html") => pages.push(path),
+            _ => {}
+        }
+    }
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn run(command: &mut Command) {
+    let output = command.output().unwrap_or_else(|e| panic!("{command:?}: {e}"));
+    let said = [output.stdout, output.stderr].map(|s| String::from_utf8_lossy(&s).into_owned());
+    assert!(output.status.success(), "{}", said.concat());
+}
