@@ -11,6 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use hallway::diagnostic::{Diagnostic, Severity};
 use hallway::link::style::{Site, Style};
 use hallway::link::{self, Refused, list};
+use hallway::store::journal::{self, Step};
 use hallway::store::{Error, edit, site};
 use similar::TextDiff;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 pub struct Link {
     /// The posts, which lie in the notes folder
-    #[arg(required = true, value_name = "POST")]
+    #[arg(required_unless_present = "undo", value_name = "POST")]
     posts: Vec<PathBuf>,
     /// How to write links [default: as the site's or vault's own files say]
     #[arg(long, value_parser = style(), value_name = "STYLE")]
@@ -36,6 +37,9 @@ pub struct Link {
     /// Take the block out
     #[arg(long)]
     remove: bool,
+    /// Take back what the last run with --write did, in all files that nobody changed since
+    #[arg(long, conflicts_with_all = ["posts", "style", "top", "write", "remove"])]
+    undo: bool,
 }
 
 /// A post before and after.
@@ -49,6 +53,9 @@ struct Change {
 impl Link {
     /// Shows or makes the changes; exit code 1 if there is nothing to link to, or to take out.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+        if self.undo {
+            return undo(session);
+        }
         let mut problems = Vec::new();
         let mut changes = Vec::new();
         let read = self.posts.iter().map(|path| read(path, &mut problems)).collect::<Vec<_>>();
@@ -68,11 +75,10 @@ impl Link {
             false => changes.iter().any(|change| change.links > 0),
         };
         changes.retain(|change| change.old != change.new);
-        for change in &changes {
-            screen::print(&diff(change))?;
-            if self.write {
-                edit::change(&change.path, change.old.as_bytes(), change.new.as_bytes())?;
-            }
+        // All that will happen is shown before any of it does.
+        screen::print(&changes.iter().map(diff).collect::<String>())?;
+        if self.write {
+            write(session, &changes)?;
         }
         self.account(session, &changes);
         match failure {
@@ -154,6 +160,52 @@ impl Link {
         };
         note(session, &(done + hint));
     }
+}
+
+/// Writes all changes, which are kept for `--undo` first.
+fn write(session: &Session, changes: &[Change]) -> Result<(), Error> {
+    let step = |change: &Change| {
+        let path = std::path::absolute(&change.path).unwrap_or_else(|_| change.path.clone());
+        Step { path, old: change.old.clone(), new: change.new.clone() }
+    };
+    let steps: Vec<Step> = changes.iter().map(step).collect();
+    if steps.is_empty() {
+        return Ok(());
+    }
+    journal::keep(&session.project.root, &steps)?;
+    let change = |step: &Step| edit::change(&step.path, step.old.as_bytes(), step.new.as_bytes());
+    steps.iter().try_for_each(change)
+}
+
+/// Takes back what the last run wrote; exit code 1 if there is nothing to take back.
+fn undo(session: &Session) -> Result<Outcome, Error> {
+    let root = &session.project.root;
+    let steps = journal::last(root)?;
+    if steps.is_empty() {
+        note(session, "There is nothing to take back.");
+        return Ok(Outcome::Nothing);
+    }
+    let (mut back, mut problems) = (0, Vec::new());
+    for step in &steps {
+        match edit::change(&step.path, step.new.as_bytes(), step.old.as_bytes()) {
+            Ok(()) => back += 1,
+            // A run that was cut short did not come to this one.
+            Err(_) if std::fs::read(&step.path).is_ok_and(|now| now == step.old.as_bytes()) => {}
+            Err(_) => {
+                let message = "this file was changed or moved since links were written into it";
+                let told =
+                    Diagnostic::warning(&step.path.to_string_lossy(), "changed-file", message);
+                problems.push(told.help("It is left as it is. --remove takes the links out."));
+            }
+        }
+    }
+    session.report(&problems);
+    if problems.is_empty() {
+        journal::forget(root)?;
+    }
+    let posts = if back == 1 { "post has" } else { "posts have" };
+    note(session, &format!("{back} {posts} the former bytes again."));
+    Ok(if back == 0 { Outcome::Nothing } else { Outcome::Done })
 }
 
 /// A post as text; what is wrong with it is told.

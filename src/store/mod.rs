@@ -12,6 +12,7 @@ pub mod notes;
 pub mod manifest;
 pub mod output;
 pub mod edit;
+pub mod journal;
 pub mod site;
 
 /// What stops a run: the disk, or a configuration that cannot be read.

@@ -1,0 +1,56 @@
+//! What the last run wrote into notes, so that it can be taken back: `.hallway/undo.json` in the project.
+
+use crate::store::{Error, output};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// One file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The file, by its absolute path.
+    pub path: PathBuf,
+    /// What stood in it before.
+    pub old: String,
+    /// What was written.
+    pub new: String,
+}
+
+const FOLDER: &str = ".hallway";
+const FILE: &str = "undo.json";
+
+/// Keeps what is going to be written; called before the first file is. What an earlier run wrote can
+/// no longer be taken back then.
+pub fn keep(root: &Path, steps: &[Step]) -> Result<(), Error> {
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder).map_err(Error::disk("make", &folder))?;
+    // None of it belongs into the user's repository.
+    output::replace(&folder.join(".gitignore"), b"*\n")?;
+    let text = serde_json::to_vec(steps).unwrap_or_default();
+    output::replace(&folder.join(FILE), &text)
+}
+
+/// What the last run wrote; empty if nothing did, or if it was taken back.
+pub fn last(root: &Path) -> Result<Vec<Step>, Error> {
+    let path = root.join(FOLDER).join(FILE);
+    match fs::read(&path) {
+        Ok(text) => serde_json::from_slice(&text)
+            .map_err(|e| Error::disk("understand", &path)(io::Error::other(e.to_string()))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(e) => Err(Error::disk("read", &path)(e)),
+    }
+}
+
+/// Forgets the last run, with the folder if nothing else is in it.
+pub fn forget(root: &Path) -> Result<(), Error> {
+    let folder = root.join(FOLDER);
+    let path = folder.join(FILE);
+    fs::remove_file(&path).map_err(Error::disk("remove", &path))?;
+    let others = fs::read_dir(&folder).map_err(Error::disk("read", &folder))?;
+    if others.flatten().all(|entry| entry.file_name() == ".gitignore") {
+        // It is not our loss if it stays.
+        let _ = fs::remove_dir_all(&folder);
+    }
+    Ok(())
+}
