@@ -193,8 +193,9 @@ fn undo(session: &Session) -> Result<Outcome, Error> {
             Err(_) if std::fs::read(&step.path).is_ok_and(|now| now == step.old.as_bytes()) => {}
             Err(_) => {
                 let message = "this file was changed or moved since links were written into it";
-                let told =
-                    Diagnostic::warning(&step.path.to_string_lossy(), "changed-file", message);
+                let here = std::env::current_dir().unwrap_or_default();
+                let path = step.path.strip_prefix(here).unwrap_or(&step.path);
+                let told = Diagnostic::warning(&path.to_string_lossy(), "changed-file", message);
                 problems.push(told.help("It is left as it is. --remove takes the links out."));
             }
         }
