@@ -140,7 +140,7 @@ fn each_tool_has_its_own_form() {
     is(link(Style::Obsidian, "", "a.md", "x/note.md", "note"), "[[note]]");
     is(link(Style::Obsidian, "", "a.md", "x/Twin.md", "T"), "[[x/Twin|T]]");
     is(link(Style::Obsidian, "", "a.md", "x/c#.md", "C#"), "[C#](x/c%23.md)");
-    is(link(Style::Logseq, "", "a.md", "pages/x___y.md", "pages/x___y.md"), "[[x/y]]");
+    is(link(Style::Logseq, "", "a.md", "pages/x___y.md", "x___y"), "[[x/y]]");
     is(link(Style::Logseq, "", "a.md", "pages/x.md", "Page X"), "[[Page X]]");
 }
 

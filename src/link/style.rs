@@ -77,7 +77,7 @@ impl Site {
         }
         let target = if self.ambiguous.contains(&name.to_lowercase()) { path } else { name };
         match shown(title) {
-            title if title == target || title.is_empty() || title == to => format!("[[{target}]]"),
+            title if title == target || title.is_empty() => format!("[[{target}]]"),
             title => format!("[[{target}|{title}]]"),
         }
     }
@@ -91,9 +91,10 @@ fn shown(title: &str) -> String {
 /// A page of Logseq: its title, else its file name, in which `___` stands for a slash.
 fn logseq(to: &str, title: &str) -> String {
     let file = to.rsplit('/').next().unwrap_or(to);
-    let file = file.strip_suffix(".md").unwrap_or(file).replace("___", "/");
-    let named = shown(title);
-    if named.is_empty() || title == to { format!("[[{file}]]") } else { format!("[[{named}]]") }
+    let file = file.strip_suffix(".md").unwrap_or(file);
+    let named = if title == file { String::new() } else { shown(title) };
+    let page = if named.is_empty() { file.replace("___", "/") } else { named };
+    format!("[[{page}]]")
 }
 
 /// A post by its name, another page by its path. Liquid has no way to write some signs, and drafts have

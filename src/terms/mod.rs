@@ -93,6 +93,13 @@ impl Terms {
         self.text.push('\n');
     }
 
+    /// The title; of a note without one the name of its file.
+    pub fn shown(&self) -> &str {
+        let file = self.note.rsplit('/').next().unwrap_or(&self.note);
+        let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+        if self.title.is_empty() { name } else { &self.title }
+    }
+
     /// All words and pairs with how often each stands there, by hash; title and tags count more.
     pub fn counts(&self) -> Vec<(u64, f32)> {
         let mut all = Vec::with_capacity(self.words.len() * 2);

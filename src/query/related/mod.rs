@@ -49,7 +49,7 @@ pub struct Related {
 pub struct Suggestion {
     /// Its path.
     pub note: String,
-    /// Its title; its path if it has none.
+    /// Its title; its file name if it has none.
     pub title: String,
     /// Its date; one without is taken for earlier.
     pub date: Option<Date>,
@@ -113,10 +113,9 @@ impl Shelf {
     ) -> Related {
         let suggest = |c: &Candidate| {
             let terms = &self.notes()[c.note];
-            let title = if terms.title.is_empty() { &terms.note } else { &terms.title };
             Suggestion {
                 note: terms.note.clone(),
-                title: title.clone(),
+                title: terms.shown().to_string(),
                 date: terms.date,
                 score: c.score(&Group::ALL),
                 reasons: reasons::reasons(graph, &self.index, named, post, c),
