@@ -5,7 +5,7 @@
 //! `.ci/run`.
 
 use hallway::document;
-use hallway::link::HEADING;
+use hallway::document::ours::Block;
 use hallway::note::Note;
 use hallway::store::notes;
 use std::fs;
@@ -92,7 +92,7 @@ fn check(site: &Path, linked: usize) {
     let mut pages = Vec::new();
     walk(site, &mut pages);
     let (mut blocks, mut links) = (0, 0);
-    let heading = HEADING.trim_start_matches(['#', ' ']);
+    let heading = hallway::link::title(Block::Earlier).trim_start_matches(['#', ' ']);
     for page in pages {
         let html = fs::read_to_string(&page).unwrap();
         let Some(at) = html.find(heading) else { continue };

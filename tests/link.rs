@@ -1,9 +1,9 @@
 //! A block of links in a post: outside of it every byte stays.
 
 use hallway::document;
-use hallway::document::ours;
+use hallway::document::ours::{self, Block};
 use hallway::link::style::{Site, Style};
-use hallway::link::{put, remove};
+use hallway::link::{add, put, remove};
 use hallway::note::Note;
 use hallway::store::edit;
 use proptest::prelude::*;
@@ -22,14 +22,24 @@ fn items(style: Style) -> Vec<String> {
 fn holds(text: &str) {
     for style in Style::ALL {
         let items = items(style);
-        let Ok(linked) = put(text, style, &items) else { continue };
-        assert_eq!(put(&linked, style, &items).as_ref(), Ok(&linked), "{style:?} twice");
+        let Ok(linked) = put(text, Block::Earlier, style, &items) else { continue };
         assert_eq!(
-            put(&linked, style, &items[1..]).and_then(|l| put(&l, style, &items)).as_ref(),
+            put(&linked, Block::Earlier, style, &items).as_ref(),
+            Ok(&linked),
+            "{style:?} twice"
+        );
+        assert_eq!(
+            put(&linked, Block::Earlier, style, &items[1..])
+                .and_then(|l| put(&l, Block::Earlier, style, &items))
+                .as_ref(),
             Ok(&linked)
         );
         if ours::find(text).is_empty() {
             assert_eq!(remove(&linked), text, "{style:?} taken out");
+            let both = add(&linked, Block::Later, style, &items[0]);
+            let both = both.and_then(|both| add(&both, Block::Later, style, &items[1])).unwrap();
+            assert_eq!(add(&both, Block::Later, style, &items[0]).as_ref(), Ok(&both));
+            assert_eq!(remove(&both), text, "{style:?} both taken out");
             let words = |text: &str| {
                 let note = Note::new("posts/new.md", text.as_bytes()).0;
                 let blocks = document::parse(&note).0.blocks;
@@ -72,13 +82,16 @@ fn endings_of_all_kinds_come_back() {
 #[test]
 fn an_open_end_takes_no_block() {
     for text in ["```\ncode", "~~~~\n```\n", "text\n<!-- open\n"] {
-        assert!(put(text, Style::Markdown, &items(Style::Markdown)).is_err(), "{text}");
+        assert!(
+            put(text, Block::Earlier, Style::Markdown, &items(Style::Markdown)).is_err(),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn markers_in_code_are_text() {
-    let text = format!("```\n{}\n{}\n```\n", ours::BEGIN, ours::END);
+    let text = format!("```\n{}\n{}\n```\n", Block::Earlier.begin(), Block::Earlier.end());
     assert!(ours::find(&text).is_empty());
     assert_eq!(remove(&text), text);
     holds(&text);
@@ -86,8 +99,8 @@ fn markers_in_code_are_text() {
 
 #[test]
 fn a_marker_without_its_other_half_takes_no_text_along() {
-    let text = format!("{}\nThe author's words.\n", ours::BEGIN);
-    let linked = put(&text, Style::Markdown, &items(Style::Markdown)).unwrap();
+    let text = format!("{}\nThe author's words.\n", Block::Earlier.begin());
+    let linked = put(&text, Block::Earlier, Style::Markdown, &items(Style::Markdown)).unwrap();
     assert!(linked.starts_with(&text));
     holds(&text);
 }
@@ -96,12 +109,15 @@ fn a_marker_without_its_other_half_takes_no_text_along() {
 fn the_block_stays_where_it_was_moved_and_keeps_its_heading() {
     let text = format!(
         "Above.\n\n{}\n### Read before\nand then\n\n- old\n{}\n\nBelow.\n",
-        ours::BEGIN,
-        ours::END
+        Block::Earlier.begin(),
+        Block::Earlier.end()
     );
-    let linked = put(&text, Style::Markdown, &["[a](a.md)".to_string()]).unwrap();
+    let linked = put(&text, Block::Earlier, Style::Markdown, &["[a](a.md)".to_string()]).unwrap();
     let block = "\n### Read before\nand then\n\n- [a](a.md)\n";
-    assert_eq!(linked, format!("Above.\n\n{}{block}{}\n\nBelow.\n", ours::BEGIN, ours::END));
+    assert_eq!(
+        linked,
+        format!("Above.\n\n{}{block}{}\n\nBelow.\n", Block::Earlier.begin(), Block::Earlier.end())
+    );
     holds(&text);
 }
 
@@ -200,8 +216,8 @@ fn line() -> impl Strategy<Value = String> {
         "</pre>",
         "text",
         "- <!-- hallway:end related -->",
-        ours::BEGIN,
-        ours::END,
+        Block::Earlier.begin(),
+        Block::Earlier.end(),
     ]);
     prop_oneof![4 => known.prop_map(str::to_string), 1 => "\\PC{0,12}"]
 }
@@ -247,7 +263,9 @@ fn notes_of_ones_own_come_back() {
     for path in paths {
         let Ok(text) = String::from_utf8(fs::read(&path).unwrap()) else { continue };
         texts += 1;
-        refused += usize::from(put(&text, Style::Markdown, &items(Style::Markdown)).is_err());
+        refused += usize::from(
+            put(&text, Block::Earlier, Style::Markdown, &items(Style::Markdown)).is_err(),
+        );
         if std::panic::catch_unwind(|| holds(&text)).is_err() {
             panic!("{}", path.display());
         }

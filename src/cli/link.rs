@@ -9,12 +9,15 @@ use crate::cli::text::Text;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use hallway::diagnostic::{Diagnostic, Severity};
+use hallway::document::ours::Block;
 use hallway::link::style::{Site, Style};
 use hallway::link::{self, Refused, list};
-use hallway::store::journal::{self, Step};
-use hallway::store::{Error, edit, site};
+use hallway::store::{Error, site};
 use similar::TextDiff;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+mod written;
 
 /// A block of links to earlier notes, as a diff; --write puts it into the post
 ///
@@ -34,11 +37,14 @@ pub struct Link {
     /// Change the posts
     #[arg(long)]
     write: bool,
-    /// Take the block out
+    /// Also give the earlier notes a link back, under “Later notes”
+    #[arg(long, conflicts_with = "remove")]
+    back: bool,
+    /// Take all blocks of links out
     #[arg(long)]
     remove: bool,
     /// Take back what the last run with --write did, in all files that nobody changed since
-    #[arg(long, conflicts_with_all = ["posts", "style", "top", "write", "remove"])]
+    #[arg(long, conflicts_with_all = ["posts", "style", "top", "write", "remove", "back"])]
     undo: bool,
 }
 
@@ -54,11 +60,12 @@ impl Link {
     /// Shows or makes the changes; exit code 1 if there is nothing to link to, or to take out.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         if self.undo {
-            return undo(session);
+            return written::undo(session);
         }
         let mut problems = Vec::new();
         let mut changes = Vec::new();
-        let read = self.posts.iter().map(|path| read(path, &mut problems)).collect::<Vec<_>>();
+        let posts: BTreeSet<&PathBuf> = self.posts.iter().collect();
+        let read = posts.iter().map(|path| read(path, &mut problems)).collect::<Vec<_>>();
         let texts: Vec<(PathBuf, String)> = read.into_iter().flatten().collect();
         match self.remove {
             true => changes.extend(texts.into_iter().map(|(path, old)| {
@@ -78,7 +85,7 @@ impl Link {
         // All that will happen is shown before any of it does.
         screen::print(&changes.iter().map(diff).collect::<String>())?;
         if self.write {
-            write(session, &changes)?;
+            written::write(session, &changes)?;
         }
         self.account(session, &changes);
         match failure {
@@ -99,21 +106,34 @@ impl Link {
         let shelf = shelf(&sources);
         let paths: Vec<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let site = self.site(session, &paths, problems);
+        let mut back = Vec::new();
         for (path, old) in texts {
             let post = shown(&session.notes, &path);
             let Some(number) = shelf.notes().iter().position(|terms| terms.note == post) else {
-                let message = "this post is not in the notes folder";
-                let told = Diagnostic::error(&path.to_string_lossy(), "not-a-note", message);
-                problems.push(told.help("Name the folder of your notes with --notes."));
+                problems.push(not_a_note(&path));
                 continue;
             };
+            let is_draft = |note: &str| shelf.notes().iter().any(|t| t.note == note && t.draft);
             let mut related = choose(session, &sources, &shelf, number, self.top);
-            related
-                .related
-                .retain(|s| !shelf.notes().iter().any(|terms| terms.note == s.note && terms.draft));
+            related.related.retain(|s| !is_draft(&s.note));
             let items = list::items(&site, &related);
-            match link::put(&old, site.style, &items) {
+            let lines: Vec<String> = items.iter().map(|(_, item)| item.clone()).collect();
+            match link::put(&old, Block::Earlier, site.style, &lines) {
                 Ok(new) => changes.push(Change { path, old, new, links: items.len() }),
+                Err(refused) => problems.push(tell(&path, refused)),
+            }
+            if self.back && !is_draft(&post) {
+                let title = shelf.notes()[number].shown();
+                let there = items.iter().map(|(s, _)| (s, site.link(&s.note, &post, title)));
+                back.extend(
+                    there.filter_map(|(s, link)| Some((session.notes.join(&s.note), link?))),
+                );
+            }
+        }
+        for (path, item) in back {
+            let Some(change) = change_of(&path, changes, problems) else { continue };
+            match link::add(&change.new, Block::Later, site.style, &item) {
+                Ok(new) => change.new = new,
                 Err(refused) => problems.push(tell(&path, refused)),
             }
         }
@@ -143,15 +163,22 @@ impl Link {
     }
 
     fn account(&self, session: &Session, changes: &[Change]) {
-        let posts = changes.len();
-        let posts = format!("{posts} {}", if posts == 1 { "post" } else { "posts" });
+        let linked = changes.iter().filter(|change| change.links > 0 || self.remove).count();
+        let posts = format!("{linked} {}", if linked == 1 { "post" } else { "posts" });
         let links: usize = changes.iter().map(|change| change.links).sum();
         let links = format!("{links} {}", if links == 1 { "link" } else { "links" });
         let done = match (changes.is_empty(), self.remove) {
             (true, true) => "There is no block to take out.".to_string(),
             (true, false) => "Nothing to change.".to_string(),
-            (false, true) => format!("The block of {posts}."),
-            (false, false) => format!("{links} for {posts}."),
+            (false, true) => format!("Blocks of links in {posts}."),
+            (false, false) if linked == changes.len() => format!("{links} for {posts}."),
+            (false, false) => {
+                let back = match changes.len() - linked {
+                    1 => "1 earlier note links".to_string(),
+                    n => format!("{n} earlier notes link"),
+                };
+                format!("{links} for {posts}, {back} back.")
+            }
         };
         let hint = match (changes.is_empty(), self.write) {
             (false, false) => " Nothing was written: --write applies this, as does git apply.",
@@ -162,51 +189,29 @@ impl Link {
     }
 }
 
-/// Writes all changes, which are kept for `--undo` first.
-fn write(session: &Session, changes: &[Change]) -> Result<(), Error> {
-    let step = |change: &Change| {
-        let path = std::path::absolute(&change.path).unwrap_or_else(|_| change.path.clone());
-        Step { path, old: change.old.clone(), new: change.new.clone() }
+/// The change of a file: the one that is there, or one that changes nothing yet.
+fn change_of<'c>(
+    path: &Path,
+    changes: &'c mut Vec<Change>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<&'c mut Change> {
+    let real = path.canonicalize().ok()?;
+    let is = |change: &Change| change.path.canonicalize().is_ok_and(|other| other == real);
+    let at = match changes.iter().position(is) {
+        Some(at) => at,
+        None => {
+            let (path, old) = read(path, problems)?;
+            changes.push(Change { path, new: old.clone(), old, links: 0 });
+            changes.len() - 1
+        }
     };
-    let steps: Vec<Step> = changes.iter().map(step).collect();
-    if steps.is_empty() {
-        return Ok(());
-    }
-    journal::keep(&session.project.root, &steps)?;
-    let change = |step: &Step| edit::change(&step.path, step.old.as_bytes(), step.new.as_bytes());
-    steps.iter().try_for_each(change)
+    changes.get_mut(at)
 }
 
-/// Takes back what the last run wrote; exit code 1 if there is nothing to take back.
-fn undo(session: &Session) -> Result<Outcome, Error> {
-    let root = &session.project.root;
-    let steps = journal::last(root)?;
-    if steps.is_empty() {
-        note(session, "There is nothing to take back.");
-        return Ok(Outcome::Nothing);
-    }
-    let (mut back, mut problems) = (0, Vec::new());
-    for step in &steps {
-        match edit::change(&step.path, step.new.as_bytes(), step.old.as_bytes()) {
-            Ok(()) => back += 1,
-            // A run that was cut short did not come to this one.
-            Err(_) if std::fs::read(&step.path).is_ok_and(|now| now == step.old.as_bytes()) => {}
-            Err(_) => {
-                let message = "this file was changed or moved since links were written into it";
-                let here = std::env::current_dir().unwrap_or_default();
-                let path = step.path.strip_prefix(here).unwrap_or(&step.path);
-                let told = Diagnostic::warning(&path.to_string_lossy(), "changed-file", message);
-                problems.push(told.help("It is left as it is. --remove takes the links out."));
-            }
-        }
-    }
-    session.report(&problems);
-    if problems.is_empty() {
-        journal::forget(root)?;
-    }
-    let posts = if back == 1 { "post has" } else { "posts have" };
-    note(session, &format!("{back} {posts} the former bytes again."));
-    Ok(if back == 0 { Outcome::Nothing } else { Outcome::Done })
+fn not_a_note(path: &Path) -> Diagnostic {
+    let message = "this post is not in the notes folder";
+    let told = Diagnostic::error(&path.to_string_lossy(), "not-a-note", message);
+    told.help("Name the folder of your notes with --notes.")
 }
 
 /// A post as text; what is wrong with it is told.

@@ -45,7 +45,8 @@ pub fn mask(text: &str, from: usize) -> Masked<'_> {
     let mut scan =
         Scan { text, holes: vec![], fields: vec![], hollow: vec![], found: BTreeMap::new() };
     let mut at = from;
-    for block in ours::find(text).into_iter().filter(|block| block.start >= from) {
+    let ours = ours::find(text).into_iter().map(|(_, span)| span);
+    for block in ours.filter(|block| block.start >= from) {
         // What stands before our links must not reach into them.
         scan.text = &text[..block.start];
         scan.found.clear();

@@ -1,19 +1,43 @@
-//! The block of links that `hallway link` keeps in a note. It is no word of the author's, and nothing is
-//! found in it.
+//! The blocks of links that `hallway link` keeps in a note. They are no words of the author's, and nothing
+//! is found in them.
 
 use crate::document::mask::lines;
 use crate::span::Span;
 
-/// Opens the block, on a line of its own.
-pub const BEGIN: &str = "<!-- hallway:begin related -->";
-/// Closes it.
-pub const END: &str = "<!-- hallway:end related -->";
+/// What a block leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Notes before this one.
+    Earlier,
+    /// Notes after this one that link to it.
+    Later,
+}
+
+impl Block {
+    const ALL: [Block; 2] = [Block::Earlier, Block::Later];
+
+    /// The line that opens it.
+    pub fn begin(self) -> &'static str {
+        match self {
+            Block::Earlier => "<!-- hallway:begin related -->",
+            Block::Later => "<!-- hallway:begin later -->",
+        }
+    }
+
+    /// The line that closes it.
+    pub fn end(self) -> &'static str {
+        match self {
+            Block::Earlier => "<!-- hallway:end related -->",
+            Block::Later => "<!-- hallway:end later -->",
+        }
+    }
+}
 
 /// The blocks in a text, each from the first byte of the opening line to the end of the closing one,
 /// its line end left out. Markers in code are text. Cost: linear.
-pub fn find(text: &str) -> Vec<Span> {
+pub fn find(text: &str) -> Vec<(Block, Span)> {
     let mut found = Vec::new();
-    if !text.contains(BEGIN) {
+    if !text.contains("<!-- hallway:begin ") {
         return found;
     }
     let (mut fence, mut open, mut at) = (None, None, 0);
@@ -24,11 +48,13 @@ pub fn find(text: &str) -> Vec<Span> {
             let bare = line.trim();
             // In Logseq every line is an item.
             let bare = bare.strip_prefix("- ").unwrap_or(bare);
-            match open {
+            let opens = Block::ALL.into_iter().find(|block| bare == block.begin());
+            match (opens, open) {
                 // One that nothing closed before the next begins is none.
-                _ if bare == BEGIN => open = Some(at),
-                Some(start) if bare == END => {
-                    found.push(Span::new(start, at + line.trim_end_matches(['\n', '\r']).len()));
+                (Some(block), _) => open = Some((block, at)),
+                (None, Some((block, start))) if bare == block.end() => {
+                    let end = at + line.trim_end_matches(['\n', '\r']).len();
+                    found.push((block, Span::new(start, end)));
                     open = None;
                 }
                 _ => {}
@@ -37,4 +63,9 @@ pub fn find(text: &str) -> Vec<Span> {
         at += line.len();
     }
     found
+}
+
+/// Where the first block of a kind stands.
+pub fn first(text: &str, block: Block) -> Option<Span> {
+    find(text).into_iter().find(|(found, _)| *found == block).map(|(_, span)| span)
 }

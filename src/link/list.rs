@@ -6,10 +6,10 @@ use crate::query::related::Related;
 use crate::query::related::Suggestion;
 use crate::query::related::reasons::Reason;
 
-/// The items for the suggestions that a post does not link to already, with their paths.
-pub fn items(site: &Site, related: &Related) -> Vec<String> {
+/// The suggestions that a post does not link to already and can, with an item each.
+pub fn items<'r>(site: &Site, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
     let wanted = related.related.iter().filter(|s| !s.reasons.contains(&Reason::Linked));
-    wanted.filter_map(|s| item(site, &related.post, s)).collect()
+    wanted.filter_map(|s| Some((s, item(site, &related.post, s)?))).collect()
 }
 
 fn item(site: &Site, post: &str, suggestion: &Suggestion) -> Option<String> {

@@ -1,9 +1,10 @@
-//! A block of links to earlier notes in the text of a post: put there, replaced in place, taken out.
+//! A block of links in the text of a note, to earlier notes or to later ones: put there, replaced in
+//! place, taken out.
 //!
 //! *Invariant:* outside the block every byte stays; linking twice is linking once; what was linked and
 //! then taken out has its former bytes.
 
-use crate::document::ours::{self, BEGIN, END};
+use crate::document::ours::{self, Block};
 use crate::link::style::Style;
 use crate::span::Span;
 
@@ -20,18 +21,23 @@ pub enum Refused {
 }
 
 /// The heading of a block that nobody has changed yet.
-pub const HEADING: &str = "## Earlier notes";
+pub fn title(block: Block) -> &'static str {
+    match block {
+        Block::Earlier => "## Earlier notes",
+        Block::Later => "## Later notes",
+    }
+}
 
 /// The text with a block of these items, each a line of the style without its bullet: in place of the
 /// block that is there, else at the end. Without items a block that is there stays, but for its links.
-pub fn put(text: &str, style: Style, items: &[String]) -> Result<String, Refused> {
-    let block = |heading: &[&str], newline| block(style, heading, items).join(newline);
-    if let Some(old) = ours::find(text).first() {
+pub fn put(text: &str, block: Block, style: Style, items: &[String]) -> Result<String, Refused> {
+    let lines = |heading: &[&str], newline| lines(block, style, heading, items).join(newline);
+    if let Some(old) = ours::first(text, block) {
         let inside = &text[old.range()];
-        let fresh = block(&heading(inside, style), newline(inside));
+        let fresh = lines(&heading(inside, style), newline(inside));
         // A heading that opens a code block would hide the markers.
-        let hides = ours::find(&fresh).first() != Some(&Span::new(0, fresh.len()));
-        let fresh = if hides { block(&[HEADING], newline(inside)) } else { fresh };
+        let hides = ours::first(&fresh, block) != Some(Span::new(0, fresh.len()));
+        let fresh = if hides { lines(&[title(block)], newline(inside)) } else { fresh };
         return Ok(format!("{}{fresh}{}", &text[..old.start], &text[old.end..]));
     }
     if items.is_empty() {
@@ -41,20 +47,41 @@ pub fn put(text: &str, style: Style, items: &[String]) -> Result<String, Refused
         return Err(Refused::InComment);
     }
     let newline = newline(text);
-    let fresh = block(&[HEADING], newline);
+    let fresh = lines(&[title(block)], newline);
     // What has no line end keeps having none, so that taking the block out gives the bytes back.
     let linked = match text {
         "" => fresh,
         _ if text.ends_with('\n') => format!("{text}{newline}{fresh}{newline}"),
         _ => format!("{text}{newline}{newline}{fresh}"),
     };
-    if ours::find(&linked).is_empty() { Err(Refused::InCode) } else { Ok(linked) }
+    if ours::first(&linked, block).is_none() { Err(Refused::InCode) } else { Ok(linked) }
+}
+
+/// The text with one more item in a block, whose others stay; one that leads to the same note is replaced.
+pub fn add(text: &str, block: Block, style: Style, item: &str) -> Result<String, Refused> {
+    let old = ours::first(text, block).map_or("", |old| &text[old.range()]);
+    let mut items: Vec<String> =
+        old.lines().filter_map(|l| l.strip_prefix(bullet(style))).map(str::to_string).collect();
+    match items.iter_mut().find(|old| goal(old) == goal(item)) {
+        Some(old) => *old = item.to_string(),
+        None => items.push(item.to_string()),
+    }
+    put(text, block, style, &items)
+}
+
+/// Where an item leads to: the target of its link, whatever the link's text.
+fn goal(item: &str) -> &str {
+    if let Some((_, target)) = item.split_once("](") {
+        return target.split(')').next().unwrap_or(target);
+    }
+    let wiki = item.trim_start_matches("[[");
+    &wiki[..wiki.find(['|', ']']).unwrap_or(wiki.len())]
 }
 
 /// The text without any block.
 pub fn remove(text: &str) -> String {
     let mut out = text.to_string();
-    while let Some(block) = ours::find(&out).last().copied() {
+    while let Some((_, block)) = ours::find(&out).last().copied() {
         out.replace_range(with_margins(&out, block).range(), "");
     }
     out
@@ -80,11 +107,16 @@ fn newline(text: &str) -> &'static str {
     }
 }
 
+/// What stands before the text of an item.
+fn bullet(style: Style) -> &'static str {
+    if style == Style::Logseq { "\t- " } else { "- " }
+}
+
 /// What stands before the first item of a block, which is its owner's.
 fn heading(block: &str, style: Style) -> Vec<&str> {
     let inside = block.lines().skip(1).map(|line| line.trim_end_matches('\r'));
-    let bullet = if style == Style::Logseq { "\t- " } else { "- " };
-    let before = inside.take_while(|line| !line.starts_with(bullet) && !line.ends_with(END));
+    let ends = |line: &str| line.ends_with("-->") && line.contains("<!-- hallway:end ");
+    let before = inside.take_while(|line| !line.starts_with(bullet(style)) && !ends(line));
     let mut lines: Vec<&str> = before.collect();
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
@@ -93,24 +125,25 @@ fn heading(block: &str, style: Style) -> Vec<&str> {
 }
 
 /// The lines of a block.
-fn block(style: Style, heading: &[&str], items: &[String]) -> Vec<String> {
+fn lines(block: Block, style: Style, heading: &[&str], items: &[String]) -> Vec<String> {
+    let items = items.iter().map(|item| format!("{}{item}", bullet(style)));
     let mut lines = Vec::new();
     if style == Style::Logseq {
-        let head = |line: &&str| {
-            if line.starts_with("- ") { line.to_string() } else { format!("- {line}") }
+        let head = |line: &&str| match line.starts_with("- ") {
+            true => line.to_string(),
+            false => format!("- {line}"),
         };
-        lines.push(format!("- {BEGIN}"));
-        lines.extend(heading.iter().map(head));
-        lines.extend(items.iter().map(|item| format!("\t- {item}")));
-        lines.push(format!("- {END}"));
+        lines.push(format!("- {}", block.begin()));
+        lines.extend(heading.iter().map(head).chain(items));
+        lines.push(format!("- {}", block.end()));
         return lines;
     }
-    lines.push(BEGIN.to_string());
+    lines.push(block.begin().to_string());
     lines.extend(heading.iter().map(|line| line.to_string()));
     if !heading.is_empty() {
         lines.push(String::new());
     }
-    lines.extend(items.iter().map(|item| format!("- {item}")));
-    lines.push(END.to_string());
+    lines.extend(items);
+    lines.push(block.end().to_string());
     lines
 }
