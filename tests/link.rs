@@ -129,6 +129,10 @@ fn each_tool_has_its_own_form() {
         site.link(from, to, title)
     };
     let is = |found: Option<String>, wanted: &str| assert_eq!(found.as_deref(), Some(wanted));
+    for style in [Style::Hugo, Style::Zola, Style::Jekyll] {
+        let link = link(style, "", "a.md", "b.md", "{{ site }} and {% raw %}").unwrap_or_default();
+        assert!(link.starts_with("[&#123;&#123; site }} and &#123;% raw %}]("), "{link}");
+    }
     let old = "posts/2019-07-23-old one.md";
     is(
         link(Style::Markdown, "", "posts/a.md", old, "A [b]"),

@@ -15,7 +15,7 @@ pub fn items<'r>(site: &Site, related: &'r Related) -> Vec<(&'r Suggestion, Stri
 fn item(site: &Site, post: &str, suggestion: &Suggestion) -> Option<String> {
     let link = site.link(post, &suggestion.note, &suggestion.title)?;
     let name = |reason: &Reason| match reason {
-        Reason::Names { thing, .. } => Some(text::escape(&thing.name)),
+        Reason::Names { thing, .. } => Some(site.text(&thing.name)),
         _ => None,
     };
     let names: Vec<String> = suggestion.reasons.iter().filter_map(name).collect();

@@ -55,7 +55,7 @@ impl Site {
     /// to write it, or would not find the note.
     pub fn link(&self, from: &str, to: &str, title: &str) -> Option<String> {
         let below = format!("{}{to}", self.above);
-        let markdown = |target: &str| text::link(&text::escape(title), target);
+        let markdown = |target: &str| text::link(&self.text(title), target);
         Some(match self.style {
             Style::Markdown => markdown(&text::target(&relative(from, to))),
             Style::Hugo if below.contains(['"', '`']) => return None,
@@ -65,6 +65,15 @@ impl Site {
             Style::Obsidian => self.obsidian(from, to, title),
             Style::Logseq => logseq(to, title),
         })
+    }
+
+    /// A title or name as text. Where templates are filled in, `{{` in it must not begin one.
+    pub fn text(&self, name: &str) -> String {
+        let escaped = text::escape(name);
+        match self.style {
+            Style::Hugo | Style::Zola | Style::Jekyll => escaped.replace('{', "&#123;"),
+            Style::Markdown | Style::Obsidian | Style::Logseq => escaped,
+        }
     }
 
     /// `[[note|title]]`; by path where several notes have the name, as Markdown where the name has a sign
