@@ -121,6 +121,21 @@ fn the_block_stays_where_it_was_moved_and_keeps_its_heading() {
     holds(&text);
 }
 
+#[test]
+fn a_block_that_was_moved_goes_without_the_lines_round_it() {
+    let (begin, end) = (Block::Earlier.begin(), Block::Earlier.end());
+    let block = format!("{begin}\n## Earlier notes\n\n- [a](a.md)\n{end}");
+    for (above, below) in
+        [("Above.\n", "\nBelow.\n"), ("# Heading\n", "\n"), ("text\n", ""), ("", "\nx")]
+    {
+        let wanted = format!("{above}{}", below.trim_start_matches('\n'));
+        assert_eq!(remove(&format!("{above}{block}{below}")), wanted);
+    }
+    let code = format!("Like this:\n\n    {begin}\n    - [a](a.md)\n    {end}\n");
+    assert_eq!(remove(&code), code);
+    holds(&code);
+}
+
 /// Forms from the documentation of each tool.
 #[test]
 fn each_tool_has_its_own_form() {
@@ -156,6 +171,7 @@ fn each_tool_has_its_own_form() {
     );
     is(link(Style::Jekyll, "", "a.md", "_talks/b.md", "B"), "[B]({% link _talks/b.md %})");
     assert_eq!(link(Style::Jekyll, "", "a.md", "_drafts/b.md", "B"), None);
+    assert_eq!(link(Style::Jekyll, "", "a.md", "_posts/ideas.md", "B"), None);
     is(link(Style::Obsidian, "", "a.md", "x/note.md", "A note | two"), "[[note|A note two]]");
     is(link(Style::Obsidian, "", "a.md", "x/note.md", "note"), "[[note]]");
     is(link(Style::Obsidian, "", "a.md", "x/Twin.md", "T"), "[[x/Twin|T]]");

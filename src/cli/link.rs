@@ -118,10 +118,14 @@ impl Link {
             related.related.retain(|s| !is_draft(&s.note));
             let items = list::items(&site, &related);
             let lines: Vec<String> = items.iter().map(|(_, item)| item.clone()).collect();
-            match link::put(&old, Block::Earlier, site.style, &lines) {
-                Ok(new) => changes.push(Change { path, old, new, links: items.len() }),
-                Err(refused) => problems.push(tell(&path, refused)),
-            }
+            let new = match link::put(&old, Block::Earlier, site.style, &lines) {
+                Ok(new) => new,
+                Err(refused) => {
+                    problems.push(tell(&path, refused));
+                    continue;
+                }
+            };
+            changes.push(Change { path, old, new, links: items.len() });
             if self.back && !is_draft(&post) {
                 let title = shelf.notes()[number].shown();
                 let there = items.iter().map(|(s, _)| (s, site.link(&s.note, &post, title)));

@@ -45,9 +45,10 @@ pub fn find(text: &str) -> Vec<(Block, Span)> {
         let was_in_fence = fence.is_some();
         fence = lines::fence_after(fence, line.trim_start_matches('\u{feff}'));
         if !was_in_fence && fence.is_none() {
-            let bare = line.trim();
-            // In Logseq every line is an item.
-            let bare = bare.strip_prefix("- ").unwrap_or(bare);
+            let item = line.trim().strip_prefix("- ");
+            // In Logseq every line is an item; elsewhere what is far to the right is code.
+            let is_code = item.is_none() && line.starts_with(['\t', ' ']);
+            let bare = if is_code { "" } else { item.unwrap_or(line.trim()) };
             let opens = Block::ALL.into_iter().find(|block| bare == block.begin());
             match (opens, open) {
                 // One that nothing closed before the next begins is none.

@@ -92,11 +92,15 @@ fn with_margins(text: &str, block: Span) -> Span {
     let newline = newline(&text[block.range()]);
     let one_before =
         |at: usize| if text[..at].ends_with(newline) { at - newline.len() } else { at };
+    // A line end that closes a line of the author's stays.
+    let margin = one_before(block.start);
     if block.end == text.len() {
-        return Span::new(one_before(one_before(block.start)), block.end);
+        let two = one_before(margin);
+        return Span::new(if two < margin { two } else { block.start }, block.end);
     }
     let end = block.end + text[block.end..].find('\n').map_or(0, |at| at + 1);
-    Span::new(one_before(block.start), end)
+    let start = if text[..margin].ends_with('\n') { margin } else { block.start };
+    Span::new(start, end)
 }
 
 /// The line end of a text: that of its first line.

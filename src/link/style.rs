@@ -1,5 +1,6 @@
 //! How the tools of our users write a link from one note to another.
 
+use crate::date::Date;
 use crate::export::markdown::text;
 
 /// A tool's way to write links.
@@ -117,6 +118,9 @@ fn jekyll(path: &str) -> Option<String> {
         _ => return Some(format!("{{% link {path} %}}")),
     };
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    // Jekyll knows no post without a date in its name.
+    let file = name.rsplit('/').next().unwrap_or(name);
+    Date::from_name(file)?;
     Some(format!("{{% post_url {before}{name} %}}"))
 }
 

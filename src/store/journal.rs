@@ -27,8 +27,10 @@ pub fn keep(root: &Path, steps: &[Step]) -> Result<(), Error> {
     fs::create_dir_all(&folder).map_err(Error::disk("make", &folder))?;
     // None of it belongs into the user's repository.
     output::replace(&folder.join(".gitignore"), b"*\n")?;
-    let text = serde_json::to_vec(steps).unwrap_or_default();
-    output::replace(&folder.join(FILE), &text)
+    let path = folder.join(FILE);
+    let text = serde_json::to_vec(steps)
+        .map_err(|e| Error::disk("write", &path)(io::Error::other(e.to_string())))?;
+    output::replace(&path, &text)
 }
 
 /// What the last run wrote; empty if nothing did, or if it was taken back.
