@@ -64,8 +64,10 @@ impl Link {
         }
         let mut problems = Vec::new();
         let mut changes = Vec::new();
-        let posts: BTreeSet<&PathBuf> = self.posts.iter().collect();
-        let read = posts.iter().map(|path| read(path, &mut problems)).collect::<Vec<_>>();
+        let mut seen = BTreeSet::new();
+        let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+        let posts = self.posts.iter().filter(|path| seen.insert(real(path)));
+        let read = posts.map(|path| read(path, &mut problems)).collect::<Vec<_>>();
         let texts: Vec<(PathBuf, String)> = read.into_iter().flatten().collect();
         match self.remove {
             true => changes.extend(texts.into_iter().map(|(path, old)| {
@@ -114,9 +116,10 @@ impl Link {
                 continue;
             };
             let is_draft = |note: &str| shelf.notes().iter().any(|t| t.note == note && t.draft);
-            let mut related = choose(session, &sources, &shelf, number, self.top);
+            let mut related = choose(session, &sources, &shelf, number, usize::MAX);
             related.related.retain(|s| !is_draft(&s.note));
-            let items = list::items(&site, &related);
+            let mut items = list::items(&site, &related);
+            items.truncate(self.top);
             let lines: Vec<String> = items.iter().map(|(_, item)| item.clone()).collect();
             let new = match link::put(&old, Block::Earlier, site.style, &lines) {
                 Ok(new) => new,
@@ -221,6 +224,11 @@ fn not_a_note(path: &Path) -> Diagnostic {
 /// A post as text; what is wrong with it is told.
 fn read(path: &Path, problems: &mut Vec<Diagnostic>) -> Option<(PathBuf, String)> {
     let name = path.to_string_lossy();
+    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("mdx")) {
+        let told = Diagnostic::warning(&name, "mdx", "MDX takes no comments of HTML");
+        problems.push(told.help("It is left as it is: the block of links stands between two."));
+        return None;
+    }
     match std::fs::read(path).map(String::from_utf8) {
         Ok(Ok(text)) => return Some((path.to_path_buf(), text)),
         Ok(Err(_)) => {
