@@ -111,11 +111,11 @@ impl Link {
         let mut back = Vec::new();
         for (path, old) in texts {
             let post = shown(&session.notes, &path);
-            let Some(number) = shelf.notes().iter().position(|terms| terms.note == post) else {
+            let Some(number) = shelf.find(&post) else {
                 problems.push(not_a_note(&path));
                 continue;
             };
-            let is_draft = |note: &str| shelf.notes().iter().any(|t| t.note == note && t.draft);
+            let is_draft = |note: &str| shelf.find(note).is_some_and(|n| shelf.notes()[n].draft);
             let mut related = choose(session, &sources, &shelf, number, usize::MAX);
             related.related.retain(|s| !is_draft(&s.note));
             let mut items = list::items(&site, &related);

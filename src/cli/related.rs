@@ -105,7 +105,7 @@ impl RelatedTo {
     fn one(&self, session: &Session, post: &Path) -> Result<Outcome, Error> {
         let (sources, path) = with_post(session, post)?;
         let shelf = shelf(&sources);
-        let Some(number) = shelf.notes().iter().position(|terms| terms.note == path) else {
+        let Some(number) = shelf.find(&path) else {
             return Ok(Outcome::Nothing);
         };
         let related = choose(session, &sources, &shelf, number, self.top.unwrap_or(5));

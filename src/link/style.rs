@@ -1,6 +1,7 @@
 //! How the tools of our users write a link from one note to another.
 
 use crate::date::Date;
+use crate::export::markdown::address::relative;
 use crate::export::markdown::text;
 
 /// A tool's way to write links.
@@ -122,15 +123,4 @@ fn jekyll(path: &str) -> Option<String> {
     let file = name.rsplit('/').next().unwrap_or(name);
     Date::from_name(file)?;
     Some(format!("{{% post_url {before}{name} %}}"))
-}
-
-/// The way from one note to another.
-fn relative(from: &str, to: &str) -> String {
-    let folder: Vec<&str> = from.split('/').collect();
-    let folder = &folder[..folder.len() - 1];
-    let parts: Vec<&str> = to.split('/').collect();
-    let common = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
-    let common = common.min(parts.len() - 1);
-    let up = std::iter::repeat_n("..", folder.len() - common);
-    up.chain(parts[common..].iter().copied()).collect::<Vec<_>>().join("/")
 }

@@ -57,7 +57,7 @@ pub fn start() -> String {
     format!("{FOLDER}/README.md")
 }
 
-/// The way from one file to another, both below the output folder.
+/// The way from one file to another, both by path from the same folder.
 pub fn relative(from: &str, to: &str) -> String {
     let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
     let shared = from.as_bytes()[..same].iter().rposition(|b| *b == b'/').map_or(0, |i| i + 1);

@@ -62,11 +62,6 @@ impl Index {
         index
     }
 
-    /// The number of the note with this path.
-    pub fn find(&self, path: &str) -> Option<usize> {
-        self.notes.binary_search_by(|terms| terms.note.as_str().cmp(path)).ok()
-    }
-
     /// The terms of a note, words and pairs, by number, with their weights.
     pub fn terms(&self, note: usize) -> &[(u32, f32)] {
         &self.own[note]

@@ -72,6 +72,11 @@ impl Shelf {
         &self.index.notes
     }
 
+    /// The number of the note with this path.
+    pub fn find(&self, path: &str) -> Option<usize> {
+        self.notes().binary_search_by(|terms| terms.note.as_str().cmp(path)).ok()
+    }
+
     /// The notes that are likeliest by their words, best first.
     pub fn choose(&self, post: usize, groups: &[Group]) -> Vec<Candidate> {
         let mut all = signals::candidates(&self.index, &self.titles, &self.tags, post);
