@@ -53,7 +53,8 @@ impl Build {
         progress.now("drawing maps and pages".to_string());
         let former = store::read_optional(&output.join("graph.json"))?;
         let former = former.and_then(|text| Counts::of_json(&text));
-        let options = Options::new(&graph, &output::way(&output, &session.notes));
+        let base_url = session.project.config.base_url.as_deref().unwrap_or_default();
+        let options = Options::new(&graph, &output::way(&output, &session.notes), base_url);
         let files = hallway::render(&graph, &options);
         progress.now(format!("writing {} files", files.len()));
         let written = output::write_output(&output, &files)?;

@@ -30,14 +30,20 @@ pub struct Options {
     /// The maps that are written, as paths below the output folder: `topic-map.svg`. Pages show
     /// only these.
     pub maps: BTreeSet<String>,
+    /// The address at which the site is published, with a slash at the end; empty if nobody said.
+    pub base_url: String,
 }
 
 impl Options {
     /// What a build needs: the topic map of the usual size.
-    pub fn new(graph: &Graph, notes: &str) -> Options {
+    pub fn new(graph: &Graph, notes: &str, base_url: &str) -> Options {
         let map = query::map::map(graph, &MapOptions::default());
         let maps = BTreeSet::from([map::TOPIC_MAP.to_string()]);
-        Options { map, notes: notes.to_string(), maps }
+        let base_url = match base_url.trim_end_matches('/') {
+            "" => String::new(),
+            address => format!("{address}/"),
+        };
+        Options { map, notes: notes.to_string(), maps, base_url }
     }
 }
 

@@ -25,9 +25,12 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// The least confidence of what is kept, 0 to 1.
     pub threshold: Option<f32>,
+    /// The address at which the site of the output folder is published: `https://notes.example.org/`.
+    pub base_url: Option<String>,
 }
 
-const KEYS: [&str; 6] = ["notes", "output", "overrides", "include", "exclude", "threshold"];
+const KEYS: [&str; 7] =
+    ["notes", "output", "overrides", "include", "exclude", "threshold", "base_url"];
 
 /// A configuration and the folder from which its paths count.
 #[derive(Clone, Debug, Default, PartialEq)]
