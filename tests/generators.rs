@@ -27,6 +27,8 @@ fn hugo_builds_what_was_linked() {
         1 => format!("content/talks/{date}-{name}.md"),
         _ => format!("content/posts/{name}.md"),
     });
+    // Summaries that mentions can lead to are part of the content.
+    write(site.path(), "hallway.toml", "output = \"content/hallway\"\n");
     let linked = link(site.path(), "content", &posts);
     let build = ["--panicOnWarning", "--destination", "public"];
     run(Command::new("hugo").args(build).current_dir(site.path()));
@@ -48,6 +50,7 @@ fn jekyll_builds_what_was_linked() {
         2 => format!("travel/_posts/{date}-{name}.md"),
         _ => format!("_posts/{date}-{name}.md"),
     });
+    write(site.path(), "hallway.toml", "exclude = [\"_site/\"]\noutput = \"hallway\"\n");
     let linked = link(site.path(), ".", &posts);
     run(Command::new("jekyll").args(["build", "--quiet"]).current_dir(site.path()));
     check(&site.path().join("_site"), linked);
@@ -74,10 +77,12 @@ fn posts(site: &Path, place: impl Fn(usize, &str, &str) -> String) -> Vec<String
 
 /// Links all posts; gives how many have links now.
 fn link(site: &Path, notes: &str, posts: &[String]) -> usize {
+    let hallway = env!("CARGO_BIN_EXE_hallway");
+    run(Command::new(hallway).args(["-q", "-n", notes, "build"]).current_dir(site));
     let mut linked = 0;
     for post in posts {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));
-        command.args(["-q", "-n", notes, "link", "--write", post]).current_dir(site);
+        let mut command = Command::new(hallway);
+        command.args(["-q", "-n", notes, "link", "--mentions", "--write", post]).current_dir(site);
         command.stdout(Stdio::null());
         let code = command.status().unwrap().code();
         assert!(code == Some(0) || code == Some(1), "{post}: {code:?}");
@@ -87,28 +92,30 @@ fn link(site: &Path, notes: &str, posts: &[String]) -> usize {
     linked
 }
 
-/// Every link within the site leads to a file, and each linked post has its block.
+/// Every link that hallway wrote leads to a file; those of the notes themselves are relative.
 fn check(site: &Path, linked: usize) {
     let mut pages = Vec::new();
     walk(site, &mut pages);
-    let (mut blocks, mut links) = (0, 0);
+    let (mut blocks, mut links, mut mentions) = (0, 0, 0);
     let heading = hallway::link::title(Block::Earlier).trim_start_matches(['#', ' ']);
-    for page in pages {
-        let html = fs::read_to_string(&page).unwrap();
-        let Some(at) = html.find(heading) else { continue };
-        blocks += 1;
-        for rest in html[at..].split("href=\"").skip(1) {
-            let target = rest.split('"').next().unwrap_or_default();
+    for page in pages.iter().filter(|page| !page.starts_with(site.join("hallway"))) {
+        let html = fs::read_to_string(page).unwrap();
+        let block = html.find(heading).unwrap_or(html.len());
+        blocks += usize::from(block < html.len());
+        for (place, found) in html.match_indices("href=\"") {
+            let target = html[place + found.len()..].split('"').next().unwrap_or_default();
             let target = target.strip_prefix("https://example.org").unwrap_or(target);
-            assert!(target.starts_with('/'), "{}: {target}", page.display());
+            let is_own = target.starts_with('/');
+            assert!(is_own || place < block, "{}: {target}", page.display());
             let file = site.join(target.trim_start_matches('/'));
             let there = file.is_file() || file.join("index.html").is_file();
-            assert!(there, "{}: {target} leads nowhere", page.display());
-            links += 1;
+            assert!(there || !is_own, "{}: {target} leads nowhere", page.display());
+            links += usize::from(place > block);
+            mentions += usize::from(target.contains("/summaries/"));
         }
     }
-    assert_eq!(blocks, linked);
-    assert!(links >= blocks, "{links} links in {blocks} blocks");
+    assert!(mentions > 20, "{mentions} mentions");
+    assert!(5 < blocks && blocks <= linked && blocks <= links, "{blocks} {linked} {links}");
 }
 
 fn walk(folder: &Path, pages: &mut Vec<PathBuf>) {

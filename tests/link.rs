@@ -1,11 +1,17 @@
 //! A block of links in a post: outside of it every byte stays.
 
+mod common;
+
+use common::golden;
 use hallway::document;
 use hallway::document::ours::{self, Block};
-use hallway::link::style::{Site, Style};
-use hallway::link::{add, put, remove};
+use hallway::link::mention::{self, Mention};
+use hallway::link::style::{self, Site, Style};
+use hallway::link::{Refused, add, front, put, remove};
 use hallway::note::Note;
+use hallway::span::Span;
 use hallway::store::edit;
+use hallway::vocabulary::EntityId;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +52,110 @@ fn holds(text: &str) {
                 blocks.into_iter().map(|b| b.text).collect::<Vec<_>>()
             };
             assert_eq!(words(&linked), words(text), "{style:?} is no text");
+            mentions_hold(text, &linked, style);
+            lists_hold(text, style);
         }
+    }
+}
+
+/// The same for lists in front matter.
+fn lists_hold(text: &str, style: Style) {
+    let targets = ["a \"b\".md".to_string(), "[[c]]".to_string()];
+    let Ok(listed) = front::put(text, Block::Earlier, style, &targets) else { return };
+    assert_ne!(listed, text);
+    let again = front::put(&listed, Block::Earlier, style, &targets);
+    assert_eq!(again.as_ref(), Ok(&listed), "{style:?} list twice");
+    assert_eq!(remove(&listed), text, "{style:?} list taken out");
+    let both = front::add(&listed, Block::Later, style, &targets[1]);
+    let both = both.and_then(|both| front::add(&both, Block::Later, style, &targets[0])).unwrap();
+    assert_eq!(
+        front::add(&both, Block::Later, style, &targets[1]).as_ref(),
+        Ok(&both),
+        "{style:?}"
+    );
+    let again = front::put(&both, Block::Earlier, style, &targets);
+    assert_eq!(again.as_ref(), Ok(&both), "{style:?} stays where it is");
+    assert_eq!(remove(&both), text, "{style:?} both lists taken out");
+}
+
+#[test]
+fn front_matter_takes_a_list_where_its_syntax_has_one() {
+    let put = |style, text: &str| front::put(text, Block::Earlier, style, &["a.md".to_string()]);
+    let cases = [
+        (Style::Hugo, "---\ntitle: x # mine\ntags: [a]\n---\nText\n"),
+        (Style::Jekyll, "---\r\ntitle: |\r\n  x\r\n---\r\n"),
+        (Style::Hugo, "+++\ntitle = 'x'\n[params]\na = 1\n+++\n"),
+        (Style::Zola, "+++\ntitle = 'x'\n+++\n"),
+        (
+            Style::Zola,
+            "+++\ntitle = 'x'\n\n[extra] # mine\na = 1\n[taxonomies]\ntags = ['b']\n+++\n",
+        ),
+        (Style::Zola, "---\ntitle: x\nextra:\n  a: 1\n---\n"),
+        (Style::Logseq, "title:: x\ntags:: a, b\n\n- Text\n"),
+    ];
+    let mut seen = String::new();
+    for (style, text) in cases {
+        let listed = put(style, text).unwrap();
+        seen += &format!("{}\n{listed}\n", style.word());
+        lists_hold(text, style);
+        // It stays front matter that hallway reads, and says nothing more.
+        let read = |text: &str| {
+            let (document, problems) = document::parse(&Note::new("x.md", text.as_bytes()).0);
+            assert_eq!(problems, []);
+            document.fields.into_iter().map(|f| (f.key, f.values.len())).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&listed), read(text));
+    }
+    golden("link/front-matter-lists.txt", &seen.replace('\r', "\\r"));
+    for (style, text, refused) in [
+        (Style::Hugo, "Text\n", Refused::NoFrontMatter),
+        (Style::Hugo, "{\"title\": \"x\"}\n\nText\n", Refused::NoFrontMatter),
+        (Style::Zola, "---\ntitle: x\n---\n", Refused::NoFrontMatter),
+        (Style::Logseq, "- Text\n", Refused::NoFrontMatter),
+        (Style::Hugo, "---\nrelated: [b.md]\n---\n", Refused::OwnList),
+        (Style::Hugo, "---\n{title: x}\n---\n", Refused::FrontMatter),
+        (Style::Hugo, "---\ntitle: a: b\n---\n", Refused::FrontMatter),
+    ] {
+        assert_eq!(put(style, text), Err(refused), "{text}");
+    }
+}
+
+/// The same for links of mentions, here of any words of the text, alone and together with a block.
+fn mentions_hold(text: &str, with_block: &str, style: Style) {
+    let site = Site { style, above: "a/b/".to_string(), ..Site::default() };
+    let word = |(at, word): (usize, &str)| {
+        let span = Span::new(at, at + word.len());
+        let id = EntityId(format!("topic/{at}"));
+        let mention = Mention { id, name: word.to_string(), span };
+        (mention, "../out/x.md".to_string())
+    };
+    let mut at = 0;
+    let words = text.split_inclusive(char::is_whitespace).map(|part| {
+        let start = at;
+        at += part.len();
+        (start, part.trim_matches(|c: char| !c.is_alphanumeric()), part)
+    });
+    let words = words.filter(|(_, word, _)| word.chars().count() > 1);
+    let mentions: Vec<(Mention, String)> = words
+        .map(|(start, inner, part)| word((start + part.find(inner).unwrap_or(0), inner)))
+        .take(12)
+        .collect();
+    for base in [text, with_block] {
+        let Ok((linked, count)) = mention::put(base, &site, "posts/new.md", &mentions) else {
+            continue;
+        };
+        let again = mention::put(&linked, &site, "posts/new.md", &mentions);
+        assert_eq!(again.as_ref(), Ok(&(linked.clone(), count)), "{style:?} mentions twice");
+        assert_eq!(ours::mentions(&linked).len(), count, "{style:?}: {linked}");
+        assert_eq!(remove(&linked), text, "{style:?} mentions taken out");
+        let read = |text: &str| {
+            let note = Note::new("posts/new.md", text.as_bytes()).0;
+            let document = document::parse(&note).0;
+            let blocks = document.blocks.into_iter().map(|b| (b.text, b.sentences, b.marks));
+            let links = document.links.into_iter().map(|link| link.target);
+            (blocks.collect::<Vec<_>>(), links.collect::<Vec<_>>())
+        };
+        assert_eq!(read(&linked), read(base), "{style:?} reads otherwise: {linked}");
     }
 }
 
@@ -140,7 +249,10 @@ fn a_block_that_was_moved_goes_without_the_lines_round_it() {
 #[test]
 fn each_tool_has_its_own_form() {
     let link = |style, above: &str, from: &str, to: &str, title: &str| {
-        let site = Site { style, above: above.to_string(), ambiguous: vec!["twin".to_string()] };
+        let pages = [("pages/x.md", "Page X")].map(|(path, name)| (path.into(), name.into()));
+        let ambiguous = vec!["twin".to_string()];
+        let above = above.to_string();
+        let site = Site { style, above, ambiguous, pages: pages.into(), hugo_paths: false };
         site.link(from, to, title)
     };
     let is = |found: Option<String>, wanted: &str| assert_eq!(found.as_deref(), Some(wanted));
@@ -178,6 +290,13 @@ fn each_tool_has_its_own_form() {
     is(link(Style::Obsidian, "", "a.md", "x/c#.md", "C#"), "[C#](x/c%23.md)");
     is(link(Style::Logseq, "", "a.md", "pages/x___y.md", "x___y"), "[[x/y]]");
     is(link(Style::Logseq, "", "a.md", "pages/x.md", "Page X"), "[[Page X]]");
+    is(link(Style::Logseq, "", "a.md", "pages/y.md", "A heading"), "[A heading]([[y]])");
+    let day = |path| style::journal(path).unwrap_or_default();
+    assert_eq!(day("journals/2019_07_23.md"), "Jul 23rd, 2019");
+    assert_eq!(day("journals/2019_07_11.md"), "Jul 11th, 2019");
+    assert_eq!(day("pages/2019_07_11.md"), "");
+    let paths = Site { style: Style::Hugo, hugo_paths: true, ..Site::default() };
+    is(paths.link("a.md", "posts/b c.md", "B"), "[B](/posts/b%20c.md)");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::cli::Outcome;
 use crate::cli::screen;
 use clap::Args;
+use hallway::curated::overrides::Overrides;
 use hallway::store::{self, Error, config};
 use std::path::Path;
 
@@ -15,8 +16,7 @@ pub struct Init {}
 impl Init {
     /// Writes what is not there yet.
     pub fn run(&self) -> Result<Outcome, Error> {
-        let files =
-            [(config::NAME, config::TEMPLATE), ("overrides.toml", config::OVERRIDES_TEMPLATE)];
+        let files = [(config::NAME, config::TEMPLATE), ("overrides.toml", Overrides::template())];
         for (name, text) in files {
             let said = match store::create(Path::new(name), text)? {
                 true => format!("{name} written\n"),

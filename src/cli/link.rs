@@ -1,22 +1,24 @@
 //! `hallway link POST…`
 
 use crate::cli::Outcome;
-use crate::cli::extract::shown;
-use crate::cli::related::{choose, shelf};
 use crate::cli::screen::{self, Screen};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use hallway::diagnostic::{Diagnostic, Severity};
-use hallway::document::ours::Block;
+use hallway::link;
 use hallway::link::style::{Site, Style};
-use hallway::link::{self, Refused, list};
+use hallway::store::config::HugoLinks;
 use hallway::store::{Error, site};
+use hallway::terms::Terms;
 use similar::TextDiff;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+mod pages;
+mod pen;
+mod posts;
 mod written;
 
 /// A block of links to earlier notes, as a diff; --write puts it into the post
@@ -34,6 +36,12 @@ pub struct Link {
     /// How many notes to link to at most
     #[arg(long, value_name = "N", default_value_t = 5)]
     top: usize,
+    /// Also make the first mention of each thing that other notes name a link to its summary page
+    #[arg(long, conflicts_with = "remove")]
+    mentions: bool,
+    /// List the links in the front matter, under “related” and “later”, and not in the text
+    #[arg(long, conflicts_with = "remove")]
+    front_matter: bool,
     /// Change the posts
     #[arg(long)]
     write: bool,
@@ -44,7 +52,7 @@ pub struct Link {
     #[arg(long)]
     remove: bool,
     /// Take back what the last run with --write did, in all files that nobody changed since
-    #[arg(long, conflicts_with_all = ["posts", "style", "top", "write", "remove", "back"])]
+    #[arg(long, conflicts_with_all = ["posts", "style", "top", "write", "remove", "back", "mentions", "front_matter"])]
     undo: bool,
 }
 
@@ -74,7 +82,7 @@ impl Link {
                 let new = link::remove(&old);
                 Change { path, old, new, links: 0 }
             })),
-            false => self.link(session, texts, &mut changes, &mut problems)?,
+            false => changes = posts::link(self, session, texts, &mut problems)?,
         }
         let failure = problems.iter().rposition(|p| p.severity == Severity::Error);
         let failure = failure.map(|at| problems.remove(at));
@@ -97,69 +105,23 @@ impl Link {
         }
     }
 
-    fn link(
-        &self,
-        session: &Session,
-        texts: Vec<(PathBuf, String)>,
-        changes: &mut Vec<Change>,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Result<(), Error> {
-        let sources = session.read(&session.notes, &session.project.output())?.sources;
-        let shelf = shelf(&sources);
-        let paths: Vec<&str> = sources.iter().map(|s| s.path.as_str()).collect();
-        let site = self.site(session, &paths, problems);
-        let mut back = Vec::new();
-        for (path, old) in texts {
-            let post = shown(&session.notes, &path);
-            let Some(number) = shelf.find(&post) else {
-                problems.push(not_a_note(&path));
-                continue;
-            };
-            let is_draft = |note: &str| shelf.find(note).is_some_and(|n| shelf.notes()[n].draft);
-            let mut related = choose(session, &sources, &shelf, number, usize::MAX);
-            related.related.retain(|s| !is_draft(&s.note));
-            let mut items = list::items(&site, &related);
-            items.truncate(self.top);
-            let lines: Vec<String> = items.iter().map(|(_, item)| item.clone()).collect();
-            let new = match link::put(&old, Block::Earlier, site.style, &lines) {
-                Ok(new) => new,
-                Err(refused) => {
-                    problems.push(tell(&path, refused));
-                    continue;
-                }
-            };
-            changes.push(Change { path, old, new, links: items.len() });
-            if self.back && !is_draft(&post) {
-                let title = shelf.notes()[number].shown();
-                let there = items.iter().map(|(s, _)| (s, site.link(&s.note, &post, title)));
-                back.extend(
-                    there.filter_map(|(s, link)| Some((session.notes.join(&s.note), link?))),
-                );
-            }
-        }
-        for (path, item) in back {
-            let Some(change) = change_of(&path, changes, problems) else { continue };
-            match link::add(&change.new, Block::Later, site.style, &item) {
-                Ok(new) => change.new = new,
-                Err(refused) => problems.push(tell(&path, refused)),
-            }
-        }
-        Ok(())
-    }
-
     /// The site, which is said if it was guessed; plain Markdown where the style has no way to lead
     /// from note to note.
-    fn site(&self, session: &Session, paths: &[&str], problems: &mut Vec<Diagnostic>) -> Site {
+    fn site(&self, session: &Session, notes: &[Terms], problems: &mut Vec<Diagnostic>) -> Site {
         let found = site::find(&session.notes);
-        let style = self.style.unwrap_or(found.style);
-        if let (None, Some(file)) = (self.style, &found.file) {
+        let config = &session.project.config;
+        let said = self.style.or_else(|| Style::named(config.style.as_deref()?));
+        let style = said.unwrap_or(found.style);
+        if let (None, Some(file)) = (said, &found.file) {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             note(
                 session,
                 &format!("Links are written for {}, since there is {name}.", style.word()),
             );
         }
-        site::site(&session.notes, &found.root, style, paths).unwrap_or_else(|| {
+        let hugo_paths = config.hugo_links == Some(HugoLinks::Path);
+        let site = site::site(&session.notes, &found, style, notes);
+        site.map(|site| Site { hugo_paths, ..site }).unwrap_or_else(|| {
             let message = format!("the notes are not in the folder that {} reads", style.word());
             let told = Diagnostic::warning(&session.notes.to_string_lossy(), "style", message);
             problems.push(
@@ -196,31 +158,6 @@ impl Link {
     }
 }
 
-/// The change of a file: the one that is there, or one that changes nothing yet.
-fn change_of<'c>(
-    path: &Path,
-    changes: &'c mut Vec<Change>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<&'c mut Change> {
-    let real = path.canonicalize().ok()?;
-    let is = |change: &Change| change.path.canonicalize().is_ok_and(|other| other == real);
-    let at = match changes.iter().position(is) {
-        Some(at) => at,
-        None => {
-            let (path, old) = read(path, problems)?;
-            changes.push(Change { path, new: old.clone(), old, links: 0 });
-            changes.len() - 1
-        }
-    };
-    changes.get_mut(at)
-}
-
-fn not_a_note(path: &Path) -> Diagnostic {
-    let message = "this post is not in the notes folder";
-    let told = Diagnostic::error(&path.to_string_lossy(), "not-a-note", message);
-    told.help("Name the folder of your notes with --notes.")
-}
-
 /// A post as text; what is wrong with it is told.
 fn read(path: &Path, problems: &mut Vec<Diagnostic>) -> Option<(PathBuf, String)> {
     let name = path.to_string_lossy();
@@ -238,16 +175,6 @@ fn read(path: &Path, problems: &mut Vec<Diagnostic>) -> Option<(PathBuf, String)
         Err(e) => problems.push(Error::disk("read", path)(e).diagnostic()),
     }
     None
-}
-
-fn tell(path: &Path, refused: Refused) -> Diagnostic {
-    let what = match refused {
-        Refused::InCode => "a code block",
-        Refused::InComment => "a comment",
-    };
-    let message = format!("this post ends inside {what} that nothing closes");
-    Diagnostic::warning(&path.to_string_lossy(), "open-end", message)
-        .help("It is left as it is. Close what is open, and link again.")
 }
 
 /// The change as a patch that `git apply` takes.
@@ -270,7 +197,6 @@ fn note(session: &Session, text: &str) {
 
 /// The styles by their names.
 fn style() -> impl TypedValueParser<Value = Style> {
-    let named = |name: &str| Style::ALL.into_iter().find(|style| style.word() == name);
     let names = PossibleValuesParser::new(Style::ALL.map(Style::word));
-    names.map(move |name| named(&name).unwrap_or_default())
+    names.map(|name| Style::named(&name).unwrap_or_default())
 }

@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::cli::text::Text;
 use crate::cli::{Outcome, role, who};
 use clap::{Args, ValueEnum};
+use hallway::diagnostic::Diagnostic;
 use hallway::query::related::reasons::Reason;
 use hallway::query::related::signals::{Candidate, Group};
 use hallway::query::related::{Related, Shelf, Suggestion};
@@ -70,6 +71,13 @@ impl RelatedTo {
     /// Answers; exit code 1 if there is nothing to link to.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         match &self.post {
+            Some(post) if post.is_dir() && !self.all => {
+                let path = post.to_string_lossy();
+                let told = Diagnostic::error(&path, "not-a-note", "this is a folder and no post");
+                let help =
+                    "Name a post; or add --all, to have the earlier notes of each of its posts.";
+                Err(Error::Config(Box::new(told.help(help))))
+            }
             Some(post) if !self.all => self.one(session, post),
             _ => self.every(session),
         }

@@ -58,7 +58,7 @@ impl Contradictions {
                 Some(at) => Err(format!("the {kind} “{name}” is added by line {at} already")),
                 None => Ok(()),
             },
-            What::Ignore { .. } => Ok(()),
+            What::Ignore { .. } | What::NeverLink { .. } => Ok(()),
         }
     }
 

@@ -44,7 +44,8 @@ impl<'t> Page<'t> {
     /// The text is not TOML here.
     pub fn syntax(&mut self, message: &str, span: Range<usize>) {
         let help = "The entries that could be read are used. Strings need quotes, and every entry a \
-                    line [[same]], [[different]], [[name]], [[kind]], [[ignore]] or [[add]] above it.";
+                    line [[same]], [[different]], [[name]], [[kind]], [[ignore]], [[never-link]] or \
+                    [[add]] above it.";
         self.tell("override-syntax", message, span, "not understood here", help);
     }
 

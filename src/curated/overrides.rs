@@ -43,6 +43,8 @@ pub enum What {
     Kind { of: String, is: Kind },
     /// `[[ignore]] name = "Lorem"` (`kind`, `note` optional): not in the graph (or not from that note).
     Ignore { name: String, kind: Option<Kind>, note: Option<String> },
+    /// `[[never-link]] name = "Go"` (`kind` optional): `hallway link --mentions` leaves it as text.
+    NeverLink { name: String, kind: Option<Kind> },
     /// `[[add]] kind = "tool" name = "X" aliases = [...] homepage = "…" made_by = "…"`: known like the catalogue's.
     Add {
         kind: Kind,
@@ -83,8 +85,8 @@ impl Overrides {
 }
 
 /// The words that may stand in `[[…]]`; the second of a pair of synonyms is understood too.
-const WORDS: [&str; 8] =
-    ["same", "merge", "different", "never-merge", "name", "kind", "ignore", "add"];
+const WORDS: [&str; 9] =
+    ["same", "merge", "different", "never-merge", "name", "kind", "ignore", "never-link", "add"];
 
 /// All entries in the order of the file.
 fn entries<'t>(page: &mut Page, table: &'t DeTable) -> Vec<(&'t str, &'t Spanned<DeValue<'t>>)> {
@@ -108,6 +110,7 @@ fn correction(page: &mut Page, word: &str, entry: &Spanned<DeValue>) -> Option<W
         "name" => &["of", "is", "kind", "note"],
         "kind" => &["of", "is"],
         "ignore" => &["name", "kind", "note"],
+        "never-link" => &["name", "kind"],
         "add" => &["kind", "name", "aliases", "homepage", "made_by", "ambiguous"],
         _ => &["names", "kind"],
     };
@@ -125,6 +128,9 @@ fn correction(page: &mut Page, word: &str, entry: &Spanned<DeValue>) -> Option<W
             kind: fields.optional_kind("kind")?,
             note: fields.optional_text("note")?,
         },
+        "never-link" => {
+            What::NeverLink { name: fields.text("name")?, kind: fields.optional_kind("kind")? }
+        }
         "add" => added(&mut fields)?,
         "different" | "never-merge" => {
             What::Different { names: fields.names("names")?, kind: fields.optional_kind("kind")? }

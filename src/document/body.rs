@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::document::MarkKind;
 use crate::document::html;
 use crate::document::mask;
+use crate::document::ours;
 use crate::document::outline::By;
 use crate::document::outline::Container;
 use crate::document::outline::MAX_CELLS;
@@ -31,7 +32,9 @@ pub fn read(note: &Note, document: &mut Document, diagnostics: &mut Vec<Diagnost
     let masked = mask::mask(&note.text, document.head.end);
     let outline = Outline::new(&note.text, &masked, std::mem::take(&mut document.links));
     let base = document.head.end;
-    let mut walk = Walk { outline, base, mute: 0, open: vec![], in_muted_cell: false, html: None };
+    let ours = ours::mentions(&note.text).into_iter().map(|mention| mention.link).collect();
+    let mut walk =
+        Walk { outline, base, ours, mute: 0, open: vec![], in_muted_cell: false, html: None };
     let mut events = Parser::new_ext(&masked.text[walk.base..], options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let span = Span::new(walk.base + range.start, walk.base + range.end);
@@ -67,6 +70,8 @@ struct Walk<'t> {
     outline: Outline<'t>,
     /// Where the body begins.
     base: usize,
+    /// Links that are ours: their words are text like any other.
+    ours: Vec<Span>,
     /// Depth within what is no prose.
     mute: usize,
     /// Links and images that are open.

@@ -6,6 +6,7 @@
 //! hole that fills its paragraph is filled with spaces. Code is left as it is.
 
 use crate::document::ours;
+use crate::document::ours::Block;
 use crate::span::Span;
 use crate::span::floor_char_boundary;
 use std::borrow::Cow;
@@ -45,8 +46,9 @@ pub fn mask(text: &str, from: usize) -> Masked<'_> {
     let mut scan =
         Scan { text, holes: vec![], fields: vec![], hollow: vec![], found: BTreeMap::new() };
     let mut at = from;
-    let ours = ours::find(text).into_iter().map(|(_, span)| span);
-    for block in ours.filter(|block| block.start >= from) {
+    // Where mentions lead the Markdown parser must see.
+    let ours = ours::find(text).into_iter().filter(|(block, _)| *block != Block::Mentions);
+    for block in ours.map(|(_, span)| span).filter(|block| block.start >= from) {
         // What stands before our links must not reach into them.
         scan.text = &text[..block.start];
         scan.found.clear();

@@ -13,6 +13,9 @@ use crate::span::Span;
 /// Turns the properties of the body into fields, and the wiki links in them into links.
 pub fn read(note: &Note, masked: &Masked, document: &mut Document) {
     for property in &masked.fields {
+        if property.key.starts_with("hallway-") {
+            continue;
+        }
         let at = property.value.start;
         let block = document.blocks.partition_point(|block| block.span.start <= at).checked_sub(1);
         let mut field = Field {

@@ -8,8 +8,18 @@ use crate::query::related::reasons::Reason;
 
 /// The suggestions that a post does not link to already and can, with an item each.
 pub fn items<'r>(site: &Site, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
-    let wanted = related.related.iter().filter(|s| !s.reasons.contains(&Reason::Linked));
-    wanted.filter_map(|s| Some((s, item(site, &related.post, s)?))).collect()
+    wanted(related).filter_map(|s| Some((s, item(site, &related.post, s)?))).collect()
+}
+
+/// The same for front matter, a value each.
+pub fn values<'r>(site: &Site, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
+    let value = |s: &Suggestion| site.value(&related.post, &s.note, &s.title);
+    wanted(related).filter_map(|s| Some((s, value(s)?))).collect()
+}
+
+/// What the post does not link to already.
+fn wanted(related: &Related) -> impl Iterator<Item = &Suggestion> {
+    related.related.iter().filter(|s| !s.reasons.contains(&Reason::Linked))
 }
 
 fn item(site: &Site, post: &str, suggestion: &Suggestion) -> Option<String> {

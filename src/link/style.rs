@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::export::markdown::address::relative;
 use crate::export::markdown::text;
+use std::collections::BTreeMap;
 
 /// A tool's way to write links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,11 @@ impl Style {
     pub const ALL: [Style; 6] =
         [Style::Markdown, Style::Hugo, Style::Zola, Style::Jekyll, Style::Obsidian, Style::Logseq];
 
+    /// The style with this name.
+    pub fn named(name: &str) -> Option<Style> {
+        Style::ALL.into_iter().find(|style| style.word() == name)
+    }
+
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
         match self {
@@ -50,23 +56,72 @@ pub struct Site {
     pub above: String,
     /// File names, without extension and in lower case, that several notes have.
     pub ambiguous: Vec<String>,
+    /// The names of pages that are not called as their files are, by path.
+    pub pages: BTreeMap<String, String>,
+    /// Links of Hugo are paths, `/posts/note.md`, for sites that resolve them, and no `relref`.
+    pub hugo_paths: bool,
 }
 
 impl Site {
     /// A link from a note to another, both by path in the notes folder. `None` if the tool has no way
     /// to write it, or would not find the note.
     pub fn link(&self, from: &str, to: &str, title: &str) -> Option<String> {
-        let below = format!("{}{to}", self.above);
-        let markdown = |target: &str| text::link(&self.text(title), target);
-        Some(match self.style {
-            Style::Markdown => markdown(&text::target(&relative(from, to))),
-            Style::Hugo if below.contains(['"', '`']) => return None,
-            Style::Hugo => markdown(&format!("{{{{< relref \"/{below}\" >}}}}")),
-            Style::Zola => markdown(&format!("@/{}", text::target(&below))),
-            Style::Jekyll => markdown(&jekyll(&below)?),
-            Style::Obsidian => self.obsidian(from, to, title),
-            Style::Logseq => logseq(to, title),
-        })
+        match self.style {
+            Style::Obsidian => Some(self.obsidian(from, to, title)),
+            Style::Logseq => Some(self.logseq(to, title)),
+            _ => Some(text::link(&self.text(title), &self.target(from, to)?)),
+        }
+    }
+
+    /// Words of a note as a link to a page, both by path in the notes folder, and the entry of the block
+    /// that says where it leads. `name` is that of the page.
+    pub fn mention(
+        &self,
+        from: &str,
+        page: &str,
+        words: &str,
+        name: &str,
+    ) -> Option<(String, String)> {
+        let wiki = |link: String| (link.clone(), format!("<!-- {link} -->"));
+        match self.style {
+            Style::Obsidian => {
+                let path = below(&self.above, page)?;
+                let path = path.strip_suffix(".md").unwrap_or(&path);
+                plain_in_wiki(path).then(|| wiki(format!("[[{path}|{words}]]")))
+            }
+            // A page of Logseq is there once it is named.
+            Style::Logseq if words.to_lowercase() != name.to_lowercase() => None,
+            Style::Logseq => Some(wiki(format!("[[{words}]]"))),
+            _ => Some((format!("[{words}]"), format!("[{words}]: {}", self.target(from, page)?))),
+        }
+    }
+
+    /// A note as a value of front matter, both by path in the notes folder.
+    pub fn value(&self, from: &str, to: &str, title: &str) -> Option<String> {
+        match self.style {
+            Style::Markdown => Some(relative(from, to)),
+            Style::Hugo => Some(format!("/{}", below(&self.above, to)?)),
+            Style::Zola | Style::Jekyll => below(&self.above, to),
+            // Properties hold no Markdown.
+            Style::Obsidian => Some(self.obsidian(from, to, title)).filter(|l| l.starts_with("[[")),
+            Style::Logseq => Some(format!("[[{}]]", self.page(to))),
+        }
+    }
+
+    /// The target of a Markdown link from a note to another.
+    fn target(&self, from: &str, to: &str) -> Option<String> {
+        if self.style == Style::Markdown {
+            return Some(text::target(&relative(from, to)));
+        }
+        let below = below(&self.above, to)?;
+        match self.style {
+            Style::Hugo if self.hugo_paths => Some(format!("/{}", text::target(&below))),
+            Style::Hugo if below.contains(['"', '`']) => None,
+            Style::Hugo => Some(format!("{{{{< relref \"/{below}\" >}}}}")),
+            Style::Zola => Some(format!("@/{}", text::target(&below))),
+            Style::Jekyll => jekyll(&below),
+            Style::Markdown | Style::Obsidian | Style::Logseq => None,
+        }
     }
 
     /// A title or name as text. Where templates are filled in, `{{` in it must not begin one.
@@ -83,7 +138,7 @@ impl Site {
     fn obsidian(&self, from: &str, to: &str, title: &str) -> String {
         let path = to.strip_suffix(".md").unwrap_or(to);
         let name = path.rsplit('/').next().unwrap_or(path);
-        if path.contains(['#', '|', '^', ':', '[', ']']) || path.contains("%%") {
+        if !plain_in_wiki(path) {
             return text::link(&text::escape(title), &text::target(&relative(from, to)));
         }
         let target = if self.ambiguous.contains(&name.to_lowercase()) { path } else { name };
@@ -92,20 +147,68 @@ impl Site {
             title => format!("[[{target}|{title}]]"),
         }
     }
+
+    /// `[[page]]`, with the title before it where that is another.
+    fn logseq(&self, to: &str, title: &str) -> String {
+        let page = self.page(to);
+        let file = to.rsplit('/').next().unwrap_or(to);
+        match shown(title) {
+            title
+                if title.is_empty()
+                    || title == page
+                    || file.strip_suffix(".md") == Some(&title) =>
+            {
+                format!("[[{page}]]")
+            }
+            title => format!("[{title}]([[{page}]])"),
+        }
+    }
+
+    /// The name of a page of Logseq: by its file, in which `___` stands for a slash, if it has no other.
+    fn page(&self, path: &str) -> String {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let file = file.strip_suffix(".md").unwrap_or(file);
+        self.pages.get(path).map_or_else(|| file.replace("___", "/"), |name| shown(name))
+    }
+}
+
+/// A day's page of Logseq by its file, as its usual setting names it: `Jul 23rd, 2019`.
+pub fn journal(path: &str) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (folder, file) = path.rsplit_once('/')?;
+    let date = Date::from_name(&file.replace('_', "-"))?;
+    let month = MONTHS.get(usize::from(date.month).checked_sub(1)?)?;
+    let day = match date.day {
+        0 => return None,
+        day @ (11..=13) => format!("{day}th"),
+        day => {
+            format!("{day}{}", ["th", "st", "nd", "rd"].get(usize::from(day % 10)).unwrap_or(&"th"))
+        }
+    };
+    (folder.rsplit('/').next() == Some("journals")).then(|| format!("{month} {day}, {}", date.year))
+}
+
+/// A path from the folder from which links count. `None` if it leads out of it.
+fn below(above: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = above.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop()?),
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Whether a path has none of the signs that mean something in a wiki link.
+fn plain_in_wiki(path: &str) -> bool {
+    !path.contains(['#', '|', '^', ':', '[', ']']) && !path.contains("%%")
 }
 
 /// A title as the text of a wiki link.
 fn shown(title: &str) -> String {
     title.replace(['[', ']', '|', '\n', '\r'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A page of Logseq: its title, else its file name, in which `___` stands for a slash.
-fn logseq(to: &str, title: &str) -> String {
-    let file = to.rsplit('/').next().unwrap_or(to);
-    let file = file.strip_suffix(".md").unwrap_or(file);
-    let named = if title == file { String::new() } else { shown(title) };
-    let page = if named.is_empty() { file.replace("___", "/") } else { named };
-    format!("[[{page}]]")
 }
 
 /// A post by its name, another page by its path. Liquid has no way to write some signs, and drafts have

@@ -150,7 +150,7 @@ pub fn subjects(what: &What) -> (Vec<&str>, Option<Kind>) {
         }
         What::Name { of, kind, .. } => (vec![of], *kind),
         What::Kind { of, .. } => (vec![of], None),
-        What::Ignore { name, kind, .. } => (vec![name], *kind),
+        What::Ignore { name, kind, .. } | What::NeverLink { name, kind } => (vec![name], *kind),
         What::Add { kind, name, .. } => (vec![name], Some(*kind)),
     }
 }
@@ -213,7 +213,11 @@ fn matches(
 
 fn takes_aliases(what: &What) -> bool {
     match what {
-        What::Same { .. } | What::Different { .. } | What::Name { .. } | What::Add { .. } => true,
+        What::Same { .. }
+        | What::Different { .. }
+        | What::Name { .. }
+        | What::NeverLink { .. }
+        | What::Add { .. } => true,
         What::Kind { .. } | What::Ignore { .. } => false,
     }
 }

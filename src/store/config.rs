@@ -1,6 +1,7 @@
 //! `hallway.toml`: which folders, which files, how sure. All of it may be left out.
 
 use crate::diagnostic::Diagnostic;
+use crate::link::style::Style;
 use crate::span::LineIndex;
 use crate::store::{Error, read_optional};
 use serde::Deserialize;
@@ -25,12 +26,29 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// The least confidence of what is kept, 0 to 1.
     pub threshold: Option<f32>,
+    /// How `hallway link` writes links: a name of `link::style::Style`; guessed if nothing is said.
+    pub style: Option<String>,
+    /// Whether Hugo's links are `relref` or `path`.
+    pub hugo_links: Option<HugoLinks>,
     /// The address at which the site of the output folder is published: `https://notes.example.org/`.
     pub base_url: Option<String>,
 }
 
-const KEYS: [&str; 7] =
-    ["notes", "output", "overrides", "include", "exclude", "threshold", "base_url"];
+/// The ways to write a link of Hugo.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HugoLinks {
+    /// `{{< relref "/posts/note.md" >}}`
+    #[default]
+    Relref,
+    /// `/posts/note.md`, for sites that resolve links of Markdown.
+    Path,
+}
+
+const KEYS: [&str; 9] = [
+    "notes", "output", "overrides", "include", "exclude", "threshold", "style", "hugo_links",
+    "base_url",
+];
 
 /// A configuration and the folder from which its paths count.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,6 +103,11 @@ impl Project {
 /// Reads the text of `hallway.toml`; `file` is its name in messages.
 pub fn parse(file: &str, text: &str) -> Result<Config, Error> {
     let config: Config = toml::from_str(text).map_err(|e| wrong(file, text, &e))?;
+    if let Some(style) = config.style.as_ref().filter(|style| Style::named(style).is_none()) {
+        let names = Style::ALL.map(Style::word).join(", ");
+        let told = Diagnostic::error(file, "configuration", format!("there is no style “{style}”"));
+        return Err(Error::Config(Box::new(told.help(format!("There are: {names}.")))));
+    }
     match config.threshold {
         Some(t) if !(0.0..=1.0).contains(&t) => {
             let message = format!("threshold is {t}, but confidence runs from 0 to 1");
@@ -130,6 +153,3 @@ fn advice(marked: &str, unknown: bool) -> String {
 
 /// What `hallway init` writes as `hallway.toml`.
 pub const TEMPLATE: &str = include_str!("hallway.toml");
-
-/// What `hallway init` writes as `overrides.toml`.
-pub const OVERRIDES_TEMPLATE: &str = include_str!("overrides.toml");

@@ -30,7 +30,9 @@ pub fn keep(root: &Path, steps: &[Step]) -> Result<(), Error> {
     let path = folder.join(FILE);
     let text = serde_json::to_vec(steps)
         .map_err(|e| Error::disk("write", &path)(io::Error::other(e.to_string())))?;
-    output::replace(&path, &text)
+    output::replace(&path, &text)?;
+    // It must be on the disk before the first note changes.
+    fs::File::open(&path).and_then(|file| file.sync_all()).map_err(Error::disk("write", &path))
 }
 
 /// What the last run wrote; empty if nothing did, or if it was taken back.

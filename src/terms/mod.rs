@@ -21,6 +21,8 @@ pub struct Terms {
     pub note: String,
     /// Its title as written.
     pub title: String,
+    /// The title that its front matter or properties give, whatever its first heading says.
+    pub named: Option<String>,
     /// Its date.
     pub date: Option<Date>,
     /// Its tags as written.
@@ -63,6 +65,7 @@ pub fn of(note: &Note, document: &Document) -> Terms {
         date: document.date,
         tags: document.tags.iter().map(|t| t.value.clone()).collect(),
         title_stems: stems(&stemmer, &title),
+        named: document.field(&["title"]).map(|text| text.value.trim().to_string()),
         draft: is(document, "draft", "true") || is(document, "published", "false"),
         title,
         ..Terms::default()

@@ -209,7 +209,7 @@ fn the_template_is_in_force_nowhere_and_right_everywhere() {
         .collect();
     let (overrides, problems) = Overrides::parse("overrides.toml", &live.join("\n"));
     assert_eq!(problems, []);
-    assert_eq!(overrides.rules.len(), 6);
+    assert_eq!(overrides.rules.len(), 7);
 }
 
 #[test]

@@ -14,6 +14,8 @@ use pulldown_cmark::LinkType;
 pub struct Open {
     /// Whether its words are passed over.
     muted: bool,
+    /// Whether it is ours, and no link to the author.
+    ours: bool,
     /// Where its words begin in the block.
     start: usize,
     /// The `#[[tag]]` that it is.
@@ -41,9 +43,11 @@ impl Walk<'_> {
     }
 
     pub(super) fn open_link(&mut self, link_type: LinkType, target: String, span: Span) {
+        let ours = self.ours.contains(&span);
         let outline = &mut self.outline;
-        let mut open = Open { muted: false, start: 0, tag: None };
+        let mut open = Open { muted: false, ours, start: 0, tag: None };
         match link_type {
+            _ if ours => outline.flush(),
             LinkType::Autolink | LinkType::Email => {
                 outline.flush();
                 outline.bare_link(target, span);
@@ -84,6 +88,9 @@ impl Walk<'_> {
         let outline = &mut self.outline;
         let Some(open) = self.open.pop() else { return outline.flush() };
         self.mute -= usize::from(open.muted);
+        if open.ours {
+            return;
+        }
         outline.close_innermost(By::Markdown, |kind| matches!(kind, MarkKind::Link(_)));
         if let Some(tag) = open.tag {
             outline.mark(MarkKind::Tag, open.start, span);
@@ -99,7 +106,7 @@ impl Walk<'_> {
         let start = outline.prose(span).text.len();
         let muted = link_type == LinkType::WikiLink { has_pothole: false };
         self.mute += usize::from(muted);
-        self.open.push(Open { muted, start, tag: None });
+        self.open.push(Open { muted, ours: false, start, tag: None });
     }
 
     pub(super) fn close_image(&mut self, span: Span) {

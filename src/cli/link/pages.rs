@@ -1,0 +1,88 @@
+//! The summary pages that mentions are linked to.
+
+use crate::cli::extract::shown;
+use crate::cli::session::Session;
+use hallway::diagnostic::Diagnostic;
+use hallway::export::markdown::address::{Addresses, FOLDER};
+use hallway::graph::Graph;
+use hallway::link::Refused;
+use hallway::link::mention::{self, Mention};
+use hallway::link::style::{Site, Style};
+use hallway::store::notes::{Reading, Source};
+use hallway::store::output;
+use std::path::PathBuf;
+
+/// The pages that `hallway build` wrote, and what the notes say of the things they are about.
+pub struct Pages {
+    graph: Graph,
+    addresses: Addresses,
+    /// The output folder.
+    folder: PathBuf,
+    /// The way to it from the notes folder.
+    way: String,
+}
+
+impl Pages {
+    /// The pages for all notes, of which the posts to be linked are read as if nothing in them was. `None` if
+    /// there are none, or the site does not hold them; it is told.
+    pub fn open(
+        session: &Session,
+        posts: &[(PathBuf, String)],
+        mut reading: Reading,
+        site: &Site,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Pages> {
+        let folder = session.project.output();
+        let way = output::way(&session.notes, &folder);
+        let told = match site.style {
+            Style::Logseq => None,
+            _ if !folder.join(FOLDER).is_dir() => {
+                let message = "there are no summary pages that mentions could lead to";
+                Some((message, "Run hallway build, and link again."))
+            }
+            _ if site.mention("x.md", &format!("{way}/x.md"), "x", "x").is_none() => Some((
+                "the summary pages are not in the folder that the site or vault reads",
+                "Mentions stay text. Name a folder in it as “output” in hallway.toml, build, and link again.",
+            )),
+            _ => None,
+        };
+        if let Some((message, help)) = told {
+            let told = Diagnostic::warning(&folder.to_string_lossy(), "no-pages", message);
+            problems.push(told.help(help));
+            return None;
+        }
+        for (path, text) in posts {
+            let path = shown(&session.notes, path);
+            if let Some(source) = reading.sources.iter_mut().find(|s| s.path == path) {
+                source.bytes = mention::unlinked(text).into_bytes();
+            }
+        }
+        let (graph, _) = session.join(reading);
+        let addresses = Addresses::new(&graph);
+        Some(Pages { graph, addresses, folder, way })
+    }
+
+    /// The text of a post with its first mentions as links, and how many there are.
+    pub fn link(
+        &self,
+        session: &Session,
+        site: &Site,
+        post: &str,
+        text: &str,
+    ) -> Result<(String, usize), Refused> {
+        let bytes = mention::unlinked(text).into_bytes();
+        let source = Source { path: post.to_string(), bytes };
+        let findings = hallway::sure(hallway::read(&source, &session.lexicon), session.threshold);
+        let plain = String::from_utf8_lossy(&source.bytes);
+        let found = mention::first(&plain, &findings, &self.graph, &session.overrides);
+        let page = |mention: Mention| {
+            let page = self.addresses.page(&self.graph, &mention.id)?;
+            // A page that the last build did not write leads nowhere.
+            let is_there = site.style == Style::Logseq || self.folder.join(page).is_file();
+            let page = format!("{}/{page}", self.way);
+            is_there.then_some((mention, page))
+        };
+        let mentions: Vec<(Mention, String)> = found.into_iter().filter_map(page).collect();
+        mention::put(text, site, post, &mentions)
+    }
+}
