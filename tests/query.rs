@@ -10,7 +10,7 @@ use hallway::query::filter::Filter;
 use hallway::query::list::Sort;
 use hallway::query::quote::Quote;
 use hallway::query::who::Who;
-use hallway::query::{about, explain, find, list, path, timeline, who};
+use hallway::query::{about, explain, find, list, path, search, timeline, who};
 use hallway::vocabulary::Kind;
 use serde::Serialize;
 
@@ -84,6 +84,25 @@ fn lists_explanations_paths_and_times() {
     assert_eq!(names(Sort::Mentions)[0], "Mara Lindqvist");
     let dates: Vec<_> = timeline::all(&graph, &timeline::SUBJECTS).iter().map(|m| m.date).collect();
     assert!(dates.is_sorted(), "{dates:?}");
+}
+
+#[test]
+fn search_ranks_names_and_sentences() {
+    let graph = harbor();
+    let search = |asked: &str, limit| {
+        search::search(&graph, &Lexicon::embedded(), &Filter::default(), asked, limit)
+    };
+    golden("query/search.json", &pretty(&search("flag", 3)));
+    golden("query/search-alias.json", &pretty(&search("toggles", 3)));
+    golden("query/search-slip.json", &pretty(&search("festure flags", 2)));
+    golden("query/search-nothing.json", &pretty(&search("Lantrenne", 3)));
+    // Words closer together come first, of those the newest.
+    let lines = |asked: &str| -> Vec<usize> {
+        search(asked, 9).sentences.iter().map(|answer| answer.line).collect()
+    };
+    assert_eq!(lines("feature flags"), [12, 4, 9]);
+    assert_eq!(lines("numbers hides"), [12]);
+    assert_eq!(search("", 9).things_in_all, 0);
 }
 
 #[test]

@@ -90,9 +90,8 @@ pub fn left_out(entity: &Entity, filters: &Filters) {
     let mut screen = Screen::stderr();
     let text = Text::plain("The notes name ")
         .add(role::of(entity.kind), &entity.name)
-        .add(role::NONE, &format!(" ({}), but not so.", entity.kind));
+        .add(role::NONE, &format!(" ({}), but not{}.", entity.kind, filters.with()));
     screen.hanging(0, 2, text);
-    filters.blame(&mut screen);
     screen.report();
 }
 

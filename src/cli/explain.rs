@@ -79,13 +79,12 @@ impl Explain {
         match self.format {
             Format::Text if joined.is_empty() => {
                 let mut screen = Screen::stderr();
-                let text =
-                    format!("Nothing in the notes joins {} and {} directly.", names.0, names.1);
+                let (one, other, with) = (names.0, names.1, self.filters.with());
+                let text = format!("Nothing in the notes joins {one} and {other} directly{with}.");
                 screen.hanging(0, 2, Text::plain(&text));
                 let ids = [names.0, names.1].map(quoted);
                 let hint = format!("hallway path {} {}", ids[0], ids[1]);
                 screen.hanging(0, 2, Text::plain("By way of others:  ").add(role::SOFT, &hint));
-                self.filters.blame(&mut screen);
                 screen.report();
             }
             Format::Text => {

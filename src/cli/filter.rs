@@ -4,7 +4,7 @@
 use crate::cli::screen::Screen;
 use crate::cli::session::{Session, did_you_mean, quoted};
 use crate::cli::text::Text;
-use crate::cli::{Cli, confidence, role};
+use crate::cli::{Cli, confidence};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 use hallway::date::Date;
@@ -67,8 +67,8 @@ impl Filters {
         }
     }
 
-    /// The filters in the words of the command line, for telling that they left nothing.
-    pub fn words(&self) -> String {
+    /// The filters in the words of the command line.
+    fn words(&self) -> String {
         let kinds: Vec<&str> = self.kind.iter().map(|kind| kind.word()).collect();
         let kinds = (!kinds.is_empty()).then(|| kinds.join(","));
         let named = |flag: &'static str, names: &[String]| -> Vec<(&'static str, String)> {
@@ -85,13 +85,10 @@ impl Filters {
         flags.join(" ")
     }
 
-    /// Adds to a message that it is the filters that left nothing.
-    pub fn blame(&self, screen: &mut Screen) {
+    /// “ with --since 2023”, to end a sentence that says that there is nothing; empty without filters.
+    pub fn with(&self) -> String {
         let words = self.words();
-        if !words.is_empty() {
-            let text = Text::plain("Nothing passes ").add(role::KEY, &words);
-            screen.hanging(0, 2, text.add(role::NONE, "; ask without for all that there is."));
-        }
+        if words.is_empty() { words } else { format!(" with {words}") }
     }
 }
 

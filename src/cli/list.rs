@@ -66,9 +66,9 @@ impl List {
     fn nothing(&self, kinds: &[Kind]) {
         let mut screen = Screen::stderr();
         let kinds: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
-        let text = format!("There are no {} in the notes.", kinds.join(", no "));
+        let (kinds, with) = (kinds.join(", no "), self.filters.with());
+        let text = format!("There are no {kinds} in the notes{with}.");
         screen.hanging(0, 2, Text::plain(&text));
-        self.filters.blame(&mut screen);
         screen.report();
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::who::{lower_first, quote};
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
 use hallway::entity::Entity;
-use hallway::query::about::{Direction, Said};
+use hallway::query::about::Direction;
 use hallway::query::path::{self, Hop, Path};
 use hallway::query::{SURE, Thing, find};
 use hallway::store::Error;
@@ -39,11 +39,12 @@ impl PathBetween {
         let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
         let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
         let mut ends: Vec<&Entity> = Vec::new();
-        for asked in [&self.from, &self.to] {
+        let commands = ["about".to_string(), format!("path {}", quoted(&self.from))];
+        for (asked, command) in [&self.from, &self.to].into_iter().zip(commands) {
             match find::one(&graph, &session.lexicon, asked) {
                 Ok(entity) => ends.push(entity),
                 Err(near) => {
-                    not_found(asked, "about", &near);
+                    not_found(asked, &command, &near);
                     return Ok(Outcome::Nothing);
                 }
             }
@@ -65,8 +66,7 @@ impl PathBetween {
             .add(role::of(from.kind), &from.name)
             .add(role::NONE, " and ")
             .add(role::of(to.kind), &to.name);
-        screen.hanging(0, 2, text.add(role::NONE, "."));
-        self.filters.blame(&mut screen);
+        screen.hanging(0, 2, text.add(role::NONE, &format!("{}.", self.filters.with())));
         screen.report();
     }
 }
@@ -119,18 +119,11 @@ fn hop(screen: &mut Screen, at: &Thing, step: &Hop, session: &Session) {
     };
     quote(screen, &said.quote);
     let place = screen.place(role::SOFT, &session.notes, &said.note, said.line);
-    let more = more(&step.evidence, subject, object);
-    screen.hanging(2, 4, place.add(role::SOFT, &more));
-}
-
-fn more(evidence: &[Said], subject: &Thing, object: &Thing) -> String {
-    match evidence.len() {
+    let more = match step.evidence.len() {
         0 | 1 => String::new(),
-        n => {
-            let ids = [subject, object].map(|thing| quoted(&thing.id.0));
-            format!("  and {} more: hallway explain {} {}", n - 1, ids[0], ids[1])
-        }
-    }
+        n => format!("  and {} more", n - 1),
+    };
+    screen.hanging(2, 4, place.add(role::SOFT, &more));
 }
 
 fn shown(thing: &Thing) -> String {

@@ -60,10 +60,10 @@ impl Search {
 
     fn nothing(&self, found: &Found) {
         let mut screen = Screen::stderr();
-        let text = format!("No name and no sentence that tells of one has “{}”.", found.asked);
+        let (asked, with) = (&found.asked, self.filters.with());
+        let text = format!("No name and no sentence that tells of one has “{asked}”{with}.");
         screen.hanging(0, 2, Text::plain(&text));
         did_you_mean(&mut screen, "search", &found.did_you_mean);
-        self.filters.blame(&mut screen);
         screen.report();
     }
 }

@@ -44,7 +44,7 @@ impl Timeline {
         let view = filter.view(&graph);
         if self.name.is_empty() {
             let moments = timeline::all(&view, filter.kinds_or(&timeline::SUBJECTS));
-            return self.answer(moments, "Nothing", |moments| firsts(moments, session));
+            return self.answer(moments, "Nothing", |m, earlier| firsts(m, earlier, session));
         }
         let asked = self.name.join(" ");
         match named(&graph, &filter, &asked, session) {
@@ -55,7 +55,9 @@ impl Timeline {
             Ok(entity) => {
                 let moments = view.node(&entity.id).map(|e| timeline::of(&view, e));
                 let who = entity.name.clone();
-                self.answer(moments.unwrap_or_default(), &who, |m| one(entity, m, session))
+                self.answer(moments.unwrap_or_default(), &who, |m, earlier| {
+                    one(entity, m, earlier, session)
+                })
             }
         }
     }
@@ -64,18 +66,19 @@ impl Timeline {
         &self,
         mut moments: Vec<Moment>,
         who: &str,
-        screen: impl Fn(&[Moment]) -> Screen,
+        screen: impl Fn(&[Moment], usize) -> Screen,
     ) -> Result<Outcome, Error> {
         let latest = self.limit.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
-        moments.drain(..moments.len().saturating_sub(latest));
+        let earlier = moments.len().saturating_sub(latest);
+        moments.drain(..earlier);
         match self.format {
             Format::Text if moments.is_empty() => {
                 let mut screen = Screen::stderr();
-                screen.hanging(0, 2, Text::plain(&format!("{who} came up in no note.")));
-                self.filters.blame(&mut screen);
+                let text = format!("{who} came up in no note{}.", self.filters.with());
+                screen.hanging(0, 2, Text::plain(&text));
                 screen.report();
             }
-            Format::Text => screen(&moments).print()?,
+            Format::Text => screen(&moments, earlier).print()?,
             format => print_rows(format, &moments, &moments)?,
         }
         Ok(if moments.is_empty() { Outcome::Nothing } else { Outcome::Done })
@@ -96,7 +99,7 @@ fn named<'g>(
 }
 
 /// One thing: each note with its date, occasion and sentence.
-fn one(entity: &Entity, moments: &[Moment], session: &Session) -> Screen {
+fn one(entity: &Entity, moments: &[Moment], earlier: usize, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     let name = Text::new().add(role::key(entity.kind), &entity.name);
     screen.hanging(0, 2, name.add(role::SOFT, &format!("  {}", entity.kind)));
@@ -109,7 +112,16 @@ fn one(entity: &Entity, moments: &[Moment], session: &Session) -> Screen {
         let place = screen.place(role::SOFT, &session.notes, &said.note, said.line);
         screen.line(Text::plain("  ").join(place));
     }
+    before(&mut screen, earlier);
     screen
+}
+
+/// Says that `--limit` left out what came before.
+fn before(screen: &mut Screen, earlier: usize) {
+    if earlier > 0 {
+        screen.blank();
+        screen.line(Text::new().add(role::SOFT, &format!("and {earlier} earlier")));
+    }
 }
 
 /// “7 notes, 3 events, 2019-05-02 to 2023-06-20”
@@ -142,7 +154,7 @@ fn day(moment: &Moment) -> String {
 }
 
 /// All things: for each note those that came up in it for the first time, under the year.
-fn firsts(moments: &[Moment], session: &Session) -> Screen {
+fn firsts(moments: &[Moment], earlier: usize, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     let years = moments.chunk_by(|a, b| a.date.map(|d| d.year) == b.date.map(|d| d.year));
     for (i, year) in years.enumerate() {
@@ -157,6 +169,7 @@ fn firsts(moments: &[Moment], session: &Session) -> Screen {
             first(&mut screen, note, session);
         }
     }
+    before(&mut screen, earlier);
     screen
 }
 

@@ -53,18 +53,14 @@ impl Who {
     fn nobody(&self, answer: &who::Who) {
         let mut screen = Screen::stderr();
         match &answer.matched {
-            None if answer.left_out > 0 => {}
-            None => {
-                let text = format!("Nobody is noted as having talked about “{}”.", answer.asked);
+            Some(thing) if answer.left_out == 0 => untold(&mut screen, thing),
+            _ => {
+                let (asked, with) = (&answer.asked, self.filters.with());
+                let text = format!("Nobody is noted as having talked about “{asked}”{with}.");
                 screen.hanging(0, 2, Text::plain(&text));
             }
-            Some(_) if answer.left_out > 0 => {}
-            Some(thing) => untold(&mut screen, thing),
         }
         did_you_mean(&mut screen, "who", &answer.did_you_mean);
-        if answer.left_out > 0 {
-            self.filters.blame(&mut screen);
-        }
         screen.report();
     }
 }

@@ -156,8 +156,15 @@ impl<'g> Sieve<'_, 'g> {
         }));
         let joined: BTreeSet<&EntityId> =
             links.iter().flat_map(|link| [&link.subject, &link.object]).collect();
+        // A note that another links to is not yet a note that tells something.
+        let cited: BTreeSet<&str> =
+            links.iter().flat_map(|link| link.evidence.iter().map(|c| c.note.as_str())).collect();
+        let stands = |e: &Entity| match &e.path {
+            Some(path) => cited.contains(path.as_str()),
+            None => joined.contains(&e.id),
+        };
         let entities: Vec<Entity> =
-            self.graph.nodes().filter_map(|e| self.thing(e, joined.contains(&e.id))).collect();
+            self.graph.nodes().filter_map(|e| self.thing(e, stands(e))).collect();
         Cow::Owned(self.graph.part(entities, links))
     }
 
