@@ -7,7 +7,7 @@ use crate::vocabulary::{EntityId, Kind, Relation};
 use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, EdgeIndex, Node, NodeIndex};
 use petgraph::visit::{EdgeRef, UndirectedAdaptor};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The typed graph. Sorted once, when it is assembled; asking it sorts nothing.
 #[derive(Clone, Debug, Default)]
@@ -168,6 +168,16 @@ impl Graph {
     pub fn decisions(&self, id: &EntityId) -> impl Iterator<Item = &Decision> {
         let start = self.decisions.partition_point(|d| d.entity < *id);
         self.decisions[start..].iter().take_while(move |d| d.entity == *id)
+    }
+
+    /// The graph of these nodes and those of the links whose ends are among them, with the decisions
+    /// about them.
+    pub fn part(&self, entities: Vec<Entity>, mut links: Vec<Link>) -> Graph {
+        let kept: BTreeSet<&EntityId> = entities.iter().map(|e| &e.id).collect();
+        links.retain(|link| kept.contains(&link.subject) && kept.contains(&link.object));
+        let decisions = self.decisions.iter().filter(|d| kept.contains(&d.entity));
+        let decisions = decisions.cloned().collect();
+        assemble(Resolution { entities, links, decisions, diagnostics: Vec::new() })
     }
 
     /// How many nodes and edges there are.

@@ -4,7 +4,7 @@
 //! In a transcript, a block whose info string is a path (```` ```notes/a.md ````) is a file of the
 //! folder in which the commands run, and a `console` block is a list of commands, each after `$ `,
 //! with what they print. What goes to standard error stands after `! `, an exit code other than 0
-//! after `? `. `$ cat FILE`, `$ tail FILE` (its last line) and `$ ls FOLDER` are there to look
+//! after `? `, and the folder is called FOLDER. `$ cat FILE`, `$ tail FILE` (its last line) and `$ ls FOLDER` are there to look
 //! round, `$ rm FILE`, `$ write FILE TEXT` and `$ append FILE TEXT` to change a file.
 
 mod words;
@@ -106,6 +106,7 @@ fn hallway(dir: &Path, columns: &str, arguments: &[&str]) -> String {
         .env("COLUMNS", columns)
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE")
+        .env_remove("FORCE_HYPERLINK")
         .output()
         .unwrap();
     let mut said = String::from_utf8(done.stdout).unwrap();
@@ -117,7 +118,8 @@ fn hallway(dir: &Path, columns: &str, arguments: &[&str]) -> String {
         Some(0) => {}
         code => said += &format!("? {}\n", code.map_or("killed".to_string(), |c| c.to_string())),
     }
-    without_times(&said).replace('\x1b', "\\e")
+    let here = dir.canonicalize().unwrap();
+    without_times(&said).replace('\x1b', "\\e").replace(&*here.to_string_lossy(), "FOLDER")
 }
 
 /// “read in 0.04 s” becomes “read in 0.00 s”: how long it took is nobody's business here.

@@ -5,14 +5,21 @@ mod common;
 use common::{golden, harbor};
 use hallway::curated::Lexicon;
 use hallway::export::json;
+use hallway::graph::Graph;
+use hallway::query::filter::Filter;
 use hallway::query::list::Sort;
 use hallway::query::quote::Quote;
-use hallway::query::{about, explain, find, list, path, timeline, who};
+use hallway::query::who::Who;
+use hallway::query::{about, explain, find, list, path, search, timeline, who};
 use hallway::vocabulary::Kind;
 use serde::Serialize;
 
 fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("views serialise") + "\n"
+}
+
+fn who(graph: &Graph, asked: &str) -> Who {
+    who::who(graph, &Lexicon::embedded(), &Filter::default(), asked)
 }
 
 #[test]
@@ -32,16 +39,13 @@ fn who_answers_each_kind_of_thing() {
         ("nothing", "Lantren"),
     ];
     for (file, asked) in questions {
-        golden(
-            &format!("query/who-{file}.json"),
-            &pretty(&who::who(&graph, &Lexicon::embedded(), asked)),
-        );
+        golden(&format!("query/who-{file}.json"), &pretty(&who(&graph, asked)));
     }
 }
 
 #[test]
 fn who_sums_up_its_answers() {
-    let sum = who::who(&harbor(), &Lexicon::embedded(), "feature flags").sum;
+    let sum = who(&harbor(), "feature flags").sum;
     assert_eq!((sum.people, sum.talks, sum.events, sum.notes), (2, 3, 2, 2));
     assert_eq!(sum.first.map(|d| d.to_string()).as_deref(), Some("2023-05-10"));
     assert_eq!(sum.last.map(|d| d.to_string()).as_deref(), Some("2024-05-20"));
@@ -78,8 +82,27 @@ fn lists_explanations_paths_and_times() {
     let by_name = ["Ines Okafor", "Jun Hasegawa", "Mara Lindqvist", "Tomás Vega"];
     assert_eq!(names(Sort::Name), by_name);
     assert_eq!(names(Sort::Mentions)[0], "Mara Lindqvist");
-    let dates: Vec<_> = timeline::all(&graph).iter().map(|m| m.date).collect();
+    let dates: Vec<_> = timeline::all(&graph, &timeline::SUBJECTS).iter().map(|m| m.date).collect();
     assert!(dates.is_sorted(), "{dates:?}");
+}
+
+#[test]
+fn search_ranks_names_and_sentences() {
+    let graph = harbor();
+    let search = |asked: &str, limit| {
+        search::search(&graph, &Lexicon::embedded(), &Filter::default(), asked, limit)
+    };
+    golden("query/search.json", &pretty(&search("flag", 3)));
+    golden("query/search-alias.json", &pretty(&search("toggles", 3)));
+    golden("query/search-slip.json", &pretty(&search("festure flags", 2)));
+    golden("query/search-nothing.json", &pretty(&search("Lantrenne", 3)));
+    // Words closer together come first, of those the newest.
+    let lines = |asked: &str| -> Vec<usize> {
+        search(asked, 9).sentences.iter().map(|answer| answer.line).collect()
+    };
+    assert_eq!(lines("feature flags"), [12, 4, 9]);
+    assert_eq!(lines("numbers hides"), [12]);
+    assert_eq!(search("", 9).things_in_all, 0);
 }
 
 #[test]
@@ -133,9 +156,9 @@ fn a_saved_graph_is_the_graph() {
     golden("query/graph.json", &text);
     let again = json::read(&text).expect("as written");
     assert_eq!(json::write(&again), text);
-    let asked = who::who(&harbor(), &Lexicon::embedded(), "feature flags");
+    let asked = who(&harbor(), "feature flags");
     assert_eq!(
-        serde_json::to_value(who::who(&again, &Lexicon::embedded(), "feature flags")).ok(),
+        serde_json::to_value(who(&again, "feature flags")).ok(),
         serde_json::to_value(asked).ok()
     );
     let told = json::read("{\"nodes\":[{}]}").expect_err("no id");

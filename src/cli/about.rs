@@ -1,6 +1,7 @@
 //! `hallway about NAME`
 
-use crate::cli::screen::{NARROW, Screen, print_json};
+use crate::cli::filter::Filters;
+use crate::cli::screen::{NARROW, Screen, print_view};
 use crate::cli::session::{Session, did_you_mean, namesakes};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
@@ -28,6 +29,8 @@ pub struct About {
     /// How to answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    filters: Filters,
 }
 
 /// How many of one relation are shown without `--all`.
@@ -38,20 +41,23 @@ impl About {
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.name.join(" ");
         let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        match find::one(&graph, &session.lexicon, &asked) {
-            Err(near) => {
-                not_found(&asked, "about", &near);
-                Ok(Outcome::Nothing)
-            }
-            Ok(entity) => {
-                let card = about::about(&graph, entity);
+        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let view = filter.view(&graph);
+        match find::one(&graph, &session.lexicon, &asked).map(|e| (e, view.node(&e.id))) {
+            Err(near) => not_found(&asked, "about", &near),
+            Ok((entity, None)) => left_out(entity, &self.filters),
+            Ok((_, Some(entity))) => {
+                let mut card = about::about(&view, entity);
+                card.relations.retain(|tie| filter.kind(tie.other.kind));
+                card.near.retain(|near| filter.kind(near.thing.kind));
                 match self.format {
-                    Format::Json => print_json(&card)?,
-                    Format::Text => self.screen(&card, (&graph, entity), session).print()?,
+                    Format::Text => self.screen(&card, (&view, entity), session).print()?,
+                    format => print_view(format, &card)?,
                 }
-                Ok(Outcome::Done)
+                return Ok(Outcome::Done);
             }
         }
+        Ok(Outcome::Nothing)
     }
 
     fn screen(
@@ -76,6 +82,16 @@ pub fn not_found(asked: &str, command: &str, near: &[Thing]) {
     let mut screen = Screen::stderr();
     screen.hanging(0, 2, Text::plain(&format!("Nothing in the notes is called “{asked}”.")));
     did_you_mean(&mut screen, command, near);
+    screen.report();
+}
+
+/// Says that a thing is known, but not under these filters.
+pub fn left_out(entity: &Entity, filters: &Filters) {
+    let mut screen = Screen::stderr();
+    let text = Text::plain("The notes name ")
+        .add(role::of(entity.kind), &entity.name)
+        .add(role::NONE, &format!(" ({}), but not{}.", entity.kind, filters.with()));
+    screen.hanging(0, 2, text);
     screen.report();
 }
 

@@ -1,9 +1,9 @@
 //! `hallway check`
 
-use crate::cli::screen::Screen;
+use crate::cli::screen::{Screen, print_rows};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
-use crate::cli::{Outcome, problems, role};
+use crate::cli::{Format, Outcome, problems, role};
 use clap::Args;
 use hallway::curated::check;
 use hallway::diagnostic::{Diagnostic, Severity};
@@ -21,6 +21,9 @@ pub struct Check {
     /// Check the tables of a catalogue instead: the folder with its .tsv files
     #[arg(long, value_name = "DIR")]
     catalog: Option<PathBuf>,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 impl Check {
@@ -47,6 +50,16 @@ impl Check {
         checked: &str,
         diagnostics: &[Diagnostic],
     ) -> Result<Outcome, Error> {
+        match self.format {
+            Format::Text => Self::show(session, folder, checked, diagnostics).print()?,
+            format => print_rows(format, &diagnostics, diagnostics)?,
+        }
+        let errors = diagnostics.iter().any(|d| d.severity == Severity::Error);
+        let bad = errors || self.strict && !diagnostics.is_empty();
+        Ok(if bad { Outcome::Nothing } else { Outcome::Done })
+    }
+
+    fn show(session: &Session, folder: &Path, checked: &str, diagnostics: &[Diagnostic]) -> Screen {
         let mut screen = Screen::stdout();
         problems::show(&mut screen, folder, diagnostics, usize::MAX);
         let sum = match problems::sum(diagnostics) {
@@ -56,10 +69,7 @@ impl Check {
         if !session.quiet {
             screen.line(sum);
         }
-        screen.print()?;
-        let errors = diagnostics.iter().any(|d| d.severity == Severity::Error);
-        let bad = errors || self.strict && !diagnostics.is_empty();
-        Ok(if bad { Outcome::Nothing } else { Outcome::Done })
+        screen
     }
 }
 

@@ -1,16 +1,18 @@
 //! `hallway explain NAME [NAME]`
 
-use crate::cli::about::not_found;
-use crate::cli::screen::{Screen, print_json};
-use crate::cli::session::Session;
+use crate::cli::about::{left_out, not_found};
+use crate::cli::filter::Filters;
+use crate::cli::screen::{Screen, print_rows, print_view};
+use crate::cli::session::{Session, quoted};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role, who};
 use clap::Args;
 use hallway::entity::{Because, Decision};
 use hallway::graph::Graph;
 use hallway::query::explain::{self, Explained, Explanation, Reason};
-use hallway::query::find;
+use hallway::query::{Thing, find};
 use hallway::store::Error;
+use hallway::vocabulary::EntityId;
 
 /// Why it is in the graph, and is one thing: quotes, rules, decisions, corrections
 ///
@@ -24,16 +26,26 @@ pub struct Explain {
     /// How to answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    filters: Filters,
 }
 
 impl Explain {
     /// Answers; exit code 1 if a name is not known or nothing joins the two.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let view = filter.view(&graph);
         let mut entities = Vec::new();
         for asked in std::iter::once(&self.name).chain(&self.other) {
             match find::one(&graph, &session.lexicon, asked) {
-                Ok(entity) => entities.push(entity),
+                Ok(entity) => match view.node(&entity.id) {
+                    Some(entity) => entities.push(entity),
+                    None => {
+                        left_out(entity, &self.filters);
+                        return Ok(Outcome::Nothing);
+                    }
+                },
                 Err(near) => {
                     not_found(asked, "explain", &near);
                     return Ok(Outcome::Nothing);
@@ -42,15 +54,16 @@ impl Explain {
         }
         match entities[..] {
             [one, other] if one.id != other.id => {
-                let joined = explain::between(&graph, one, other);
+                let joined = explain::between(&view, one, other);
                 let names = (one.name.as_str(), other.name.as_str());
                 self.two(names, &joined, session)
             }
             _ => {
-                let explanation = explain::explain(&graph, entities[0]);
+                let mut explanation = explain::explain(&view, entities[0]);
+                explanation.relations.retain(|r| filter.kind(other(r, &entities[0].id).kind));
                 match self.format {
-                    Format::Json => print_json(&explanation)?,
-                    Format::Text => one(&explanation, &graph, session).print()?,
+                    Format::Text => one(&explanation, &view, session).print()?,
+                    format => print_view(format, &explanation)?,
                 }
                 Ok(Outcome::Done)
             }
@@ -64,12 +77,14 @@ impl Explain {
         session: &Session,
     ) -> Result<Outcome, Error> {
         match self.format {
-            Format::Json => print_json(&joined)?,
             Format::Text if joined.is_empty() => {
                 let mut screen = Screen::stderr();
-                let text =
-                    format!("Nothing in the notes joins {} and {} directly.", names.0, names.1);
+                let (one, other, with) = (names.0, names.1, self.filters.with());
+                let text = format!("Nothing in the notes joins {one} and {other} directly{with}.");
                 screen.hanging(0, 2, Text::plain(&text));
+                let ids = [names.0, names.1].map(quoted);
+                let hint = format!("hallway path {} {}", ids[0], ids[1]);
+                screen.hanging(0, 2, Text::plain("By way of others:  ").add(role::SOFT, &hint));
                 screen.report();
             }
             Format::Text => {
@@ -82,9 +97,15 @@ impl Explain {
                 }
                 screen.print()?;
             }
+            format => print_rows(format, &joined, joined)?,
         }
         Ok(if joined.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
+}
+
+/// The end of a relation that is not this one.
+fn other<'a>(relation: &'a Explained, id: &EntityId) -> &'a Thing {
+    if relation.subject.id == *id { &relation.object } else { &relation.subject }
 }
 
 fn one(explanation: &Explanation, graph: &Graph, session: &Session) -> Screen {

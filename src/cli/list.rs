@@ -1,6 +1,7 @@
 //! `hallway list KIND`
 
-use crate::cli::screen::{NARROW, Screen, print_json};
+use crate::cli::filter::Filters;
+use crate::cli::screen::{NARROW, Screen, print_rows};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
@@ -14,15 +15,20 @@ use std::collections::BTreeSet;
 /// All people, companies, tools, topics, talks, events or notes
 #[derive(Args)]
 pub struct List {
-    /// people, companies, tools, topics, talks, events or notes
-    #[arg(value_parser = kind)]
-    kind: Kind,
+    /// people, companies, tools, topics, talks, events or notes; for several, --kind
+    #[arg(value_parser = kind, value_name = "KIND", required_unless_present = "kind", conflicts_with = "kind")]
+    of: Option<Kind>,
     /// In which order
     #[arg(long, value_enum, default_value_t)]
     sort: Sort,
+    /// Only the first so many
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
     /// How to answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    filters: Filters,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -45,40 +51,56 @@ impl List {
             Sort::Name => list::Sort::Name,
             Sort::FirstSeen => list::Sort::FirstSeen,
         };
-        let rows = list::list(&graph, self.kind, sort);
+        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let kinds: Vec<Kind> = self.of.into_iter().chain(filter.kinds.clone()).collect();
+        let mut rows = list::of_kinds(&filter.view(&graph), &kinds, sort);
+        rows.truncate(self.limit.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX)));
         match self.format {
-            Format::Json => print_json(&rows)?,
-            Format::Text if rows.is_empty() => {
-                let mut screen = Screen::stderr();
-                screen.line(Text::plain(&format!(
-                    "There are no {} in the notes.",
-                    self.kind.plural()
-                )));
-                screen.report();
-            }
+            Format::Text if rows.is_empty() => self.nothing(&kinds),
             Format::Text => table(&rows).print()?,
+            format => print_rows(format, &rows, &rows)?,
         }
         Ok(if rows.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
+
+    fn nothing(&self, kinds: &[Kind]) {
+        let mut screen = Screen::stderr();
+        let kinds: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
+        let (kinds, with) = (kinds.join(", no "), self.filters.with());
+        let text = format!("There are no {kinds} in the notes{with}.");
+        screen.hanging(0, 2, Text::plain(&text));
+        screen.report();
+    }
 }
 
-/// Kind, name, notes, links, first and last seen. On a narrow terminal without kind, which the
-/// command says, and without the last date.
-fn table(rows: &[Row]) -> Screen {
+fn table(list: &[Row]) -> Screen {
     let mut screen = Screen::stdout();
+    let plain: Vec<(&Row, Text)> = list.iter().map(|row| (row, Text::new())).collect();
+    rows(&mut screen, &plain);
+    screen
+}
+
+/// Kind, name with what is to be said after it, notes, links, first and last seen. On a narrow
+/// terminal without kind, which the command says, and without the last date.
+pub fn rows(screen: &mut Screen, rows: &[(&Row, Text)]) {
     let narrow = screen.width < NARROW;
     let head = numbers("notes", "links", ["first", "last"], narrow);
-    let kind =
-        if narrow { 0 } else { rows.iter().map(|r| r.kind.word().len()).max().unwrap_or(0) + 2 };
+    let kind = if narrow {
+        0
+    } else {
+        rows.iter().map(|(r, _)| r.kind.word().len()).max().unwrap_or(0) + 2
+    };
     let room = screen.width.saturating_sub(kind + 2 + head.len()).max(10);
     let mut met: BTreeSet<&str> = BTreeSet::new();
     let shared: BTreeSet<&str> =
-        rows.iter().map(|row| row.name.as_str()).filter(|name| !met.insert(name)).collect();
-    let names: Vec<Text> =
-        rows.iter().map(|row| name(row, shared.contains(row.name.as_str()))).collect();
+        rows.iter().map(|(row, _)| row.name.as_str()).filter(|name| !met.insert(name)).collect();
+    let name = |(row, more): &(&Row, Text)| {
+        name(row, shared.contains(row.name.as_str())).join(more.clone())
+    };
+    let names: Vec<Text> = rows.iter().map(name).collect();
     let widest = names.iter().map(Text::width).max().unwrap_or(0).clamp(4, room);
     screen.line(Text::new().pad(kind + widest + 2).add(role::SOFT, &head));
-    for (row, name) in rows.iter().zip(names) {
+    for ((row, _), name) in rows.iter().zip(names) {
         let dates = [row.first_seen, row.last_seen];
         let dates = dates.map(|date| date.map(|d| d.to_string()).unwrap_or_default());
         let (notes, links) = (row.notes.to_string(), row.links.to_string());
@@ -89,7 +111,6 @@ fn table(rows: &[Row]) -> Screen {
         screen.line(word.pad(kind).join(first).add(role::SOFT, &numbers));
         lines.for_each(|rest| screen.line(Text::new().pad(kind + 2).join(rest)));
     }
-    screen
 }
 
 fn numbers(notes: &str, links: &str, [first, last]: [&str; 2], narrow: bool) -> String {

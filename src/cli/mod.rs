@@ -11,11 +11,15 @@ pub mod screen;
 pub mod problems;
 pub mod progress;
 pub mod session;
+pub mod filter;
 pub mod build;
 pub mod extract;
 pub mod who;
 pub mod about;
 pub mod list;
+pub mod path;
+pub mod timeline;
+pub mod search;
 pub mod related;
 pub mod link;
 pub mod explain;
@@ -62,6 +66,9 @@ enum Command {
     Who(who::Who),
     About(about::About),
     List(list::List),
+    Path(path::PathBetween),
+    Timeline(timeline::Timeline),
+    Search(search::Search),
     Related(related::RelatedTo),
     Link(link::Link),
     Explain(explain::Explain),
@@ -94,6 +101,9 @@ pub struct Global {
     /// When to use colours; auto heeds NO_COLOR
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
+    /// When to make places links that a terminal opens (OSC 8); auto knows the terminals that do
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub hyperlink: Hyperlink,
     /// Threads to use [default: one a core]
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<usize>,
@@ -114,12 +124,25 @@ pub enum Color {
     Never,
 }
 
+/// When to make links: `auto` is on a terminal that is known to show them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Hyperlink {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
 /// How an answer is given: to be read, or for programs with a schema that is promised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// A screen to read
     #[default]
     Text,
+    /// One JSON value
     Json,
+    /// One JSON object an answer, each on a line
+    Jsonl,
 }
 
 /// How a command ended.
@@ -148,6 +171,9 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Who(who) => who.run(&Session::open(&global)?),
         Command::About(about) => about.run(&Session::open(&global)?),
         Command::List(list) => list.run(&Session::open(&global)?),
+        Command::Path(path) => path.run(&Session::open(&global)?),
+        Command::Timeline(timeline) => timeline.run(&Session::open(&global)?),
+        Command::Search(search) => search.run(&Session::open(&global)?),
         Command::Related(related) => related.run(&Session::open(&global)?),
         Command::Link(link) => link.run(&Session::open(&global)?),
         Command::Explain(explain) => explain.run(&Session::open(&global)?),
@@ -162,6 +188,7 @@ impl Global {
             Color::Always => anstream::ColorChoice::Always.write_global(),
             Color::Never => anstream::ColorChoice::Never.write_global(),
         }
+        screen::link_places(self.hyperlink);
         if let Some(folder) = &self.folder {
             std::env::set_current_dir(folder).map_err(Error::disk("open", folder))?;
         }

@@ -1,12 +1,14 @@
 //! The terminal: how wide it is, what it can show, and the only places that print.
 
-use crate::cli::role;
 use crate::cli::text::Text;
+use crate::cli::{Format, Hyperlink, role};
 use anstyle::Style;
 use hallway::store::Error;
+use serde::Serialize;
 use std::env;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
+use std::sync::OnceLock;
 use terminal_size::terminal_size_of;
 
 /// Lines under construction, and the terminal that they are for.
@@ -19,6 +21,16 @@ pub struct Screen {
     out: String,
 }
 
+type Size = (terminal_size::Width, terminal_size::Height);
+
+/// When to make links: what the command line says, for the whole process.
+static LINKS: OnceLock<Hyperlink> = OnceLock::new();
+
+/// Sets when to make links of places. Only the first call counts.
+pub fn link_places(when: Hyperlink) {
+    let _ = LINKS.set(when);
+}
+
 /// Columns under which dates stand below names instead of at the right edge.
 pub const NARROW: usize = 60;
 
@@ -26,22 +38,30 @@ impl Screen {
     /// For answers: standard output.
     pub fn stdout() -> Screen {
         let stream = std::io::stdout();
-        let color = anstream::AutoStream::choice(&stream) != anstream::ColorChoice::Never;
-        let links = stream.is_terminal() && shows_links();
-        Screen { width: columns(terminal_size_of(&stream)), color, links, out: String::new() }
+        let choice = anstream::AutoStream::choice(&stream);
+        Screen::on(stream.is_terminal(), choice, terminal_size_of(&stream))
     }
 
     /// For all else: standard error.
     pub fn stderr() -> Screen {
         let stream = std::io::stderr();
-        let color = anstream::AutoStream::choice(&stream) != anstream::ColorChoice::Never;
-        let links = stream.is_terminal() && shows_links();
-        Screen { width: columns(terminal_size_of(&stream)), color, links, out: String::new() }
+        let choice = anstream::AutoStream::choice(&stream);
+        Screen::on(stream.is_terminal(), choice, terminal_size_of(&stream))
+    }
+
+    fn on(is_terminal: bool, choice: anstream::ColorChoice, size: Option<Size>) -> Screen {
+        let links = match LINKS.get().copied().unwrap_or_default() {
+            Hyperlink::Auto => is_terminal && shows_links(|name| env::var(name).ok()),
+            Hyperlink::Always => true,
+            Hyperlink::Never => false,
+        };
+        let color = choice != anstream::ColorChoice::Never;
+        Screen { width: columns(size), color, links, out: String::new() }
     }
 
     /// One line, as it is.
     pub fn line(&mut self, text: Text) {
-        self.out.push_str(&text.trimmed().ansi());
+        self.out.push_str(&text.trimmed().ansi(self.color));
         self.out.push('\n');
     }
 
@@ -92,7 +112,11 @@ impl Screen {
 
     /// Shows all lines on standard output. A closed pipe comes back as an error of that kind.
     pub fn print(self) -> Result<(), Error> {
-        print(&self.out)
+        match self.links && !self.color {
+            // What has links and no colours is as it should be; anstream would take both out.
+            true => write(std::io::stdout().lock(), &self.out),
+            false => print(&self.out),
+        }
     }
 
     /// Shows all lines on standard error. If nobody can read them there is nobody to tell.
@@ -103,35 +127,64 @@ impl Screen {
 
 /// Writes a text to standard output.
 pub fn print(text: &str) -> Result<(), Error> {
-    let mut out = anstream::stdout().lock();
+    write(anstream::stdout().lock(), text)
+}
+
+fn write(mut out: impl Write, text: &str) -> Result<(), Error> {
     let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     done.map_err(Error::disk("write", Path::new("standard output")))
 }
 
-/// Writes a view as JSON, indented, to standard output.
-pub fn print_json(view: &impl serde::Serialize) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(view).expect("a view has only string keys");
-    print(&(text + "\n"))
+/// Writes a view to standard output, as JSON or as one line of it.
+pub fn print_view(format: Format, view: &impl Serialize) -> Result<(), Error> {
+    print_rows(format, view, &[view])
 }
 
-fn columns(size: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
+/// Writes a view to standard output as JSON, or its rows as a line each.
+pub fn print_rows(
+    format: Format,
+    view: &impl Serialize,
+    rows: &[impl Serialize],
+) -> Result<(), Error> {
+    const KEYS: &str = "a view has only string keys";
+    if format != Format::Jsonl {
+        return print(&(serde_json::to_string_pretty(view).expect(KEYS) + "\n"));
+    }
+    let line = |row| serde_json::to_string(row).expect(KEYS) + "\n";
+    print(&rows.iter().map(line).collect::<String>())
+}
+
+/// Writes a view as JSON, indented, to standard output.
+pub fn print_json(view: &impl Serialize) -> Result<(), Error> {
+    print_view(Format::Json, view)
+}
+
+fn columns(size: Option<Size>) -> usize {
     let asked = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let width = size.map(|(width, _)| usize::from(width.0)).or_else(asked);
     width.unwrap_or(80).clamp(20, 100)
 }
 
 /// Whether the terminal is one of those known to show links. The others would print rubbish at worst,
-/// so in doubt there are none.
-fn shows_links() -> bool {
+/// so in doubt there are none. `FORCE_HYPERLINK` settles it, as elsewhere.
+fn shows_links(var: impl Fn(&str) -> Option<String>) -> bool {
     let is = |name: &str, values: &[&str]| {
-        env::var(name).is_ok_and(|v| values.iter().any(|known| v.starts_with(known)))
+        var(name).is_some_and(|v| values.iter().any(|known| v.starts_with(known)))
     };
-    let vte = env::var("VTE_VERSION").ok().and_then(|v| v.parse::<u32>().ok());
+    if let Some(forced) = var("FORCE_HYPERLINK") {
+        return forced != "0";
+    }
+    // These pass on nothing, or only what they know of the terminal that they run in.
+    if is("TERM", &["dumb", "linux", "screen", "tmux"]) {
+        return false;
+    }
+    let vte = var("VTE_VERSION").and_then(|v| v.parse::<u32>().ok());
     vte.is_some_and(|v| v >= 5000)
-        || is("TERM_PROGRAM", &["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"])
-        || is("TERM", &["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm"])
-        || env::var_os("WT_SESSION").is_some()
-        || env::var_os("KONSOLE_VERSION").is_some()
+        || is("TERM_PROGRAM", &["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "zed"])
+        || is("TERM", &["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"])
+        || ["WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM"]
+            .iter()
+            .any(|name| var(name).is_some())
 }
 
 fn file_url(path: &Path) -> Option<String> {

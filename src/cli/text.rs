@@ -99,13 +99,13 @@ impl Text {
         lines
     }
 
-    /// The text with its escape codes; whoever prints it takes out those that are not wanted.
-    pub fn ansi(&self) -> String {
+    /// The text with the escape codes of its links, and with those of its styles if it may have `color`.
+    pub fn ansi(&self, color: bool) -> String {
         let mut out = String::new();
         let alike = |a: &Piece, b: &Piece| a.style == b.style && a.link == b.link;
         for run in self.pieces.chunk_by(alike) {
             let text: String = run.iter().map(|piece| piece.text.as_str()).collect();
-            let style = run[0].style;
+            let style = if color { run[0].style } else { Style::new() };
             out.push_str(&match &run[0].link {
                 Some(link) => {
                     format!("\x1b]8;;{link}\x1b\\{style}{text}{style:#}\x1b]8;;\x1b\\")

@@ -1,6 +1,7 @@
 //! `hallway who TOPIC`
 
-use crate::cli::screen::{Screen, print_json};
+use crate::cli::filter::Filters;
+use crate::cli::screen::{Screen, print_rows};
 use crate::cli::session::{Session, did_you_mean, namesakes, quoted};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role};
@@ -22,9 +23,14 @@ pub struct Who {
     /// What was talked about
     #[arg(required = true, value_name = "TOPIC")]
     topic: Vec<String>,
+    /// Only the first so many answers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
     /// How to answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    filters: Filters,
 }
 
 impl Who {
@@ -32,27 +38,31 @@ impl Who {
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.topic.join(" ");
         let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let answer = who::who(&graph, &session.lexicon, &asked);
+        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let mut answer = who::who(&graph, &session.lexicon, &filter, &asked);
+        let all = answer.answers.len();
+        answer.answers.truncate(self.limit.map_or(all, |n| usize::try_from(n).unwrap_or(all)));
         match self.format {
-            Format::Json => print_json(&answer)?,
-            Format::Text if answer.answers.is_empty() => nobody(&answer),
-            Format::Text => screen(&answer, &graph, session).print()?,
+            Format::Text if answer.answers.is_empty() => self.nobody(&answer),
+            Format::Text => screen(&answer, all, &graph, session).print()?,
+            format => print_rows(format, &answer, &answer.answers)?,
         }
         Ok(if answer.answers.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
-}
 
-fn nobody(answer: &who::Who) {
-    let mut screen = Screen::stderr();
-    match &answer.matched {
-        None => {
-            let text = format!("Nobody is noted as having talked about “{}”.", answer.asked);
-            screen.hanging(0, 2, Text::plain(&text));
+    fn nobody(&self, answer: &who::Who) {
+        let mut screen = Screen::stderr();
+        match &answer.matched {
+            Some(thing) if answer.left_out == 0 => untold(&mut screen, thing),
+            _ => {
+                let (asked, with) = (&answer.asked, self.filters.with());
+                let text = format!("Nobody is noted as having talked about “{asked}”{with}.");
+                screen.hanging(0, 2, Text::plain(&text));
+            }
         }
-        Some(thing) => untold(&mut screen, thing),
+        did_you_mean(&mut screen, "who", &answer.did_you_mean);
+        screen.report();
     }
-    did_you_mean(&mut screen, "who", &answer.did_you_mean);
-    screen.report();
 }
 
 /// The notes name the thing, but there is nothing to answer.
@@ -72,7 +82,7 @@ fn untold(screen: &mut Screen, thing: &Thing) {
     screen.hanging(0, 2, text);
 }
 
-fn screen(who: &who::Who, graph: &Graph, session: &Session) -> Screen {
+fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     screen.hanging(0, 2, head(who));
     screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
@@ -82,6 +92,11 @@ fn screen(who: &who::Who, graph: &Graph, session: &Session) -> Screen {
     for answer in &who.answers {
         screen.blank();
         show(&mut screen, answer, who, session);
+    }
+    if all > who.answers.len() {
+        let more = format!("and {} more", all - who.answers.len());
+        screen.blank();
+        screen.line(Text::new().add(role::SOFT, &more));
     }
     screen
 }
@@ -129,6 +144,27 @@ fn show(screen: &mut Screen, answer: &Answer, who: &who::Who, session: &Session)
     if !answer.subjects.is_empty() {
         screen.paragraph(2, subjects(answer, who));
     }
+    said(screen, answer, session);
+}
+
+/// A sentence that was looked for: who, where and when as far as is known, the sentence, its place.
+pub fn sentence(screen: &mut Screen, answer: &Answer, session: &Session) {
+    let date = answer.date.map(|d| d.to_string()).unwrap_or_default();
+    let occasion = occasion(answer);
+    match (&answer.person, occasion.is_empty()) {
+        (None, false) => screen.dated(occasion, &date),
+        (None, true) => screen.dated(Text::new().add(role::SOFT, "said in passing"), &date),
+        (Some(_), empty) => {
+            screen.dated(speaker(answer), &date);
+            if !empty {
+                screen.paragraph(2, occasion);
+            }
+        }
+    }
+    said(screen, answer, session);
+}
+
+fn said(screen: &mut Screen, answer: &Answer, session: &Session) {
     quote(screen, &answer.quote);
     let place = screen.place(role::SOFT, &session.notes, &answer.note, answer.line);
     screen.line(Text::plain("  ").join(place));

@@ -83,6 +83,37 @@ pub fn answer(graph: &Graph, told: Told, subjects: Vec<Thing>) -> Answer {
     }
 }
 
+/// Where something was told: what an answer made of it shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'g> {
+    /// At which event.
+    pub event: Option<&'g Entity>,
+    /// The event's date where known, else the note's.
+    pub date: Option<Date>,
+    /// Where the one who told it worked then.
+    pub company: Option<&'g Entity>,
+}
+
+/// The scenes of a piece of evidence: one for each person that it is about, the givers of a talk
+/// among them; one without a company if there is none.
+pub fn scenes<'g>(graph: &'g Graph, edge: &Edge<'g>, cited: &Cited) -> Vec<Scene<'g>> {
+    let ends = [edge.source, edge.target];
+    let end = |kind: Kind| ends.into_iter().find(|e| e.kind == kind);
+    let talk = end(Kind::Talk);
+    let givers = || talk.map(|t| graph.sources(&t.id, Relation::Gave)).unwrap_or_default();
+    let people: Vec<Option<&Entity>> = match end(Kind::Person) {
+        Some(person) => vec![Some(person)],
+        None => givers().iter().map(|gave| Some(gave.source)).collect(),
+    };
+    let scene = |person: Option<&Entity>| {
+        let event = end(Kind::Event).or_else(|| event(graph, person, talk, &cited.note));
+        let date = event.and_then(|e| e.first_seen).or(cited.date);
+        let employer = || employer(graph, &person?.id, &cited.note, date);
+        Scene { event, date, company: end(Kind::Company).or_else(employer) }
+    };
+    if people.is_empty() { vec![scene(None)] } else { people.into_iter().map(scene).collect() }
+}
+
 /// Where a person worked, as the note says; else as another note of about that time says; else,
 /// if a date is missing, as all notes that say anything say.
 pub fn employer<'g>(

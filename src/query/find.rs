@@ -7,10 +7,12 @@ use crate::graph::Graph;
 use crate::name;
 use crate::query::Thing;
 use crate::vocabulary::Kind;
+use serde::Serialize;
 use std::cmp::Reverse;
 
 /// How the words asked for led to a thing; better ones first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum How {
     /// They are its id.
     Id,
@@ -33,6 +35,23 @@ pub enum How {
 pub fn find<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, How)> {
     let asked = Asked::new(asked).spelled(lexicon);
     best(graph, |entity| asked.fits(entity))
+}
+
+/// As [`find`], among things of these kinds only.
+pub fn among<'g>(
+    graph: &'g Graph,
+    lexicon: &Lexicon,
+    kinds: &[Kind],
+    asked: &str,
+) -> Vec<(&'g Entity, How)> {
+    let asked = Asked::new(asked).spelled(lexicon);
+    best(graph, |entity| if kinds.contains(&entity.kind) { asked.fits(entity) } else { None })
+}
+
+/// Every thing whose name has the words in any way, and in which.
+pub fn every<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, How)> {
+    let asked = Asked::new(asked).spelled(lexicon);
+    graph.nodes().filter_map(|entity| Some((entity, asked.fits(entity)?))).collect()
 }
 
 /// As [`find`], among names that have the words and are more than them: where `KubeCon` tells
@@ -198,7 +217,8 @@ impl Asked {
     }
 }
 
-fn names(entity: &Entity) -> impl Iterator<Item = &str> {
+/// Its name and all its other names.
+pub fn names(entity: &Entity) -> impl Iterator<Item = &str> {
     std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
 }
 

@@ -50,7 +50,13 @@ pub struct Row {
 
 /// All things of a kind, in this order.
 pub fn list(graph: &Graph, kind: Kind, sort: Sort) -> Vec<Row> {
-    let mut rows: Vec<Row> = graph.of_kind(kind).map(|e| row(graph, e)).collect();
+    of_kinds(graph, &[kind], sort)
+}
+
+/// All things of these kinds, in this order.
+pub fn of_kinds(graph: &Graph, kinds: &[Kind], sort: Sort) -> Vec<Row> {
+    let wanted = graph.nodes().filter(|e| kinds.contains(&e.kind));
+    let mut rows: Vec<Row> = wanted.map(|e| row(graph, e)).collect();
     // The last part of each key makes the order total.
     let name = |r: &Row| (by_name(&r.name), r.id.clone());
     match sort {

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 pub mod quote;
 pub mod find;
 pub mod answer;
+pub mod filter;
 pub mod told;
 pub mod sentences;
 pub mod who;
@@ -18,6 +19,7 @@ pub mod explain;
 pub mod path;
 pub mod related;
 pub mod timeline;
+pub mod search;
 pub mod map;
 
 /// Confidence under which a reader is told “unsure”.

@@ -1,11 +1,12 @@
 //! When a thing came up.
 
 use crate::date::Date;
-use crate::entity::{Entity, Sighting};
+use crate::entity::{Cited, Entity, Sighting};
 use crate::graph::Graph;
 use crate::query::Thing;
 use crate::query::about::Said;
 use crate::query::answer::{covered, quote};
+use crate::query::told::best;
 use crate::vocabulary::Kind;
 use serde::Serialize;
 
@@ -20,7 +21,7 @@ pub struct Moment {
     pub event: Option<Thing>,
     /// Title of the note.
     pub title: String,
-    /// Where it was first named in that note.
+    /// Where that note tells of it most surely, else where it names it first: perhaps only a tag.
     #[serde(flatten)]
     pub said: Said,
 }
@@ -30,14 +31,18 @@ pub fn of(graph: &Graph, entity: &Entity) -> Vec<Moment> {
     in_time(entity.mentions.iter().map(|m| moment(graph, entity, m)).collect())
 }
 
-/// Topics and tools at their first appearance, earliest first, those without a date last.
-pub fn all(graph: &Graph) -> Vec<Moment> {
-    let subjects = graph.nodes().filter(|e| matches!(e.kind, Kind::Topic | Kind::Tool));
+/// What a timeline of all notes tells of, unless other kinds are asked for.
+pub const SUBJECTS: [Kind; 2] = [Kind::Topic, Kind::Tool];
+
+/// Things of these kinds at their first appearance, earliest first, those without a date last.
+pub fn all(graph: &Graph, kinds: &[Kind]) -> Vec<Moment> {
+    let subjects = graph.nodes().filter(|e| kinds.contains(&e.kind));
     in_time(subjects.filter_map(|e| of(graph, e).into_iter().next()).collect())
 }
 
 fn moment(graph: &Graph, entity: &Entity, sighting: &Sighting) -> Moment {
-    let Sighting { note: path, evidence, .. } = sighting;
+    let Sighting { note: path, evidence: named, .. } = sighting;
+    let evidence = told(graph, entity, path).map_or(named, |cited| &cited.evidence);
     let note = graph.note(path);
     let event = covered(graph, path);
     let quote = quote(&evidence.quote, path, &[entity]);
@@ -48,6 +53,14 @@ fn moment(graph: &Graph, entity: &Entity, sighting: &Sighting) -> Moment {
         title: note.map_or_else(|| path.clone(), |n| n.name.clone()),
         said: Said { note: path.clone(), line: evidence.line, quote },
     }
+}
+
+/// What a note says of the thing, most surely.
+fn told<'g>(graph: &'g Graph, entity: &Entity, note: &str) -> Option<&'g Cited> {
+    let edges = graph.from(&entity.id).into_iter().chain(graph.into(&entity.id));
+    let relations = edges.filter(|edge| !edge.touches_note());
+    let here = relations.filter_map(|e| best(e.evidence().iter().filter(|c| c.note == note)));
+    best(here)
 }
 
 fn in_time(mut moments: Vec<Moment>) -> Vec<Moment> {

@@ -169,8 +169,8 @@ pub fn once_each(answers: &mut Vec<Answer>) {
 }
 
 /// Of several pieces of evidence the surest, of those the first.
-pub fn best(evidence: &[Cited]) -> Option<&Cited> {
-    evidence.iter().min_by_key(|c| (sureness(c.evidence.confidence), &c.note, c.evidence.line))
+pub fn best<'g>(evidence: impl IntoIterator<Item = &'g Cited>) -> Option<&'g Cited> {
+    evidence.into_iter().min_by_key(|c| (sureness(c.evidence.confidence), &c.note, c.evidence.line))
 }
 
 /// The topics and tools that a talk is about, sure ones first, then by name.

@@ -6,6 +6,7 @@ use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::query::Thing;
 use crate::query::answer::Answer;
+use crate::query::filter::Filter;
 use crate::query::find;
 use crate::query::find::How;
 use crate::query::sentences;
@@ -30,6 +31,9 @@ pub struct Who {
     /// Other names of the thing.
     #[serde(skip)]
     pub aliases: Vec<String>,
+    /// How many answers the filter left out.
+    #[serde(skip)]
+    pub left_out: usize,
     /// What the answers sum up to.
     #[serde(skip)]
     pub sum: Sum,
@@ -52,8 +56,29 @@ pub struct Sum {
     pub last: Option<Date>,
 }
 
-/// Asks the graph.
-pub fn who(graph: &Graph, lexicon: &Lexicon, asked: &str) -> Who {
+/// Asks the graph. The filter's kinds are what the words may mean, and then free words mean nothing;
+/// the rest of it is asked of each answer.
+pub fn who(graph: &Graph, lexicon: &Lexicon, filter: &Filter, asked: &str) -> Who {
+    let who = of_kinds(graph, lexicon, &filter.kinds, asked);
+    let mut answers = who.answers;
+    let before = answers.len();
+    answers.retain(|answer| filter.answer(answer));
+    Who { left_out: before - answers.len(), sum: Sum::of(&answers), answers, ..who }
+}
+
+fn of_kinds(graph: &Graph, lexicon: &Lexicon, kinds: &[Kind], asked: &str) -> Who {
+    if !kinds.is_empty() {
+        let found = find::among(graph, lexicon, kinds, asked);
+        let (matched, answers) = match &found[..] {
+            [] => (None, Vec::new()),
+            [(_, how), ..] if *how <= How::Spelling => most_told(graph, &found),
+            [(only, _)] => (Some(*only), told::of(graph, only)),
+            _ => (None, told_of_all(graph, &found)),
+        };
+        let near = || find::near(graph, asked).into_iter().filter(|t| kinds.contains(&t.kind));
+        let did_you_mean = if found.is_empty() { near().collect() } else { vec![] };
+        return view(asked, matched, answers, did_you_mean);
+    }
     let found = find::find(graph, lexicon, asked);
     let (matched, answers) = match &found[..] {
         [] => (None, sentences::with_words(graph, asked)),
@@ -66,11 +91,21 @@ pub fn who(graph: &Graph, lexicon: &Lexicon, asked: &str) -> Who {
         false => (matched, answers),
     };
     let did_you_mean = if found.is_empty() { find::near(graph, asked) } else { vec![] };
+    view(asked, matched, answers, did_you_mean)
+}
+
+fn view(
+    asked: &str,
+    matched: Option<&Entity>,
+    answers: Vec<Answer>,
+    did_you_mean: Vec<Thing>,
+) -> Who {
     Who {
         asked: asked.to_string(),
         matched: matched.map(Thing::from),
         aliases: matched.map(|e| e.aliases.clone()).unwrap_or_default(),
         sum: Sum::of(&answers),
+        left_out: 0,
         answers,
         did_you_mean,
     }
