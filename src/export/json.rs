@@ -12,6 +12,7 @@ use crate::vocabulary::{EntityId, Kind, Relation, Role};
 use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
+use std::io;
 
 /// Writes `graph.json`.
 pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
@@ -20,11 +21,57 @@ pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
 
 /// The graph as text, sorted by ids.
 pub fn write(graph: &Graph) -> String {
+    let mut out = Vec::new();
+    // Nothing keeps memory from taking it in, and JSON is UTF-8.
+    let _ = export(graph, &Options::default(), &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes the same text.
+pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let nodes: Vec<&Entity> = graph.nodes().collect();
     let edges: Vec<Edge> = graph.edges().collect();
-    let nodes: Vec<String> = nodes.par_iter().map(|e| line(&Node::new(graph, e))).collect();
-    let edges: Vec<String> = edges.par_iter().map(|e| line(&Arc::new(e))).collect();
-    format!("{{\"nodes\":[{}],\"edges\":[{}]}}\n", lines(&nodes), lines(&edges))
+    out.write_all(b"{\"nodes\":[")?;
+    lines(&nodes, |e| node(graph, e), out)?;
+    out.write_all(b"],\"edges\":[")?;
+    lines(&edges, edge, out)?;
+    out.write_all(b"]}\n")
+}
+
+/// A node as `graph.json` has it.
+pub fn node(graph: &Graph, entity: &Entity) -> impl Serialize + use<> {
+    Node::new(graph, entity)
+}
+
+/// An edge as `graph.json` has it.
+pub fn edge(edge: &Edge) -> impl Serialize + use<> {
+    Arc::new(edge)
+}
+
+/// The places where a node is named, as `graph.json` has them: a list on one line.
+pub fn mentions(entity: &Entity) -> String {
+    line(&entity.mentions.iter().cloned().map(Seen::new).collect::<Vec<_>>())
+}
+
+/// The places where an edge is said, as `graph.json` has them: a list on one line.
+pub fn evidence(edge: &Edge) -> String {
+    line(&Arc::new(edge).evidence)
+}
+
+/// Writes the items of a list, a line each: on all threads, but only so many at a time that no large
+/// graph is held as text.
+pub fn lines<T: Sync, S: Serialize>(
+    items: &[T],
+    value: impl Fn(&T) -> S + Sync,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    const AT_A_TIME: usize = 4096;
+    for (i, some) in items.chunks(AT_A_TIME).enumerate() {
+        let texts: Vec<String> = some.par_iter().map(|item| line(&value(item))).collect();
+        let lead = if i == 0 { "\n" } else { ",\n" };
+        write!(out, "{lead}{}", texts.join(",\n"))?;
+    }
+    if items.is_empty() { Ok(()) } else { out.write_all(b"\n") }
 }
 
 /// Reads what `write` wrote. Confidences come back in hundredths.
@@ -136,18 +183,13 @@ struct Place {
 impl Node {
     fn new(graph: &Graph, entity: &Entity) -> Node {
         let e = entity.clone();
-        let seen = |m: Sighting| Seen {
-            place: Place::new(m.note, None, m.evidence),
-            count: m.count,
-            written: m.written,
-        };
         let reason = |d: &Decision| {
             let d = d.clone();
             Reason { form: d.form, note: d.note, because: d.because }
         };
         Node {
             decisions: graph.decisions(&e.id).map(reason).collect(),
-            mentions: e.mentions.into_iter().map(seen).collect(),
+            mentions: e.mentions.into_iter().map(Seen::new).collect(),
             id: e.id,
             kind: e.kind,
             name: e.name,
@@ -186,6 +228,13 @@ impl From<Node> for Entity {
             path: node.path,
             hash: node.hash,
         }
+    }
+}
+
+impl Seen {
+    fn new(seen: Sighting) -> Seen {
+        let Sighting { note, written, count, evidence } = seen;
+        Seen { place: Place::new(note, None, evidence), count, written }
     }
 }
 
@@ -233,11 +282,8 @@ fn is_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error>
     Ok(Option::<String>::deserialize(deserializer)?.is_none())
 }
 
-fn line(value: &impl Serialize) -> String {
+/// A value as JSON on one line.
+pub fn line(value: &impl Serialize) -> String {
     // Strings, numbers and lists of them always serialise.
     serde_json::to_string(value).unwrap_or_default()
-}
-
-fn lines(values: &[String]) -> String {
-    if values.is_empty() { String::new() } else { format!("\n{}\n", values.join(",\n")) }
 }
