@@ -67,9 +67,9 @@ impl Job<'_> {
     }
 }
 
-/// A path without an extension is a folder, whether it is there yet or not.
+/// What is not there yet is to be a folder if it has no extension.
 fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.extension().is_none()
+    path.is_dir() || !path.exists() && path.extension().is_none()
 }
 
 /// The formats of the whole graph, with their help.

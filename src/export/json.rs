@@ -3,13 +3,13 @@
 
 use crate::date::Date;
 use crate::entity::{Because, Cited, Decision, Entity, Link, Resolution, Sighting};
+use crate::export::batch;
 use crate::export::{File, Options};
 use crate::finding::Evidence;
 use crate::graph::{Edge, Graph, assemble};
 use crate::query::{is_titled, null, rounded};
 use crate::span::Span;
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
-use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 use std::io;
@@ -58,20 +58,18 @@ pub fn evidence(edge: &Edge) -> String {
     line(&Arc::new(edge).evidence)
 }
 
-/// Writes the items of a list, a line each: on all threads, but only so many at a time that no large
-/// graph is held as text.
+/// Writes the items of a list, a line each.
 pub fn lines<T: Sync, S: Serialize>(
     items: &[T],
     value: impl Fn(&T) -> S + Sync,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    const AT_A_TIME: usize = 4096;
-    for (i, some) in items.chunks(AT_A_TIME).enumerate() {
-        let texts: Vec<String> = some.par_iter().map(|item| line(&value(item))).collect();
-        let lead = if i == 0 { "\n" } else { ",\n" };
-        write!(out, "{lead}{}", texts.join(",\n"))?;
+    if items.is_empty() {
+        return Ok(());
     }
-    if items.is_empty() { Ok(()) } else { out.write_all(b"\n") }
+    out.write_all(b"\n")?;
+    batch::write(items, ",\n", |item| line(&value(item)), out)?;
+    out.write_all(b"\n")
 }
 
 /// Reads what `write` wrote. Confidences come back in hundredths.

@@ -1,7 +1,9 @@
 //! JSON-LD: the same as `turtle`, a thing or statement a line, with a context of its own, so that no
 //! reader has to ask the web for one.
 
+use crate::entity::Entity;
 use crate::export::Options;
+use crate::export::batch;
 use crate::export::columns;
 use crate::export::json;
 use crate::export::linked::{self, Item, Value, address};
@@ -19,11 +21,13 @@ pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::
         "rdf": linked::RDF,
         "xsd": linked::XSD,
     });
-    write!(out, "{{\"@context\":{context},\"@graph\":[")?;
-    for (i, item) in linked::items(graph).enumerate() {
-        let lead = if i == 0 { "\n" } else { ",\n" };
-        write!(out, "{lead}{}", json::line(&object(&item)))?;
-    }
+    let nodes: Vec<&Entity> = graph.nodes().collect();
+    let lines = |entity: &&Entity| {
+        let items = linked::items(graph, entity);
+        items.iter().map(|item| json::line(&object(item))).collect::<Vec<_>>().join(",\n")
+    };
+    writeln!(out, "{{\"@context\":{context},\"@graph\":[")?;
+    batch::write(&nodes, ",\n", lines, out)?;
     out.write_all(b"\n]}\n")
 }
 

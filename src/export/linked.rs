@@ -54,16 +54,13 @@ pub enum Value {
     Item(Item),
 }
 
-/// Every thing of the graph, each followed by the statements and roles that it is the subject of. All
-/// have an id.
-pub fn items(graph: &Graph) -> impl Iterator<Item = Item> {
-    graph.nodes().flat_map(move |entity| {
-        let leaving = graph.from(&entity.id);
-        let mut items = vec![thing(graph, entity, &leaving)];
-        items.extend(leaving.iter().filter_map(role));
-        items.extend(leaving.iter().map(|e| statement(graph, e)));
-        items
-    })
+/// A thing of the graph, then the roles and statements that it is the subject of. All have an id.
+pub fn items(graph: &Graph, entity: &Entity) -> Vec<Item> {
+    let leaving = graph.from(&entity.id);
+    let mut items = vec![thing(graph, entity, &leaving)];
+    items.extend(leaving.iter().filter_map(role));
+    items.extend(leaving.iter().map(|e| statement(graph, e)));
+    items
 }
 
 fn thing(graph: &Graph, entity: &Entity, leaving: &[Edge]) -> Item {

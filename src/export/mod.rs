@@ -1,5 +1,6 @@
 //! Views and graphs as files, and graphs as streams for other programs. Opens nothing on the disk.
 
+pub mod batch;
 pub mod dot;
 pub mod map;
 pub mod json;

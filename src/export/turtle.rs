@@ -1,6 +1,8 @@
 //! Turtle: a block for each thing and statement, with the IRIs counted from a base.
 
+use crate::entity::Entity;
 use crate::export::Options;
+use crate::export::batch;
 use crate::export::columns;
 use crate::export::linked::{self, Item, Value, address};
 use crate::graph::Graph;
@@ -15,38 +17,53 @@ pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::
     writeln!(out, "@prefix schema: <{schema}> .")?;
     writeln!(out, "@prefix rdf: <{rdf}> .")?;
     writeln!(out, "@prefix xsd: <{xsd}> .")?;
-    for item in linked::items(graph) {
+    let nodes: Vec<&Entity> = graph.nodes().collect();
+    batch::write(&nodes, "", |entity| blocks(&linked::items(graph, entity)), out)
+}
+
+fn blocks(items: &[Item]) -> String {
+    let mut out = String::new();
+    for item in items {
         let id = item.id.as_deref().unwrap_or_default();
-        writeln!(out, "\n<{id}>\n    {} .", facts(&item, " ;\n    "))?;
+        out += &format!("\n<{id}>\n    ");
+        facts(item, " ;\n    ", &mut out);
+        out += " .\n";
     }
-    Ok(())
+    out
 }
 
 /// All that is said of a thing.
-fn facts(item: &Item, between: &str) -> String {
-    let types = format!("a {}", item.types.join(", "));
-    let said = item.facts.iter().map(|(word, values)| {
-        let values: Vec<String> = values.iter().map(object).collect();
-        format!("{word} {}", values.join(", "))
-    });
-    std::iter::once(types).chain(said).collect::<Vec<_>>().join(between)
-}
-
-fn object(value: &Value) -> String {
-    match value {
-        Value::Iri(iri) => format!("<{iri}>"),
-        Value::Term(term) => format!("hw:{term}"),
-        Value::Text(text) => quoted(text),
-        Value::Date(date) => format!("\"{date}\"^^xsd:{}", linked::date_type(*date)),
-        Value::Decimal(number) => columns::decimal(*number),
-        Value::Count(count) => count.to_string(),
-        Value::Yes => "true".to_string(),
-        Value::Item(item) => format!("[ {} ]", facts(item, " ; ")),
+fn facts(item: &Item, between: &str, out: &mut String) {
+    *out += "a ";
+    *out += &item.types.join(", ");
+    for (word, values) in &item.facts {
+        *out += between;
+        *out += word;
+        for (i, value) in values.iter().enumerate() {
+            *out += if i == 0 { " " } else { ", " };
+            object(value, out);
+        }
     }
 }
 
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
+fn object(value: &Value, out: &mut String) {
+    match value {
+        Value::Iri(iri) => *out += &format!("<{iri}>"),
+        Value::Term(term) => *out += &format!("hw:{term}"),
+        Value::Text(text) => quoted(text, out),
+        Value::Date(date) => *out += &format!("\"{date}\"^^xsd:{}", linked::date_type(*date)),
+        Value::Decimal(number) => *out += &columns::decimal(*number),
+        Value::Count(count) => *out += &count.to_string(),
+        Value::Yes => *out += "true",
+        Value::Item(item) => {
+            *out += "[ ";
+            facts(item, " ; ", out);
+            *out += " ]";
+        }
+    }
+}
+
+fn quoted(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {
@@ -60,5 +77,4 @@ fn quoted(text: &str) -> String {
         }
     }
     out.push('"');
-    out
 }

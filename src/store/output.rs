@@ -92,8 +92,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     stage(path, |file| file.write_all(bytes))
 }
 
-/// Replaces a file in one step, or makes it and its folders, by what is written to it bit by bit. What
-/// is no file, as a pipe is none, is written to where it stands.
+/// Replaces a file in one step, or makes it and its folders, by what is written to it bit by bit. A link
+/// stays a link; what is no file, as a pipe is none, is written to where it stands.
 pub fn stream(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
@@ -108,7 +108,8 @@ pub fn stream(
             let done = file.and_then(|mut file| buffered(&mut file));
             done.map_err(Error::disk("write", path))
         }
-        _ => {
+        Ok(_) => stage(&path.canonicalize().map_err(Error::disk("write", path))?, buffered),
+        Err(_) => {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder).map_err(Error::disk("make", folder))?;
             }
