@@ -64,6 +64,7 @@ COUNTS = [
         ?x a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o }""",
     "SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a hw:Evidence ; hw:line [] ; hw:quote [] ; hw:rule [] }",
 ]
+NAMES = "SELECT ?name WHERE { ?x hw:kind [] ; schema:name ?name }"
 WHO = """
     SELECT DISTINCT ?person WHERE {
         { ?talk schema:about <%s> ; schema:performer ?person } UNION { ?person schema:knowsAbout <%s> }
@@ -96,6 +97,11 @@ class Oxigraph:
 
 def counts(reader):
     return tuple(int(reader.ask(query)[0]) for query in COUNTS)
+
+
+def spelled(names):
+    """Names without what some format cannot hold: control characters, and blanks for them."""
+    return sorted("".join(c for c in str(name) if c.isprintable() and c != " ") for name in names)
 
 
 def who(readers, graph):
@@ -214,19 +220,29 @@ def main():
         "oxigraph, jsonld": jsonld,
     }
     assert turtle.canonical() == jsonld.canonical(), "Turtle and JSON-LD differ"
+    graphml = networkx.read_graphml(WORK / "graph.graphml")
+    gexf = networkx.read_gexf(WORK / "graph.gexf", version="1.3")
+    names = {
+        "networkx, graphml": [name for _, name in graphml.nodes(data="name")],
+        "networkx, gexf": [name for _, name in gexf.nodes(data="label")],
+        **{name: reader.ask(NAMES) for name, reader in readers.items()},
+    }
     database = FalkorDB()
     try:
         found = {
             "json": wanted,
             "Graphviz": graphviz(),
-            "networkx, graphml": graph_of_networkx(networkx.read_graphml(WORK / "graph.graphml")),
-            "networkx, gexf": graph_of_networkx(networkx.read_gexf(WORK / "graph.gexf", version="1.3")),
+            "networkx, graphml": graph_of_networkx(graphml),
+            "networkx, gexf": graph_of_networkx(gexf),
             **{name: tuple(found) for name, found in node_programs().items()},
             "FalkorDB, csv": database.tables(),
             "Neo4j's headers": neo4j_headers(),
             "FalkorDB, cypher": database.cypher(),
             **{name: counts(reader) for name, reader in readers.items()},
         }
+        for form in "csv", "cypher":
+            rows_of_names = database.query(form, "MATCH (n) RETURN n.name")
+            names[f"FalkorDB, {form}"] = [row[0] for row in rows_of_names]
     finally:
         database.server.terminate()
         database.server.wait()
@@ -235,6 +251,10 @@ def main():
         print(f"  {name:20} {n:>7} {e:>7} {pieces_of_it:>9}")
     wrong = [name for name, counted in found.items() if counted != wanted]
     assert not wrong, f"other counts than graph.json: {wrong}"
+    right = spelled(node["name"] for node in nodes)
+    wrong = [name for name, read in names.items() if spelled(read) != right]
+    assert not wrong, f"other names than graph.json: {wrong}"
+    print(f"  names: the same {len(right)} in {len(names)} readings")
     who(readers, graph)
 
 
