@@ -65,7 +65,8 @@ pub fn build(
 
 /// Graph in, the files of the output folder out.
 pub fn render(graph: &Graph, options: &Options) -> Vec<File> {
-    EXPORTERS.par_iter().flat_map_iter(|exporter| (exporter.run)(graph, options)).collect()
+    let build = EXPORTERS.par_iter().filter_map(|exporter| exporter.build);
+    build.flat_map_iter(|build| build(graph, options)).collect()
 }
 
 /// One note in, what it says out: the half of the pipeline that needs no other note.

@@ -13,6 +13,7 @@ pub mod progress;
 pub mod session;
 pub mod filter;
 pub mod build;
+pub mod export;
 pub mod extract;
 pub mod who;
 pub mod about;
@@ -54,6 +55,7 @@ Examples:
   hallway explain \"Red Hat\"         why it is in the graph
   hallway related post.md           earlier notes that a post should link to
   hallway link post.md --write      put links to them into the post
+  hallway export --format gexf      the whole graph for Gephi; ten formats
   hallway extract post.md           what one note says, mention by mention
   hallway check --strict            for CI: exit code 1 if anything is to be mended
 
@@ -72,6 +74,7 @@ enum Command {
     Related(related::RelatedTo),
     Link(link::Link),
     Explain(explain::Explain),
+    Export(export::Export),
     Extract(extract::Extract),
     Check(check::Check),
     Show(show::Show),
@@ -176,6 +179,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Search(search) => search.run(&Session::open(&global)?),
         Command::Related(related) => related.run(&Session::open(&global)?),
         Command::Link(link) => link.run(&Session::open(&global)?),
+        Command::Export(export) => export.run(&Session::open(&global)?),
         Command::Explain(explain) => explain.run(&Session::open(&global)?),
     }
 }

@@ -5,6 +5,13 @@ use crate::entity::Cited;
 use crate::entity::Entity;
 use crate::export::File;
 use crate::export::Options;
+use crate::export::columns;
+use crate::export::dot::sheet::Sheet;
+use crate::export::dot::sheet::id;
+use crate::export::dot::sheet::pair;
+use crate::export::dot::sheet::print;
+use crate::export::dot::sheet::property;
+use crate::export::dot::sheet::quoted;
 use crate::export::map::palette;
 use crate::export::map::text;
 use crate::graph::Edge;
@@ -16,9 +23,10 @@ use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use graphviz_rust::dot_structures as dot;
 use graphviz_rust::dot_structures::Stmt;
-use graphviz_rust::printer::DotPrinter;
-use graphviz_rust::printer::PrinterContext;
 use std::collections::BTreeMap;
+use std::io;
+
+mod sheet;
 
 /// What the files need to know beside the graph.
 #[derive(Clone, Debug)]
@@ -30,12 +38,23 @@ pub struct DotOptions {
     /// Edges that say no more than that a note mentions a thing are left out if there are more of
     /// them than this; the graph's label says so.
     pub mentions: usize,
+    /// How much nodes and edges tell beside what is drawn.
+    pub told: Told,
+}
+
+/// What stands in the file and is not drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// One sentence each, as a tooltip.
+    Tooltips,
+    /// All properties too, as attributes that Graphviz keeps and does not read.
+    Everything,
 }
 
 impl Default for DotOptions {
     fn default() -> DotOptions {
         let (pages, ending) = ("summaries/".to_string(), ".md".to_string());
-        DotOptions { pages, ending, mentions: 2000 }
+        DotOptions { pages, ending, mentions: 2000, told: Told::Tooltips }
     }
 }
 
@@ -51,32 +70,49 @@ pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
     vec![File { path: "graph.dot".to_string(), text }]
 }
 
+/// Writes the whole graph, whatever its size, with all that there is to say.
+pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let whole =
+        DotOptions { mentions: usize::MAX, told: Told::Everything, ..DotOptions::default() };
+    write(graph, &whole, out)
+}
+
 /// The whole graph: every node and edge, talks and their speakers grouped by event.
 ///
 /// Cost: linear in what is written; 100,000 edges print in some tenths of a second.
 pub fn graph_dot(graph: &Graph, options: &DotOptions) -> String {
-    let edges: Vec<Edge> = graph.edges().collect();
-    let mentions = edges.iter().filter(|e| e.relation() == Relation::Mentions).count();
+    let mut out = Vec::new();
+    // Nothing keeps memory from taking it in, and all that is written is UTF-8.
+    let _ = write(graph, options, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn write(graph: &Graph, options: &DotOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let of = |relation| graph.edges().filter(move |e| e.relation() == relation);
+    let mentions = of(Relation::Mentions).count();
     let drawn = |e: &Edge| mentions <= options.mentions || e.relation() != Relation::Mentions;
     let label = match mentions > options.mentions {
         true => format!("{} edges “mentions” are left out", text::count(mentions)),
         false => String::new(),
     };
-    let mut clusters: BTreeMap<EntityId, Vec<Stmt>> = BTreeMap::new();
-    let mut stmts = head(graph.size().0, &label);
+    let mut clusters: BTreeMap<EntityId, Vec<&Entity>> = BTreeMap::new();
+    let mut sheet = Sheet::open("hallway", out)?;
+    head(graph.size().0, &label).iter().try_for_each(|stmt| sheet.add(stmt))?;
     for entity in graph.nodes() {
-        let node = Stmt::Node(entity_node(entity, options));
         match event_of(graph, entity) {
-            Some(event) => clusters.entry(event).or_default().push(node),
-            None => stmts.push(node),
+            Some(event) => clusters.entry(event).or_default().push(entity),
+            None => sheet.add(&Stmt::Node(entity_node(entity, options)))?,
         }
     }
     for (event, inside) in clusters {
         let name = graph.node(&event).map_or("", |e| e.name.as_str());
-        stmts.push(cluster(event.slug(), name, palette::light("land-5"), inside));
+        let inside = inside.iter().map(|e| Stmt::Node(entity_node(e, options))).collect();
+        sheet.add(&cluster(event.slug(), name, palette::light("land-5"), inside))?;
     }
-    stmts.extend(edges.iter().filter(|e| drawn(e)).map(|e| Stmt::Edge(graph_edge(e))));
-    print("hallway", stmts)
+    for edge in graph.edges().filter(drawn) {
+        sheet.add(&Stmt::Edge(graph_edge(&edge, options)))?;
+    }
+    sheet.close()
 }
 
 /// The topic map: what `export::map` draws, for who wants another layout.
@@ -122,31 +158,6 @@ pub fn topic_dot(view: &MapView, options: &DotOptions) -> String {
         stmts.push(Stmt::Edge(between(&source.id, &target.id, attributes)));
     }
     print("topic-map", stmts)
-}
-
-/// A text as a quoted id: the printer of `graphviz-rust` adds nothing to it and takes nothing away.
-/// Graphviz reads backslash sequences and HTML entities in labels, so both are spelled out.
-fn quoted(text: &str) -> dot::Id {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text::clean(text).chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    dot::Id::Escaped(out)
-}
-
-fn pair(name: &str, value: &str) -> dot::Attribute {
-    dot::Attribute(dot::Id::Plain(name.to_string()), quoted(value))
-}
-
-fn id(name: &str) -> dot::NodeId {
-    dot::NodeId(quoted(name), None)
 }
 
 /// What holds for all nodes and edges. A large graph asks for `sfdp` with straight lines; a small one
@@ -221,14 +232,24 @@ fn entity_node(entity: &Entity, options: &DotOptions) -> dot::Node {
     let seen = entity.mentions.first().map(|s| told(&s.evidence.quote, &s.note, s.evidence.line));
     let place = seen.or_else(|| entity.path.clone());
     attributes.push(pair("tooltip", &join(format!("{}, {}", entity.name, entity.kind), place)));
+    if options.told == Told::Everything {
+        attributes.extend(
+            columns::NODES.iter().filter_map(|c| Some(property(c.name, (c.value)(entity)?))),
+        );
+    }
     dot::Node::new(id(&entity.id.0), attributes)
 }
 
-fn graph_edge(edge: &Edge) -> dot::Edge {
+fn graph_edge(edge: &Edge, options: &DotOptions) -> dot::Edge {
     let words = format!("{} {} {}", edge.source.name, edge.relation().forward(), edge.target.name);
     let cited = |c: &Cited| told(&c.evidence.quote, &c.note, c.evidence.line);
     let tooltip = join(words, edge.evidence().first().map(cited));
-    let attributes = line(tooltip, edge.confidence() < SURE, edge.evidence().len());
+    let mut attributes = line(tooltip, edge.confidence() < SURE, edge.evidence().len());
+    if options.told == Told::Everything {
+        attributes.push(pair("predicate", edge.relation().word()));
+        attributes
+            .extend(columns::EDGES.iter().filter_map(|c| Some(property(c.name, (c.value)(edge)?))));
+    }
     between(&edge.source.id, &edge.target.id, attributes)
 }
 
@@ -289,10 +310,4 @@ fn join(words: String, place: Option<String>) -> String {
         Some(place) => format!("{words}: {place}"),
         None => words,
     }
-}
-
-fn print(name: &str, stmts: Vec<Stmt>) -> String {
-    let graph = dot::Graph::DiGraph { id: quoted(name), strict: false, stmts };
-    // A context must not be used twice: its indent grows.
-    graph.print(&mut PrinterContext::default()) + "\n"
 }

@@ -3,15 +3,16 @@
 
 use crate::date::Date;
 use crate::entity::{Because, Cited, Decision, Entity, Link, Resolution, Sighting};
+use crate::export::batch;
 use crate::export::{File, Options};
 use crate::finding::Evidence;
 use crate::graph::{Edge, Graph, assemble};
 use crate::query::{is_titled, null, rounded};
 use crate::span::Span;
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
-use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
+use std::io;
 
 /// Writes `graph.json`.
 pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
@@ -20,11 +21,55 @@ pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
 
 /// The graph as text, sorted by ids.
 pub fn write(graph: &Graph) -> String {
+    let mut out = Vec::new();
+    // Nothing keeps memory from taking it in, and JSON is UTF-8.
+    let _ = export(graph, &Options::default(), &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes the same text.
+pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let nodes: Vec<&Entity> = graph.nodes().collect();
     let edges: Vec<Edge> = graph.edges().collect();
-    let nodes: Vec<String> = nodes.par_iter().map(|e| line(&Node::new(graph, e))).collect();
-    let edges: Vec<String> = edges.par_iter().map(|e| line(&Arc::new(e))).collect();
-    format!("{{\"nodes\":[{}],\"edges\":[{}]}}\n", lines(&nodes), lines(&edges))
+    out.write_all(b"{\"nodes\":[")?;
+    lines(&nodes, |e| node(graph, e), out)?;
+    out.write_all(b"],\"edges\":[")?;
+    lines(&edges, edge, out)?;
+    out.write_all(b"]}\n")
+}
+
+/// A node as `graph.json` has it.
+pub fn node(graph: &Graph, entity: &Entity) -> impl Serialize + use<> {
+    Node::new(graph, entity)
+}
+
+/// An edge as `graph.json` has it.
+pub fn edge(edge: &Edge) -> impl Serialize + use<> {
+    Arc::new(edge)
+}
+
+/// The places where a node is named, as `graph.json` has them: a list on one line.
+pub fn mentions(entity: &Entity) -> String {
+    line(&entity.mentions.iter().cloned().map(Seen::new).collect::<Vec<_>>())
+}
+
+/// The places where an edge is said, as `graph.json` has them: a list on one line.
+pub fn evidence(edge: &Edge) -> String {
+    line(&Arc::new(edge).evidence)
+}
+
+/// Writes the items of a list, a line each.
+pub fn lines<T: Sync, S: Serialize>(
+    items: &[T],
+    value: impl Fn(&T) -> S + Sync,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    out.write_all(b"\n")?;
+    batch::write(items, ",\n", |item| line(&value(item)), out)?;
+    out.write_all(b"\n")
 }
 
 /// Reads what `write` wrote. Confidences come back in hundredths.
@@ -136,18 +181,13 @@ struct Place {
 impl Node {
     fn new(graph: &Graph, entity: &Entity) -> Node {
         let e = entity.clone();
-        let seen = |m: Sighting| Seen {
-            place: Place::new(m.note, None, m.evidence),
-            count: m.count,
-            written: m.written,
-        };
         let reason = |d: &Decision| {
             let d = d.clone();
             Reason { form: d.form, note: d.note, because: d.because }
         };
         Node {
             decisions: graph.decisions(&e.id).map(reason).collect(),
-            mentions: e.mentions.into_iter().map(seen).collect(),
+            mentions: e.mentions.into_iter().map(Seen::new).collect(),
             id: e.id,
             kind: e.kind,
             name: e.name,
@@ -186,6 +226,13 @@ impl From<Node> for Entity {
             path: node.path,
             hash: node.hash,
         }
+    }
+}
+
+impl Seen {
+    fn new(seen: Sighting) -> Seen {
+        let Sighting { note, written, count, evidence } = seen;
+        Seen { place: Place::new(note, None, evidence), count, written }
     }
 }
 
@@ -233,11 +280,8 @@ fn is_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error>
     Ok(Option::<String>::deserialize(deserializer)?.is_none())
 }
 
-fn line(value: &impl Serialize) -> String {
+/// A value as JSON on one line.
+pub fn line(value: &impl Serialize) -> String {
     // Strings, numbers and lists of them always serialise.
     serde_json::to_string(value).unwrap_or_default()
-}
-
-fn lines(values: &[String]) -> String {
-    if values.is_empty() { String::new() } else { format!("\n{}\n", values.join(",\n")) }
 }
