@@ -21,6 +21,7 @@ pub mod list;
 pub mod path;
 pub mod timeline;
 pub mod search;
+pub mod map;
 pub mod related;
 pub mod link;
 pub mod explain;
@@ -53,6 +54,7 @@ Examples:
   hallway about nestor              all that the notes say of one person
   hallway list topics --sort name   every topic there is
   hallway explain \"Red Hat\"         why it is in the graph
+  hallway map kubernetes -o k.svg   what it is connected with, as a picture
   hallway related post.md           earlier notes that a post should link to
   hallway link post.md --write      put links to them into the post
   hallway export --format gexf      the whole graph for Gephi; ten formats
@@ -71,6 +73,7 @@ enum Command {
     Path(path::PathBetween),
     Timeline(timeline::Timeline),
     Search(search::Search),
+    Map(map::Map),
     Related(related::RelatedTo),
     Link(link::Link),
     Explain(explain::Explain),
@@ -177,6 +180,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Path(path) => path.run(&Session::open(&global)?),
         Command::Timeline(timeline) => timeline.run(&Session::open(&global)?),
         Command::Search(search) => search.run(&Session::open(&global)?),
+        Command::Map(map) => map.run(&Session::open(&global)?),
         Command::Related(related) => related.run(&Session::open(&global)?),
         Command::Link(link) => link.run(&Session::open(&global)?),
         Command::Export(export) => export.run(&Session::open(&global)?),

@@ -130,6 +130,13 @@ pub fn print(text: &str) -> Result<(), Error> {
     write(anstream::stdout().lock(), text)
 }
 
+/// Writes bytes that are no text to standard output.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    let done = out.write_all(bytes).and_then(|()| out.flush());
+    done.map_err(Error::disk("write", Path::new("standard output")))
+}
+
 fn write(mut out: impl Write, text: &str) -> Result<(), Error> {
     let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     done.map_err(Error::disk("write", Path::new("standard output")))

@@ -1,27 +1,53 @@
 //! Mermaid: a flowchart of the whole graph. What a flowchart cannot show stands in comments: each
 //! node and edge comes after its line of `graph.json`.
 
-use crate::entity::Entity;
 use crate::export::Options;
 use crate::export::json;
 use crate::export::map::{palette, text};
 use crate::graph::{Edge, Graph};
 use crate::query::SURE;
+use crate::query::map::MapView;
 use crate::vocabulary::Kind;
 use std::io;
 
 /// Writes the graph.
 pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    out.write_all(b"flowchart LR\n")?;
-    for kind in Kind::ALL {
-        let color = palette::of(kind);
-        writeln!(out, "  classDef {} stroke:{color},stroke-width:2px", kind.word())?;
-    }
+    out.write_all(head().as_bytes())?;
     for (place, entity) in graph.nodes().enumerate() {
         comment(&json::line(&json::node(graph, entity)), out)?;
-        writeln!(out, "  n{place}{}:::{}", shape(entity), entity.kind.word())?;
+        writeln!(out, "  n{place}{}:::{}", shape(entity.kind, &entity.name), entity.kind.word())?;
     }
     graph.edges().try_for_each(|e| edge(&e, out))
+}
+
+/// The topic map: what `export::map` draws, with a box round what is often noted together.
+pub fn topic(view: &MapView) -> String {
+    let mut out = head();
+    let mut lands = vec![String::new(); view.lands];
+    let mut alone = String::new();
+    for (place, node) in view.nodes.iter().enumerate() {
+        let line = format!("n{place}{}:::{}\n", shape(node.kind, &node.name), node.kind.word());
+        match node.land.and_then(|land| lands.get_mut(land)) {
+            Some(land) => *land += &format!("    {line}"),
+            None => alone += &format!("  {line}"),
+        }
+    }
+    for (number, land) in lands.iter().enumerate().filter(|(_, land)| !land.is_empty()) {
+        out += &format!("  subgraph land{number}[\" \"]\n{land}  end\n");
+    }
+    out += &alone;
+    for edge in &view.edges {
+        let line = if edge.unsure { "-.-" } else { "---" };
+        out += &format!("  n{} {line}|{}| n{}\n", edge.source, edge.tie.words(), edge.target);
+    }
+    out
+}
+
+fn head() -> String {
+    let class = |kind: Kind| {
+        format!("  classDef {} stroke:{},stroke-width:2px\n", kind.word(), palette::of(kind))
+    };
+    Kind::ALL.map(class).iter().fold("flowchart LR\n".to_string(), |head, class| head + class)
 }
 
 /// A line that Mermaid skips. A `%` would open a directive even in a comment; in JSON it has another
@@ -31,9 +57,9 @@ fn comment(json: &str, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 /// The name between brackets that say the kind.
-fn shape(entity: &Entity) -> String {
-    let name = escape(&entity.name);
-    match entity.kind {
+fn shape(kind: Kind, name: &str) -> String {
+    let name = escape(name);
+    match kind {
         Kind::Person => format!("([\"{name}\"])"),
         Kind::Company => format!("[\"{name}\"]"),
         Kind::Tool => format!("{{{{\"{name}\"}}}}"),
