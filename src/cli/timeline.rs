@@ -142,8 +142,9 @@ fn account(moments: &[Moment]) -> String {
     parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
 }
 
+/// The event of the note; its title where it covers none, or the event is what came up.
 fn occasion(moment: &Moment) -> Text {
-    match &moment.event {
+    match moment.event.as_ref().filter(|event| event.id != moment.thing.id) {
         Some(event) => Text::new().add(role::key(Kind::Event), &event.name),
         None => Text::new().add(role::KEY, &moment.title),
     }

@@ -1,11 +1,12 @@
 //! How two things are connected.
 
-use crate::entity::Entity;
+use crate::entity::{Cited, Entity};
 use crate::graph::{Edge, Graph};
 use crate::query::about::{Direction, Said, said};
 use crate::query::{SURE, Thing, rounded};
 use crate::vocabulary::Relation;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// A chain of relations from one thing to another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,7 +31,8 @@ pub struct Hop {
     /// How sure, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub confidence: f32,
-    /// Where it is said; at least once, unless an override says it.
+    /// Where it is said: first where the sentence names an end, of those the surest. At least once,
+    /// unless an override says it.
     pub evidence: Vec<Said>,
 }
 
@@ -41,17 +43,24 @@ pub fn path(graph: &Graph, from: &Entity, to: &Entity) -> Option<Path> {
     let mut at = from;
     let hops = edges.into_iter().map(|edge| {
         let (next, forward) = edge.other(&at.id);
-        let evidence = edge.evidence().iter().map(|c| said(c, &[next, at])).collect();
+        let mut evidence: Vec<(&Cited, Said)> =
+            edge.evidence().iter().map(|c| (c, said(c, &[next, at]))).collect();
+        evidence.sort_by_key(|(c, said)| (said.quote.range().is_empty(), sureness(c)));
         at = next;
         Hop {
             predicate: edge.relation(),
             direction: if forward { Direction::Out } else { Direction::In },
             to: Thing::from(next),
             confidence: edge.confidence(),
-            evidence,
+            evidence: evidence.into_iter().map(|(_, said)| said).collect(),
         }
     });
     Some(Path { from: from.into(), to: to.into(), hops: hops.collect() })
+}
+
+/// For sorting: the surest first, in hundredths.
+fn sureness(cited: &Cited) -> Reverse<i32> {
+    Reverse((cited.evidence.confidence * 100.0).round() as i32)
 }
 
 /// One plain hop costs 4, so that a doubt (1) never makes a path a hop longer, and that a note

@@ -7,6 +7,7 @@ use crate::query::answer::{Answer, Told, answer};
 use crate::query::quote::Quote;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,16 +61,15 @@ pub fn with_words(graph: &Graph, asked: &str) -> Vec<Answer> {
 /// Proximity Measures in Information Retrieval, SIGIR 2007.
 pub fn ranked(graph: &Graph, asked: &str, limit: usize) -> (Vec<Answer>, usize) {
     let Some(words) = Words::new(asked) else { return (vec![], 0) };
+    let edges: Vec<Edge> = graph.edges().collect();
+    let candidates: Vec<(usize, usize, Edge, &Cited)> =
+        edges.par_iter().flat_map_iter(|edge| candidates(&words, *edge)).collect();
     let mut best: BTreeMap<(&str, &str), (usize, usize, Edge, &Cited)> = BTreeMap::new();
-    for edge in graph.edges() {
-        let Some(telling) = TELLING.iter().position(|r| *r == edge.relation()) else { continue };
-        for cited in edge.link.evidence.iter().filter(|c| words.may_be_in(&c.evidence.quote)) {
-            let told = (telling, cited.evidence.line, edge, cited);
-            let sentence = (cited.note.as_str(), cited.evidence.quote.as_str());
-            let known = best.entry(sentence).or_insert(told);
-            if (told.0, told.1) < (known.0, known.1) {
-                *known = told;
-            }
+    for told in candidates {
+        let sentence = (told.3.note.as_str(), told.3.evidence.quote.as_str());
+        let known = best.entry(sentence).or_insert(told);
+        if (told.0, told.1) < (known.0, known.1) {
+            *known = told;
         }
     }
     let mut found: Vec<_> = best
@@ -82,6 +82,17 @@ pub fn ranked(graph: &Graph, asked: &str, limit: usize) -> (Vec<Answer>, usize) 
     found.sort_by_key(|(rank, ..)| *rank);
     let first = found.iter().take(limit);
     (first.map(|(_, edge, cited)| told_by(graph, &words, edge, cited)).collect(), found.len())
+}
+
+/// The evidence of an edge that may have the words: how well it tells, its line, and where it is.
+fn candidates<'g>(
+    words: &Words,
+    edge: Edge<'g>,
+) -> impl Iterator<Item = (usize, usize, Edge<'g>, &'g Cited)> {
+    let telling = TELLING.iter().position(|relation| *relation == edge.relation());
+    let evidence = telling.map(|_| edge.link.evidence.as_slice()).unwrap_or_default();
+    let may = evidence.iter().filter(|cited| words.may_be_in(&cited.evidence.quote));
+    may.map(move |cited| (telling.unwrap_or(TELLING.len()), cited.evidence.line, edge, cited))
 }
 
 fn sentences(graph: &Graph, words: &Words, edge: &Edge) -> Vec<Answer> {
@@ -165,7 +176,9 @@ impl Words {
     /// A cheap test that never says no wrongly for plain Latin words: forms of a word share their
     /// first letters.
     fn may_be_in(&self, sentence: &str) -> bool {
-        if !sentence.is_ascii() {
+        // Letters with accents may be one of ours; dashes and curly quotes are not.
+        if !sentence.is_ascii() && sentence.contains(|c: char| !c.is_ascii() && c.is_alphanumeric())
+        {
             return true;
         }
         self.words.iter().all(|word| {
