@@ -1,5 +1,6 @@
 //! Views and graphs as files. Returns files, writes nothing.
 
+pub mod address;
 pub mod dot;
 pub mod map;
 pub mod json;

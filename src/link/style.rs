@@ -1,7 +1,8 @@
 //! How the tools of our users write a link from one note to another.
 
 use crate::date::Date;
-use crate::export::markdown::address::relative;
+use crate::export::address::relative;
+use crate::export::address::target;
 use crate::export::markdown::text;
 
 /// A tool's way to write links.
@@ -59,10 +60,10 @@ impl Site {
         let below = format!("{}{to}", self.above);
         let markdown = |target: &str| text::link(&self.text(title), target);
         Some(match self.style {
-            Style::Markdown => markdown(&text::target(&relative(from, to))),
+            Style::Markdown => markdown(&target(&relative(from, to))),
             Style::Hugo if below.contains(['"', '`']) => return None,
             Style::Hugo => markdown(&format!("{{{{< relref \"/{below}\" >}}}}")),
-            Style::Zola => markdown(&format!("@/{}", text::target(&below))),
+            Style::Zola => markdown(&format!("@/{}", target(&below))),
             Style::Jekyll => markdown(&jekyll(&below)?),
             Style::Obsidian => self.obsidian(from, to, title),
             Style::Logseq => logseq(to, title),
@@ -84,7 +85,7 @@ impl Site {
         let path = to.strip_suffix(".md").unwrap_or(to);
         let name = path.rsplit('/').next().unwrap_or(path);
         if path.contains(['#', '|', '^', ':', '[', ']']) || path.contains("%%") {
-            return text::link(&text::escape(title), &text::target(&relative(from, to)));
+            return text::link(&text::escape(title), &target(&relative(from, to)));
         }
         let target = if self.ambiguous.contains(&name.to_lowercase()) { path } else { name };
         match shown(title) {
