@@ -5,6 +5,7 @@ pub mod dot;
 pub mod map;
 pub mod json;
 pub mod markdown;
+pub mod site;
 
 use crate::graph::Graph;
 use crate::query;
@@ -33,6 +34,8 @@ pub struct Options {
     pub maps: BTreeSet<String>,
     /// The address at which the site is published, with a slash at the end; empty if nobody said.
     pub base_url: String,
+    /// The user's own templates and assets of the site, by file name.
+    pub templates: site::templates::Own,
 }
 
 impl Options {
@@ -44,7 +47,7 @@ impl Options {
             "" => String::new(),
             address => format!("{address}/"),
         };
-        Options { map, notes: notes.to_string(), maps, base_url }
+        Options { map, notes: notes.to_string(), maps, base_url, ..Options::default() }
     }
 }
 
@@ -64,4 +67,5 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter { name: "map", about: "the topic map as SVG and for Graphviz", run: map::run },
     Exporter { name: "json", about: "the whole graph with all its evidence", run: json::run },
     Exporter { name: "markdown", about: "a linked page for each thing", run: markdown::run },
+    Exporter { name: "site", about: "static pages that work from disk", run: site::run },
 ];

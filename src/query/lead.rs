@@ -29,6 +29,18 @@ pub struct Lead {
 }
 
 impl Lead {
+    /// As a sentence of its own: “By A at B.” for “ by A at B”.
+    pub fn alone(mut self) -> Lead {
+        if let Some(Piece::Words(first)) = self.pieces.first_mut() {
+            *first = capital(first.trim_start_matches([',', ' ']));
+        }
+        let ends = matches!(self.pieces.last(), Some(Piece::Words(last)) if last.ends_with('.'));
+        if !ends && !self.pieces.is_empty() {
+            self.say(".");
+        }
+        self
+    }
+
     fn say(&mut self, words: impl AsRef<str>) {
         match self.pieces.last_mut() {
             Some(Piece::Words(last)) => last.push_str(words.as_ref()),

@@ -14,6 +14,7 @@ pub mod sentences;
 pub mod who;
 pub mod lead;
 pub mod near;
+pub mod lines;
 pub mod about;
 pub mod list;
 pub mod programme;

@@ -1,6 +1,5 @@
 //! The page of a company: its people and when they were there, and what they talked about.
 
-use crate::date::Date;
 use crate::entity::{Cited, Entity};
 use crate::export::File;
 use crate::export::markdown::page::{Page, SHOWN, Site, doubt};
@@ -14,12 +13,10 @@ use crate::query::near;
 use crate::query::told;
 use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
-use std::cmp::Reverse;
 
 /// Makes the page.
 pub fn page(site: &Site, company: &Entity) -> File {
-    let mut people = site.graph.sources(&company.id, Relation::WorksAt);
-    people.sort_by_key(|job| (Reverse(last(job)), &job.source.name, &job.source.id));
+    let people = about::jobs(site.graph, company);
     let mut answers = told::from(site.graph, company);
     answers.retain(|a| a.talk.is_some() || !a.subjects.is_empty());
     let mut page = Page::of(site, company);
@@ -84,11 +81,6 @@ pub fn days(evidence: &[Cited]) -> Option<String> {
     let first = evidence.iter().filter_map(|c| c.date).min()?;
     let last = evidence.iter().filter_map(|c| c.date).max()?;
     Some(text::time(first, last))
-}
-
-/// The last day on which a note says so.
-pub fn last(job: &Edge) -> Option<Date> {
-    job.evidence().iter().filter_map(|c| c.date).max()
 }
 
 fn talks(page: &mut Page, answers: &[Answer]) {

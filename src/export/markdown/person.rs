@@ -12,7 +12,6 @@ use crate::query::lead;
 use crate::query::near;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Makes the page.
@@ -60,8 +59,7 @@ fn by_talk(page: &Page, answer: &Answer) -> String {
 
 /// Companies, the latest first, with the days on which notes say so.
 fn worked(page: &mut Page, person: &Entity) {
-    let mut jobs = page.site.graph.targets(&person.id, Relation::WorksAt);
-    jobs.sort_by_key(|job| (Reverse(company::last(job)), &job.target.name, &job.target.id));
+    let jobs = about::jobs(page.site.graph, person);
     for job in &jobs {
         let name = page.thing(&job.target.into());
         let days = company::days(job.evidence()).map(|d| format!(", {d}")).unwrap_or_default();

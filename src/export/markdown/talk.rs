@@ -5,11 +5,9 @@ use crate::export::File;
 use crate::export::markdown::page::{Page, SHOWN, Site};
 use crate::export::markdown::sections;
 use crate::query::about;
-use crate::query::about::Said;
 use crate::query::lead;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
-use std::collections::BTreeMap;
 
 /// Makes the page.
 pub fn page(site: &Site, talk: &Entity) -> File {
@@ -36,17 +34,7 @@ fn lead(page: &Page, talk: &Entity) -> String {
 
 /// Every sentence on which something about the talk rests, in the order of the notes.
 fn said(page: &mut Page, talk: &Entity) {
-    let graph = page.site.graph;
-    let mut sentences: BTreeMap<(String, usize, String), Said> = BTreeMap::new();
-    let edges = graph.from(&talk.id).into_iter().chain(graph.into(&talk.id));
-    for edge in edges {
-        for cited in edge.evidence() {
-            let said = about::said(cited, &[talk, edge.other(&talk.id).0]);
-            let place = (said.note.clone(), said.line, said.quote.text.clone());
-            sentences.entry(place).or_insert(said);
-        }
-    }
-    for said in sentences.values().take(SHOWN) {
+    for said in about::sentences(page.site.graph, talk).iter().take(SHOWN) {
         page.quoted_alone(said);
     }
 }
