@@ -27,6 +27,8 @@ pub struct File {
 pub struct Options {
     /// What the topic map shows; the same in each of its formats.
     pub map: MapView,
+    /// Where everything on the topic map stands, so that it is laid out once for all who draw it.
+    pub plan: map::Plan,
     /// The way from the output folder to the notes folder, with `/`: `../notes`.
     pub notes: String,
     /// The maps that are written, as paths below the output folder: `topic-map.svg`. Pages show
@@ -42,12 +44,13 @@ impl Options {
     /// What a build needs: the topic map of the usual size.
     pub fn new(graph: &Graph, notes: &str, base_url: &str) -> Options {
         let map = query::map::map(graph, &MapOptions::default());
+        let plan = map::plan(&map, map::paper::Paper::Wide);
         let maps = BTreeSet::from([map::TOPIC_MAP.to_string()]);
         let base_url = match base_url.trim_end_matches('/') {
             "" => String::new(),
             address => format!("{address}/"),
         };
-        Options { map, notes: notes.to_string(), maps, base_url, ..Options::default() }
+        Options { map, plan, notes: notes.to_string(), maps, base_url, ..Options::default() }
     }
 }
 

@@ -6,20 +6,20 @@
 use crate::entity::Entity;
 use crate::graph::{Edge, Graph};
 use crate::query::answer::quote;
-use crate::vocabulary::{Kind, Relation};
+use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A sentence on which something rests.
 #[derive(Clone, Debug)]
 pub struct Line<'g> {
-    /// Line in the file, from 1.
-    pub line: usize,
+    /// The lines in the file, from 1, at which something of it is cited; at least one.
+    pub lines: Vec<usize>,
     /// The sentence.
     pub text: &'g str,
     /// The things that it names, by place; no two overlap.
     pub marks: Vec<Mark<'g>>,
-    /// Things found in it whose names do not stand there word for word, by kind and id.
+    /// Things first found in it whose names do not stand there word for word, by kind and id.
     pub others: Vec<&'g Entity>,
     /// Who gave which talk, who worked where, who makes what, as the sentence says it.
     pub claims: Vec<Edge<'g>>,
@@ -49,7 +49,9 @@ pub fn of_note<'g>(graph: &'g Graph, note: &Entity) -> Vec<Line<'g>> {
         let entity = named.target;
         for seen in entity.mentions.iter().filter(|m| m.note == path) {
             let place = (seen.evidence.line, seen.evidence.quote.as_str());
-            found.entry(place).or_default().things.push(entity);
+            let found = found.entry(place).or_default();
+            found.things.push(entity);
+            found.first.push(entity);
         }
         for edge in graph.from(&entity.id).into_iter().filter(|e| e.target.kind != Kind::Note) {
             for cited in edge.evidence().iter().filter(|c| c.note == path) {
@@ -60,17 +62,40 @@ pub fn of_note<'g>(graph: &'g Graph, note: &Entity) -> Vec<Line<'g>> {
             }
         }
     }
-    found.into_iter().map(|((line, text), found)| sentence(path, line, text, found)).collect()
+    let mut whole: Vec<(Vec<usize>, &str, Found)> = Vec::new();
+    for ((line, text), found) in found {
+        // A sentence of several lines is cited at each of them.
+        match whole.iter_mut().rev().take(NEAR).find(|(_, other, _)| *other == text) {
+            Some((lines, _, before)) => {
+                lines.push(line);
+                before.extend(found);
+            }
+            None => whole.push((vec![line], text, found)),
+        }
+    }
+    whole.into_iter().map(|(lines, text, found)| sentence(path, lines, text, found)).collect()
 }
+
+/// How many sentences back a sentence may go on.
+const NEAR: usize = 3;
 
 #[derive(Default)]
 struct Found<'g> {
     things: Vec<&'g Entity>,
+    first: Vec<&'g Entity>,
     claims: Vec<Edge<'g>>,
 }
 
-fn sentence<'g>(path: &str, line: usize, text: &'g str, found: Found<'g>) -> Line<'g> {
-    let Found { mut things, mut claims } = found;
+impl Found<'_> {
+    fn extend(&mut self, more: Self) {
+        self.things.extend(more.things);
+        self.first.extend(more.first);
+        self.claims.extend(more.claims);
+    }
+}
+
+fn sentence<'g>(path: &str, lines: Vec<usize>, text: &'g str, found: Found<'g>) -> Line<'g> {
+    let Found { mut things, first: mut others, mut claims } = found;
     things.sort_by_key(|e| (e.kind, &e.id));
     things.dedup_by_key(|e| &e.id);
     claims.sort_by_key(|e| (e.relation(), e.ends));
@@ -90,6 +115,9 @@ fn sentence<'g>(path: &str, line: usize, text: &'g str, found: Found<'g>) -> Lin
         }
     }
     kept.sort_by_key(|m| m.start);
-    things.retain(|thing| !kept.iter().any(|k| k.entity.id == thing.id));
-    Line { line, text, marks: kept, others: things, claims }
+    let claimed =
+        |id: &EntityId| claims.iter().any(|c: &Edge| c.source.id == *id || c.target.id == *id);
+    others.retain(|e| !kept.iter().any(|k| k.entity.id == e.id) && !claimed(&e.id));
+    others.sort_by_key(|e| (e.kind, &e.id));
+    Line { lines, text, marks: kept, others, claims }
 }

@@ -25,7 +25,8 @@ const QUOTE: usize = 280;
 
 /// The map as a file of its own.
 pub fn svg(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
-    if view.nodes.is_empty() {
+    // A plan of another view would be a mistake of the caller, but no reason to fall over.
+    if view.nodes.is_empty() || plan.at.len() != view.nodes.len() {
         return empty(style);
     }
     let (foot, legend) = match style.within {

@@ -92,7 +92,7 @@ pub fn run(_: &Graph, options: &Options) -> Vec<File> {
     let style = MapStyle { list: "summaries/README.md".to_string(), ..MapStyle::default() };
     let aside = dot::DotOptions::default();
     vec![
-        File { path: TOPIC_MAP.to_string(), text: svg(&options.map, &style) },
+        File { path: TOPIC_MAP.to_string(), text: draw::svg(&options.map, &options.plan, &style) },
         File { path: "topic-map.dot".to_string(), text: dot::topic_dot(&options.map, &aside) },
     ]
 }

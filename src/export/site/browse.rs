@@ -4,8 +4,9 @@
 use crate::export::site::Made;
 use crate::export::site::frame;
 use crate::export::site::frame::About;
-use crate::export::site::page::{Page, SHOWN, Site, day, days};
-use crate::export::site::view::{Day, Link, value};
+use crate::export::site::page;
+use crate::export::site::page::{Page, SHOWN, Site};
+use crate::export::site::view::{Link, value};
 use crate::graph::Graph;
 use crate::query::SURE;
 use crate::query::Thing;
@@ -28,7 +29,7 @@ struct Line {
     unsure: bool,
     notes: usize,
     links: usize,
-    seen: Vec<Day>,
+    seen: String,
 }
 
 /// A table with a heading of its own; empty for the only one.
@@ -191,11 +192,13 @@ fn table(page: &Page, heading: String, all: String, rows: &[Row]) -> Table {
 fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
     let Row { id, kind, name, untitled, .. } = row;
     let thing = Thing { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled };
-    let seen = row.first_seen.zip(row.last_seen.or(row.first_seen));
-    let seen = match (row.kind, seen) {
-        (Kind::Note, Some((first, _))) => vec![day(first)],
-        (_, Some((first, last))) => days(first, last),
-        (_, None) => vec![],
+    let seen = match (row.kind, row.first_seen, row.last_seen) {
+        (Kind::Note, Some(day), _) => page::day(day).text,
+        (_, Some(first), Some(last)) if first.year < last.year => {
+            format!("{}–{}", first.year, last.year)
+        }
+        (_, Some(day), _) => day.year.to_string(),
+        (_, None, _) => String::new(),
     };
     Line {
         thing: page.thing(&thing),

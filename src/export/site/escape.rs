@@ -45,7 +45,8 @@ pub fn script(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+            '\n' => out.push(c),
+            c if "<>&\u{2028}\u{2029}".contains(c) || is_unseen(c) => {
                 out.push_str(&format!("\\u{:04x}", c as u32));
             }
             c => out.push(c),

@@ -53,13 +53,10 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
     let hrefs = stems.iter().map(|s| address::target(&format!("{s}.html"))).collect();
     let site = Site { graph, options, templates, hrefs, made: frame::made(graph) };
     let nodes: Vec<(&Entity, &String)> = graph.nodes().zip(&stems).collect();
-    let mut made: Vec<Made> =
-        nodes.par_iter().map(|(e, stem)| page(&site, e, &format!("{stem}.html"))).collect();
-    made.par_extend(Kind::ALL.par_iter().flat_map(|kind| browse::kind(&site, *kind)));
-    made.push(browse::all(&site));
-    made.push(start::page(&site));
-    made.extend(search::pages(&site));
-    made.extend(feed::files(&site));
+    let things =
+        || nodes.par_iter().map(|(e, stem)| page(&site, e, &format!("{stem}.html"))).collect();
+    let (mut made, rest): (Vec<Made>, Vec<Made>) = rayon::join(things, || rest(&site));
+    made.extend(rest);
     let (mut files, wrong): (Vec<File>, Vec<Option<Diagnostic>>) = made.into_iter().unzip();
     problems.extend(wrong.into_iter().flatten());
     problems.sort();
@@ -70,6 +67,20 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, problems)
+}
+
+/// All pages but those of things.
+fn rest(site: &Site) -> Vec<Made> {
+    let lists = || Kind::ALL.par_iter().flat_map(|kind| browse::kind(site, *kind)).collect();
+    let others = || {
+        let mut made = vec![start::page(site), browse::all(site)];
+        made.extend(search::pages(site));
+        made.extend(feed::files(site));
+        made
+    };
+    let (mut made, lists): (Vec<Made>, Vec<Made>) = rayon::join(others, lists);
+    made.extend(lists);
+    made
 }
 
 fn page(site: &Site, entity: &Entity, path: &str) -> Made {

@@ -19,6 +19,7 @@ use crate::query::words::capital;
 use crate::vocabulary::{Kind, Relation};
 use minijinja::context;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How many sentences are shown.
 const LINES: usize = 300;
@@ -28,7 +29,9 @@ const LONGEST: usize = 700;
 /// A sentence of the note.
 #[derive(Serialize)]
 struct Sentence {
+    /// The line that it begins at, and further ones at which it is cited.
     line: usize,
+    further: Vec<usize>,
     /// Whether it is the first sentence of its line.
     first: bool,
     parts: Vec<Part>,
@@ -57,11 +60,8 @@ pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
     let lead = lead::note(graph, note).alone();
     let found = lines::of_note(graph, note);
-    let mut last = 0;
-    let sentences = Few::of(&found, LINES, |line| {
-        let first = std::mem::replace(&mut last, line.line) != line.line;
-        sentence(&page, line, first)
-    });
+    let mut known = BTreeSet::new();
+    let sentences = Few::of(&found, LINES, |line| sentence(&page, line, &mut known));
     let file = note.path.as_deref().map(|path| (page.note_file(path), path));
     let view = context! {
         head => value(page.head(note, &lead)),
@@ -76,7 +76,8 @@ pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
     frame::write(&page, "note.html", About::thing(note, words), view)
 }
 
-fn sentence(page: &Page, line: &Line, first: bool) -> Sentence {
+/// `known` are the lines that are marked already: a line is marked once.
+fn sentence(page: &Page, line: &Line, known: &mut BTreeSet<usize>) -> Sentence {
     let end = line.text.char_indices().nth(LONGEST).map_or(line.text.len(), |(at, _)| at);
     let mut parts = Vec::new();
     let mut at = 0;
@@ -99,7 +100,10 @@ fn sentence(page: &Page, line: &Line, first: bool) -> Sentence {
     };
     let others = line.others.iter().map(other).collect();
     let claims = line.claims.iter().map(|e| claim(page, e)).collect();
-    Sentence { line: line.line, first, parts, others, claims }
+    let begins = line.lines.first().copied().unwrap_or(1);
+    let first = known.insert(begins);
+    let further = line.lines.iter().copied().filter(|line| known.insert(*line)).collect();
+    Sentence { line: begins, further, first, parts, others, claims }
 }
 
 fn claim(page: &Page, edge: &Edge) -> Claim {

@@ -11,6 +11,7 @@ use crate::export::site::view::{
 };
 use crate::export::{Options, markdown};
 use crate::graph::{Edge, Graph};
+use crate::name;
 use crate::query::about;
 use crate::query::about::Said;
 use crate::query::answer::Answer;
@@ -222,7 +223,10 @@ impl<'s> Page<'s> {
 
     /// The head of the page of a thing.
     pub fn head(&self, entity: &Entity, lede: &Lead) -> Head {
-        let written = about::written(entity);
+        let mut written = about::written(entity);
+        // One flag, many flags: nobody needs to be told.
+        let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
+        written.retain(|w| key(&w.text) != key(&entity.name));
         let explain = [&entity.name, &entity.id.0].into_iter().find(|n| markdown::text::plain(n));
         let joined = !written.is_empty() || !entity.aliases.is_empty();
         Head {

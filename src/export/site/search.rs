@@ -9,13 +9,14 @@ use crate::export::site::frame;
 use crate::export::site::frame::About;
 use crate::export::site::page::{Page, Site};
 use crate::export::site::{FOLDER, Made, escape};
-use crate::graph::Graph;
+use crate::query::lines;
+use crate::query::lines::Line;
 use crate::query::list;
 use crate::query::words::count;
 use crate::vocabulary::Kind;
 use minijinja::context;
+use rayon::prelude::*;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest sentence in the index, in characters.
 const LONGEST: usize = 280;
@@ -76,28 +77,17 @@ fn row(page: &Page, entity: &Entity) -> String {
 /// The notes with their pages, and each sentence on which something rests, by note and line.
 fn quotes(site: &Site) -> String {
     let page = Page::new(site, "index.html");
-    let sentences = sentences(site.graph);
-    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut titles = Vec::new();
-    let mut rows = Vec::new();
-    for (path, line, text) in sentences {
-        let Some(note) = site.graph.note(path) else { continue };
-        let place = *notes.entry(path).or_insert_with(|| {
-            titles.push(json!([note.name, page.href(&note.id)]).to_string());
-            titles.len() - 1
-        });
-        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-        rows.push(json!([place, line, &text[..end]]).to_string());
+    let notes: Vec<&Entity> = site.graph.of_kind(Kind::Note).collect();
+    let told: Vec<(&Entity, Vec<Line>)> =
+        notes.par_iter().map(|note| (*note, lines::of_note(site.graph, note))).collect();
+    let (mut titles, mut rows) = (Vec::new(), Vec::new());
+    for (note, lines) in &told {
+        for line in lines.iter().filter(|l| l.text.contains(' ')) {
+            let end = line.text.char_indices().nth(LONGEST).map_or(line.text.len(), |(at, _)| at);
+            rows.push(json!([titles.len(), line.lines.first(), &line.text[..end]]).to_string());
+        }
+        titles.push(json!([note.name, page.href(&note.id)]).to_string());
     }
     let (titles, rows) = (titles.join(",\n"), rows.join(",\n"));
     format!("window.HALLWAY_QUOTES={{\"notes\":[\n{titles}\n],\"quotes\":[\n{rows}\n]}};\n")
-}
-
-fn sentences(graph: &Graph) -> BTreeSet<(&str, usize, &str)> {
-    let seen = graph.nodes().flat_map(|e| &e.mentions).map(|m| (m.note.as_str(), &m.evidence));
-    let cited = graph.edges().flat_map(|e| e.evidence()).map(|c| (c.note.as_str(), &c.evidence));
-    let all = seen.chain(cited);
-    all.map(|(note, evidence)| (note, evidence.line, evidence.quote.as_str()))
-        .filter(|(_, _, quote)| quote.contains(' '))
-        .collect()
 }

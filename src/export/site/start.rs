@@ -2,8 +2,8 @@
 
 use crate::entity::Entity;
 use crate::export::map;
-use crate::export::map::MapStyle;
 use crate::export::map::paper::Paper;
+use crate::export::map::{MapStyle, Plan};
 use crate::export::site::Made;
 use crate::export::site::frame;
 use crate::export::site::frame::About;
@@ -43,9 +43,10 @@ pub fn page(site: &Site) -> Made {
     let it = context! {
         lede => value(page.lede(&lead::all(graph))),
         found,
-        wide => drawn(&page, view, Paper::Wide, "map"),
-        tall => drawn(&page, &tall, Paper::Tall, "tall-map"),
+        wide => drawn(&page, view, &site.options.plan, "map"),
+        tall => drawn(&page, &tall, &map::plan(&tall, Paper::Tall), "tall-map"),
         shown => view.nodes.len(),
+        tall_shown => tall.nodes.len(),
         total => view.total,
         kinds => value(kinds(view)),
         new => value(new.iter().map(|n| newest(&page, n)).collect::<Vec<_>>()),
@@ -56,13 +57,13 @@ pub fn page(site: &Site) -> Made {
     frame::write(&page, "start.html", About { entity: None, kind: None, title, description }, it)
 }
 
-fn drawn(page: &Page, view: &MapView, paper: Paper, name: &str) -> Option<Value> {
+fn drawn(page: &Page, view: &MapView, plan: &Plan, name: &str) -> Option<Value> {
     if view.nodes.is_empty() {
         return None;
     }
     let address = |id: &EntityId| page.href(id);
     let style: MapStyle = page.map_style(&address, name);
-    let svg = map::draw::svg(view, &map::plan(view, paper), &style);
+    let svg = map::draw::svg(view, plan, &style);
     Some(Value::from_safe_string(svg))
 }
 
