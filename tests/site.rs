@@ -307,7 +307,7 @@ fn a_broken_template_is_told_of_and_not_used() {
         let problems = site::problems(&graph, &options);
         let places: Vec<(&str, usize)> =
             problems.iter().map(|d| (d.path.as_str(), d.line)).collect();
-        assert_eq!(places, [("templates/talk.html", line)], "{problems:?}");
+        assert_eq!(places, [("hallway-templates/talk.html", line)], "{problems:?}");
     }
 }
 

@@ -257,5 +257,5 @@ fn name(node: &MapNode, label: &Label, plan: &Plan, i: usize) -> String {
         more => format!("<tspan class=\"more\" dx=\"6\">{more}</tspan>"),
     };
     let text = text::xml(&label.text);
-    format!("<text class=\"l {class}{own}\" x=\"{x}\" y=\"{y}\"{anchor}>{text}{more}</text>")
+    format!("<text aria-hidden=\"true\" class=\"l {class}{own}\" x=\"{x}\" y=\"{y}\"{anchor}>{text}{more}</text>")
 }

@@ -30,7 +30,10 @@ pub const ASSETS: [(&str, &str); 2] = [
     ("hallway.js", include_str!("assets/hallway.js")),
 ];
 
-/// The user's own files of the folder `templates/`, by name.
+/// The folder of the user's own templates, beside `hallway.toml`.
+pub const FOLDER: &str = "hallway-templates";
+
+/// The user's own files of that folder, by name.
 pub type Own = BTreeMap<String, String>;
 
 /// Ready to render with.
@@ -117,7 +120,7 @@ fn problem(error: &minijinja::Error) -> Diagnostic {
     {
         innermost = inner;
     }
-    let name = format!("templates/{}", innermost.name().unwrap_or_default());
+    let name = format!("{FOLDER}/{}", innermost.name().unwrap_or_default());
     let message = match innermost.detail() {
         Some(detail) => format!("{}: {detail}", innermost.kind()),
         None => innermost.kind().to_string(),
