@@ -221,7 +221,12 @@ fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
         1 => "1 link".to_string(),
         links => format!("{links} links"),
     };
-    let words = format!("{}, {}{doubt}, {links}", node.name, node.kind);
+    // What is seen is part of what is heard: some speak the links that they see.
+    let more = match plan.labels[i].more.as_str() {
+        "" => String::new(),
+        more => format!(" {more}"),
+    };
+    let words = format!("{}{more}, {}{doubt}, {links}", node.name, node.kind);
     let quote = node.quote.as_ref().map_or(String::new(), |q| format!(". {}", quoted(q)));
     let own = style.within.map_or(String::new(), |name| format!(" id=\"{name}-{i}\""));
     format!(
@@ -254,8 +259,8 @@ fn name(node: &MapNode, label: &Label, plan: &Plan, i: usize) -> String {
     let (x, y) = (number(x), number(rect.top + label.tier.size() * 0.88));
     let more = match label.more.as_str() {
         "" => String::new(),
-        more => format!("<tspan class=\"more\" dx=\"6\">{more}</tspan>"),
+        more => format!("<tspan class=\"more\" dx=\"2\"> {more}</tspan>"),
     };
     let text = text::xml(&label.text);
-    format!("<text aria-hidden=\"true\" class=\"l {class}{own}\" x=\"{x}\" y=\"{y}\"{anchor}>{text}{more}</text>")
+    format!("<text class=\"l {class}{own}\" x=\"{x}\" y=\"{y}\"{anchor}>{text}{more}</text>")
 }

@@ -177,7 +177,7 @@ fn named(entity: &Entity, column: usize, y: f64, style: &MapStyle) -> String {
     let own = if entity.untitled { " own" } else { "" };
     format!(
         "<g role=\"listitem\"><a class=\"{}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>{}{}\
-         <text aria-hidden=\"true\" class=\"l l2{own}\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
+         <text class=\"l l2{own}\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
         entity.kind,
         draw::page(&entity.id, entity.kind, style),
         text::xml(&format!("{}, {}", entity.name, entity.kind)),

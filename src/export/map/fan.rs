@@ -127,7 +127,7 @@ fn neighbour(words: &str, other: &Entity, y: f64, style: &MapStyle) -> String {
     };
     format!(
         "<g role=\"listitem\"><a class=\"{}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>{}{}\
-         <text aria-hidden=\"true\" class=\"l l2\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
+         <text class=\"l l2\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
         other.kind,
         draw::page(&other.id, other.kind, style),
         text::xml(&format!("{words} {}, {}", other.name, other.kind)),
