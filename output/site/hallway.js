@@ -194,7 +194,7 @@
       var t = $('title', a), txt = a.dataset.tip || (t && t.textContent) || ''; if (t) { a.dataset.tip = txt; t.textContent = ''; }   // our card instead of the browser's
       var m = /^(.*?)\. (“.*”) \((.+:\d+)\)$/.exec(txt); tip.textContent = '';
       var says = /^(.*), (\w+(?:, unsure)?, \d+ links?)$/.exec(a.getAttribute('aria-label')) || ['', a.getAttribute('aria-label'), ''];
-      var b = d.createElement('b'); b.textContent = says[1].replace(/ \+[\d,]+$/, '');
+      var b = d.createElement('b'); b.textContent = says[1].replace(/^.* \+[\d,]+ \((.*)\)$/, '$1').replace(/ \+[\d,]+$/, '');
       var s = d.createElement('div'); s.className = 'soft'; s.textContent = says[2]; tip.append(b, s);
       if (m) { var p = d.createElement('div'); p.className = 'quote'; p.textContent = m[2].slice(1, -1); var c = d.createElement('div'); c.className = 'at'; c.textContent = m[3]; tip.append(p, c); }
       var f = fig.getBoundingClientRect(), r = $('.m', a).getBoundingClientRect();   // in the corner away from the mark, so it hides no neighbour

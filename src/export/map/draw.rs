@@ -221,12 +221,7 @@ fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
         1 => "1 link".to_string(),
         links => format!("{links} links"),
     };
-    // What is seen is part of what is heard: some speak the links that they see.
-    let more = match plan.labels[i].more.as_str() {
-        "" => String::new(),
-        more => format!(" {more}"),
-    };
-    let words = format!("{}{more}, {}{doubt}, {links}", node.name, node.kind);
+    let words = format!("{}, {}{doubt}, {links}", heard(&node.name, &plan.labels[i]), node.kind);
     let quote = node.quote.as_ref().map_or(String::new(), |q| format!(". {}", quoted(q)));
     let own = style.within.map_or(String::new(), |name| format!(" id=\"{name}-{i}\""));
     format!(
@@ -239,6 +234,16 @@ fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
         mark::mark(node.kind, at, radius, "m"),
         name(node, &plan.labels[i], plan, i)
     )
+}
+
+/// The name as it is told to who cannot see it. What is seen is part of it, whole: some speak the
+/// links that they see.
+fn heard(name: &str, label: &Label) -> String {
+    match (label.more.as_str(), label.text == name) {
+        ("", _) => name.to_string(),
+        (more, true) => format!("{name} {more}"),
+        (more, false) => format!("{} {more} ({name})", label.text),
+    }
 }
 
 /// The name at its place, or hidden until it is asked for.
