@@ -4,6 +4,7 @@ mod hall;
 
 use hallway::export::map as atlas;
 use hallway::export::map::label::{self, Tier};
+use hallway::export::map::paper::Paper;
 use hallway::export::map::{MapStyle, text};
 use hallway::query::map::{MapOptions, MapView, Tie, map};
 use hallway::vocabulary::{Kind, Relation};
@@ -39,7 +40,7 @@ fn assert_well_formed(xml: &str) {
 }
 
 fn assert_drawing_rules(view: &MapView) {
-    let plan = atlas::plan(view);
+    let plan = atlas::plan(view, Paper::Wide);
     let paper = atlas::geometry::Rect::sized(0.0, 0.0, plan.width, plan.height);
     let mut boxes = Vec::new();
     for (i, node) in view.nodes.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::cli::text::Text;
 use crate::cli::{Global, Outcome, problems, role};
 use clap::Args;
 use hallway::diagnostic::Diagnostic;
-use hallway::export::{File, Options};
+use hallway::export::{File, Options, site};
 use hallway::query::map::MapView;
 use hallway::store::output::{self, Written};
 use hallway::store::{self, Error};
@@ -54,7 +54,11 @@ impl Build {
         let former = store::read_optional(&output.join("graph.json"))?;
         let former = former.and_then(|text| Counts::of_json(&text));
         let base_url = session.project.config.base_url.as_deref().unwrap_or_default();
-        let options = Options::new(&graph, &output::way(&output, &session.notes), base_url);
+        let options = Options {
+            templates: session.project.templates()?,
+            ..Options::new(&graph, &output::way(&output, &session.notes), base_url)
+        };
+        diagnostics.extend(site::problems(&graph, &options));
         let files = hallway::render(&graph, &options);
         progress.now(format!("writing {} files", files.len()));
         let written = output::write_output(&output, &files)?;
@@ -113,11 +117,11 @@ impl Done<'_> {
         screen
     }
 
-    /// “output/index.html  42 pages, 44 maps, graph.json”
+    /// “output/site/index.html  42 pages, 44 maps, graph.json”
     fn account(&self, screen: &Screen) -> Text {
         let files = self.files;
         let has = |name: &&&str| files.iter().any(|f| f.path == **name);
-        let entry = ["index.html", "summaries/README.md"].iter().find(has).unwrap_or(&"");
+        let entry = ["site/index.html", "summaries/README.md"].iter().find(has).unwrap_or(&"");
         let count = |ends: &[&str]| {
             files.iter().filter(|f| ends.iter().any(|e| f.path.ends_with(e))).count()
         };

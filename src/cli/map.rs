@@ -172,7 +172,7 @@ impl Picture<'_> {
         hallway::query::map::map(self.graph, &options)
     }
 
-    fn style(&self) -> MapStyle {
+    fn style(&self) -> MapStyle<'static> {
         let names: Vec<&str> =
             self.around.iter().filter_map(|id| Some(self.graph.node(id)?.name.as_str())).collect();
         let title = match &names[..] {

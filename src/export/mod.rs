@@ -1,10 +1,12 @@
 //! Views and graphs as files, and graphs as streams for other programs. Opens nothing on the disk.
 
+pub mod address;
 pub mod batch;
 pub mod dot;
 pub mod map;
 pub mod json;
 pub mod markdown;
+pub mod site;
 pub mod columns;
 pub mod xml;
 pub mod graphml;
@@ -38,6 +40,8 @@ pub struct File {
 pub struct Options {
     /// What the topic map shows; the same in each of its formats.
     pub map: MapView,
+    /// Where everything on the topic map stands, so that it is laid out once for all who draw it.
+    pub plan: map::Plan,
     /// The way from the output folder to the notes folder, with `/`: `../notes`.
     pub notes: String,
     /// The maps that are written, as paths below the output folder: `topic-map.svg`. Pages show
@@ -45,14 +49,17 @@ pub struct Options {
     pub maps: BTreeSet<String>,
     /// The address at which the site is published, with a slash at the end; empty if nobody said.
     pub base_url: String,
+    /// The user's own templates and assets of the site, by file name.
+    pub templates: site::templates::Own,
 }
 
 impl Options {
     /// What a build needs: the topic map of the usual size.
     pub fn new(graph: &Graph, notes: &str, base_url: &str) -> Options {
         let map = query::map::map(graph, &MapOptions::default());
+        let plan = map::plan(&map, map::paper::Paper::Wide);
         let maps = BTreeSet::from([map::TOPIC_MAP.to_string()]);
-        Options { map, notes: notes.to_string(), maps, ..Options::for_export(base_url) }
+        Options { map, plan, notes: notes.to_string(), maps, ..Options::for_export(base_url) }
     }
 
     /// What an export needs: no map is drawn for it.
@@ -117,6 +124,7 @@ pub const EXPORTERS: &[Exporter] = &[
         .build(json::run)
         .export(json::export),
     Exporter::new("markdown", "a linked page for each thing").build(markdown::run),
+    Exporter::new("site", "static pages that work from disk").build(site::run),
     Exporter::new("graphml", "GraphML for networkx, yEd, igraph").export(graphml::export),
     Exporter::new("gexf", "GEXF for Gephi").export(gexf::export),
     Exporter::new("cytoscape", "elements for Cytoscape.js").export(cytoscape::export),

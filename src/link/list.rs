@@ -1,10 +1,10 @@
 //! The items of a block: a link each, and what both notes name.
 
-use crate::export::markdown::text;
 use crate::link::style::Site;
 use crate::query::related::Related;
 use crate::query::related::Suggestion;
 use crate::query::related::reasons::Reason;
+use crate::query::words;
 
 /// The suggestions that a post does not link to already and can, with an item each.
 pub fn items<'r>(site: &Site, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
@@ -31,6 +31,6 @@ fn item(site: &Site, post: &str, suggestion: &Suggestion) -> Option<String> {
     let names: Vec<String> = suggestion.reasons.iter().filter_map(name).collect();
     Some(match names.is_empty() {
         true => link,
-        false => format!("{link}: {} too", text::and(&names)),
+        false => format!("{link}: {} too", words::and(&names)),
     })
 }

@@ -1,7 +1,7 @@
 //! How the tools of our users write a link from one note to another.
 
 use crate::date::Date;
-use crate::export::markdown::address::relative;
+use crate::export::address::{self, relative};
 use crate::export::markdown::text;
 use std::collections::BTreeMap;
 
@@ -111,14 +111,14 @@ impl Site {
     /// The target of a Markdown link from a note to another.
     fn target(&self, from: &str, to: &str) -> Option<String> {
         if self.style == Style::Markdown {
-            return Some(text::target(&relative(from, to)));
+            return Some(address::target(&relative(from, to)));
         }
         let below = below(&self.above, to)?;
         match self.style {
-            Style::Hugo if self.hugo_paths => Some(format!("/{}", text::target(&below))),
+            Style::Hugo if self.hugo_paths => Some(format!("/{}", address::target(&below))),
             Style::Hugo if below.contains(['"', '`']) => None,
             Style::Hugo => Some(format!("{{{{< relref \"/{below}\" >}}}}")),
-            Style::Zola => Some(format!("@/{}", text::target(&below))),
+            Style::Zola => Some(format!("@/{}", address::target(&below))),
             Style::Jekyll => jekyll(&below),
             Style::Markdown | Style::Obsidian | Style::Logseq => None,
         }
@@ -139,7 +139,7 @@ impl Site {
         let path = to.strip_suffix(".md").unwrap_or(to);
         let name = path.rsplit('/').next().unwrap_or(path);
         if !plain_in_wiki(path) {
-            return text::link(&text::escape(title), &text::target(&relative(from, to)));
+            return text::link(&text::escape(title), &address::target(&relative(from, to)));
         }
         let target = if self.ambiguous.contains(&name.to_lowercase()) { path } else { name };
         match shown(title) {

@@ -11,7 +11,7 @@ use crate::query::{SURE, Thing, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The answer to `hallway about`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -146,6 +146,51 @@ pub fn notes(graph: &Graph, entity: &Entity) -> Vec<String> {
     notes.sort_by_cached_key(|path| (Reverse(graph.note(path).and_then(|n| n.first_seen)), *path));
     notes.dedup();
     notes.into_iter().map(str::to_string).collect()
+}
+
+/// The edges of one relation between a thing and others of these kinds: sure ones, then the best
+/// connected first.
+pub fn tied<'g>(
+    graph: &'g Graph,
+    entity: &Entity,
+    relation: Relation,
+    kinds: &[Kind],
+) -> Vec<Edge<'g>> {
+    let mut edges = graph.targets(&entity.id, relation);
+    edges.extend(graph.sources(&entity.id, relation));
+    edges.retain(|e| kinds.contains(&e.other(&entity.id).0.kind));
+    edges.sort_by_cached_key(|e| {
+        let other = e.other(&entity.id).0;
+        let unsure = e.confidence() < SURE;
+        (unsure, Reverse(graph.degree(&other.id)), other.name.to_lowercase(), other.id.clone())
+    });
+    edges
+}
+
+/// The people of a company or the companies of a person, the latest first.
+pub fn jobs<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Edge<'g>> {
+    let mut jobs = graph.targets(&entity.id, Relation::WorksAt);
+    jobs.extend(graph.sources(&entity.id, Relation::WorksAt));
+    let last = |job: &Edge| job.evidence().iter().filter_map(|c| c.date).max();
+    jobs.sort_by_cached_key(|job| {
+        let other = job.other(&entity.id).0;
+        (Reverse(last(job)), other.name.clone(), other.id.clone())
+    });
+    jobs
+}
+
+/// Every sentence on which something about a thing rests, in the order of the notes, each once.
+pub fn sentences(graph: &Graph, entity: &Entity) -> Vec<Said> {
+    let mut sentences: BTreeMap<(String, usize, String), Said> = BTreeMap::new();
+    let edges = graph.from(&entity.id).into_iter().chain(graph.into(&entity.id));
+    for edge in edges {
+        for cited in edge.evidence() {
+            let said = said(cited, &[entity, edge.other(&entity.id).0]);
+            let place = (said.note.clone(), said.line, said.quote.text.clone());
+            sentences.entry(place).or_insert(said);
+        }
+    }
+    sentences.into_values().collect()
 }
 
 /// Forms in the notes that no name explains, each once, by place: slips and text saved in the

@@ -4,6 +4,7 @@ use crate::date::Date;
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;
+use crate::query::Thing;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -89,6 +90,25 @@ pub fn row(graph: &Graph, entity: &Entity) -> Row {
         first_seen: entity.first_seen,
         last_seen: entity.last_seen,
     }
+}
+
+/// What tells a thing from its namesakes: a person's company if there is one only, the speakers
+/// and event of a talk, who makes a tool.
+pub fn context(graph: &Graph, row: &Row) -> Vec<Thing> {
+    let edges = match row.kind {
+        Kind::Person => match graph.targets(&row.id, Relation::WorksAt) {
+            jobs if jobs.len() == 1 => jobs,
+            _ => vec![],
+        },
+        Kind::Talk => {
+            let mut edges = graph.sources(&row.id, Relation::Gave);
+            edges.extend(graph.targets(&row.id, Relation::PartOf));
+            edges
+        }
+        Kind::Tool => graph.sources(&row.id, Relation::Makes),
+        Kind::Company | Kind::Topic | Kind::Event | Kind::Note => vec![],
+    };
+    edges.iter().map(|e| e.other(&row.id).0.into()).collect()
 }
 
 /// The key by which names are sorted: case and accents ignored, other scripts after Latin.

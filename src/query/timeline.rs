@@ -5,10 +5,11 @@ use crate::entity::{Cited, Entity, Sighting};
 use crate::graph::Graph;
 use crate::query::Thing;
 use crate::query::about::Said;
-use crate::query::answer::{covered, quote};
+use crate::query::answer::{Answer, covered, quote};
 use crate::query::told::best;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{EntityId, Kind};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One note in which the thing came up; or one thing that came up for the first time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,6 +39,21 @@ pub const SUBJECTS: [Kind; 2] = [Kind::Topic, Kind::Tool];
 pub fn all(graph: &Graph, kinds: &[Kind]) -> Vec<Moment> {
     let subjects = graph.nodes().filter(|e| kinds.contains(&e.kind));
     in_time(subjects.filter_map(|e| of(graph, e).into_iter().next()).collect())
+}
+
+/// How many talks a year, from the first year to the last, years without any included; nothing under
+/// three talks, which tell no course of things.
+pub fn years(answers: &[Answer]) -> Vec<(u16, usize)> {
+    let mut talks: BTreeMap<&EntityId, u16> = BTreeMap::new();
+    for answer in answers {
+        if let (Some(talk), Some(date)) = (&answer.talk, answer.date) {
+            talks.insert(&talk.id, date.year);
+        }
+    }
+    let years = || talks.values().copied();
+    let (Some(first), Some(last)) = (years().min(), years().max()) else { return vec![] };
+    let count = |year| (year, years().filter(|y| *y == year).count());
+    if talks.len() < 3 { vec![] } else { (first..=last).map(count).collect() }
 }
 
 fn moment(graph: &Graph, entity: &Entity, sighting: &Sighting) -> Moment {

@@ -1,6 +1,8 @@
 //! `hallway.toml`: which folders, which files, how sure. All of it may be left out.
 
 use crate::diagnostic::Diagnostic;
+use crate::export::site::templates;
+use crate::export::site::templates::{FOLDER, Own};
 use crate::link::style::Style;
 use crate::span::LineIndex;
 use crate::store::{Error, read_optional};
@@ -92,6 +94,26 @@ impl Project {
     /// The file of corrections: as configured, else `overrides.toml`.
     pub fn overrides(&self) -> PathBuf {
         self.at(self.config.overrides.as_deref().unwrap_or(Path::new("overrides.toml")))
+    }
+
+    /// The user's own templates of the site: the texts of the files in `hallway-templates/`, by name;
+    /// none if there is no such folder. Not `templates/`, in which other tools keep theirs.
+    pub fn templates(&self) -> Result<Own, Error> {
+        let folder = self.at(FOLDER);
+        if !folder.is_dir() {
+            return Ok(Own::new());
+        }
+        let mut own = Own::new();
+        for entry in std::fs::read_dir(&folder).map_err(Error::disk("read", &folder))? {
+            let path = entry.map_err(Error::disk("read", &folder))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let template = name.ends_with(".html") || name.ends_with(".xml");
+            if (template || templates::is_asset(&name)) && path.is_file() {
+                let text = std::fs::read_to_string(&path).map_err(Error::disk("read", &path))?;
+                own.insert(name, text);
+            }
+        }
+        Ok(own)
     }
 
     fn at(&self, path: impl AsRef<Path>) -> PathBuf {

@@ -25,32 +25,52 @@ const QUOTE: usize = 280;
 
 /// The map as a file of its own.
 pub fn svg(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
-    if view.nodes.is_empty() {
+    // A plan of another view would be a mistake of the caller, but no reason to fall over.
+    if view.nodes.is_empty() || plan.at.len() != view.nodes.len() {
         return empty(style);
     }
-    let (foot, legend) = legend::legend(view, plan.width, plan.height);
-    let parts = [lands(view, plan), ties(view, plan), things(view, plan, style), legend];
+    let (foot, legend) = match style.within {
+        Some(_) => (0.0, String::new()),
+        None => legend::legend(view, plan.width, plan.height),
+    };
+    let parts = [lands(view, plan), ties(view, plan, style), things(view, plan, style), legend];
     let words = (style.title.as_str(), describe(view, style));
-    sheet("big", (plan.width, plan.height + foot), words, &parts.concat())
+    let class = if plan.width < plan.height { "big tall" } else { "big wide" };
+    let class = if style.within.is_some() { class } else { "big" };
+    sheet(class, (plan.width, plan.height + foot), words, &parts.concat(), style)
 }
 
-/// An SVG file with title, description and style around its content.
-pub fn sheet(class: &str, size: (f64, f64), words: (&str, String), content: &str) -> String {
+/// An SVG file with title, description and style around its content; or an element of a page, which
+/// has the style.
+pub fn sheet(
+    class: &str,
+    size: (f64, f64),
+    words: (&str, String),
+    content: &str,
+    style: &MapStyle,
+) -> String {
     let (width, height) = (number(size.0), number(size.1));
     let (title, description) = (text::xml(words.0), text::xml(&words.1));
-    let style = palette::style();
+    let name = style.within.unwrap_or("map");
+    let (own, css) = match style.within {
+        Some(name) => (format!(" id=\"{name}\""), String::new()),
+        None => (" xmlns=\"http://www.w3.org/2000/svg\"".to_string(), palette::style() + "\n"),
+    };
     format!(
-        "<svg class=\"hw {class}\" xmlns=\"http://www.w3.org/2000/svg\" \
+        "<svg class=\"hw {class}\"{own} \
          viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" \
-         aria-labelledby=\"map-title\" aria-describedby=\"map-words\">\n\
-         <title id=\"map-title\">{title}</title>\n\
-         <desc id=\"map-words\">{description}</desc>\n\
-         {style}\n{content}</svg>\n"
+         aria-labelledby=\"{name}-title\" aria-describedby=\"{name}-words\">\n\
+         <title id=\"{name}-title\">{title}</title>\n\
+         <desc id=\"{name}-words\">{description}</desc>\n\
+         {css}{content}</svg>\n"
     )
 }
 
 /// The link to a thing's page.
 pub fn page(id: &EntityId, kind: Kind, style: &MapStyle) -> String {
+    if let Some(address) = style.address {
+        return text::xml(&address(id));
+    }
     text::xml(&format!("{}{}/{}{}", style.pages, kind.plural(), id.slug(), style.ending))
 }
 
@@ -70,7 +90,7 @@ fn empty(style: &MapStyle) -> String {
         )
     };
     let content = line(82, "l l1", &text::xml(&style.title)) + &line(112, "l l2", words);
-    sheet("big", (720.0, 180.0), (&style.title, words.to_string()), &content)
+    sheet("big", (720.0, 180.0), (&style.title, words.to_string()), &content, style)
 }
 
 /// The map in words, for who cannot see it.
@@ -124,22 +144,33 @@ fn lands(view: &MapView, plan: &Plan) -> String {
 }
 
 /// The ties; on a cut map without tooltips, which would be most of the file.
-fn ties(view: &MapView, plan: &Plan) -> String {
+fn ties(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
     let mut out = String::from("<g class=\"e\" aria-hidden=\"true\">\n");
     for edge in &view.edges {
         let line = line(plan.at[edge.source], plan.at[edge.target]);
         let class = class_of(edge);
+        let own = style.within.map_or(String::new(), |_| ends(view, edge));
         if view.nodes.len() < view.total {
-            out += &format!("<path{class} d=\"{line}\"/>\n");
+            out += &match own.as_str() {
+                "" => format!("<path{class} d=\"{line}\"/>\n"),
+                own => format!("<g{own}><path{class} d=\"{line}\"/></g>\n"),
+            };
             continue;
         }
         let words = text::xml(&in_words(view, edge));
         out += &format!(
-            "<g><path class=\"hit\" d=\"{line}\"/><path{class} d=\"{line}\"/>\
+            "<g{own}><path class=\"hit\" d=\"{line}\"/><path{class} d=\"{line}\"/>\
              <title>{words}</title></g>\n"
         );
     }
     out + "</g>\n"
+}
+
+/// By what a page's style and script know the ends of a tie.
+fn ends(view: &MapView, edge: &MapEdge) -> String {
+    let MapEdge { source, target, .. } = edge;
+    let (one, other) = (view.nodes[*source].kind, view.nodes[*target].kind);
+    format!(" class=\"x-{one} x-{other}\" data-a=\"{source}\" data-b=\"{target}\"")
 }
 
 fn line(from: Point, to: Point) -> String {
@@ -190,10 +221,11 @@ fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
         1 => "1 link".to_string(),
         links => format!("{links} links"),
     };
-    let words = format!("{}, {}{doubt}, {links}", node.name, node.kind);
+    let words = format!("{}, {}{doubt}, {links}", heard(&node.name, &plan.labels[i]), node.kind);
     let quote = node.quote.as_ref().map_or(String::new(), |q| format!(". {}", quoted(q)));
+    let own = style.within.map_or(String::new(), |name| format!(" id=\"{name}-{i}\""));
     format!(
-        "<g role=\"listitem\"><a class=\"{class}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>\
+        "<g role=\"listitem\"><a{own} class=\"{class}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>\
          {}{}{}</a></g>\n",
         page(&node.id, node.kind, style),
         text::xml(&words),
@@ -202,6 +234,16 @@ fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
         mark::mark(node.kind, at, radius, "m"),
         name(node, &plan.labels[i], plan, i)
     )
+}
+
+/// The name as it is told to who cannot see it. What is seen is part of it, whole: some speak the
+/// links that they see.
+fn heard(name: &str, label: &Label) -> String {
+    match (label.more.as_str(), label.text == name) {
+        ("", _) => name.to_string(),
+        (more, true) => format!("{name} {more}"),
+        (more, false) => format!("{} {more} ({name})", label.text),
+    }
 }
 
 /// The name at its place, or hidden until it is asked for.
@@ -222,7 +264,7 @@ fn name(node: &MapNode, label: &Label, plan: &Plan, i: usize) -> String {
     let (x, y) = (number(x), number(rect.top + label.tier.size() * 0.88));
     let more = match label.more.as_str() {
         "" => String::new(),
-        more => format!("<tspan class=\"more\" dx=\"6\">{more}</tspan>"),
+        more => format!("<tspan class=\"more\" dx=\"2\"> {more}</tspan>"),
     };
     let text = text::xml(&label.text);
     format!("<text class=\"l {class}{own}\" x=\"{x}\" y=\"{y}\"{anchor}>{text}{more}</text>")

@@ -50,7 +50,7 @@ pub fn svg(graph: &Graph, event: &EntityId, style: &MapStyle) -> Option<String> 
     let words = format!("{talks} talks, their speakers and the companies that they worked for.");
     let content = drawn(&programme, &heights, style);
     let size = (WIDTH, TOP + rows as f64 * ROW + 4.0);
-    Some(draw::sheet("layers", size, (&title, words), &content))
+    Some(draw::sheet("layers", size, (&title, words), &content, style))
 }
 
 /// Talks of the event, their speakers, and the companies that the same notes give them.

@@ -55,7 +55,7 @@ pub fn svg(graph: &Graph, id: &EntityId, style: &MapStyle) -> Option<String> {
     );
     let title = format!("What {} is connected with", thing.name);
     let words = format!("{count} things, grouped by how they are connected.");
-    Some(draw::sheet("fan", (WIDTH, height), (&title, words), &(content + &own)))
+    Some(draw::sheet("fan", (WIDTH, height), (&title, words), &(content + &own), style))
 }
 
 /// The thing's relations with other things, in the order of a card; the best told first.

@@ -9,8 +9,10 @@
 use crate::export::File;
 use crate::export::Options;
 use crate::export::dot;
+use crate::export::map::paper::Paper;
 use crate::graph::Graph;
 use crate::query::map::MapView;
+use crate::vocabulary::EntityId;
 
 pub mod geometry;
 pub mod text;
@@ -28,8 +30,8 @@ pub mod fan;
 pub mod event;
 
 /// What a map needs to know beside what is on it.
-#[derive(Clone, Debug)]
-pub struct MapStyle {
+#[derive(Clone)]
+pub struct MapStyle<'a> {
     /// The question that the map answers; its title.
     pub title: String,
     /// The way from the map's folder to the summaries, ending with `/`.
@@ -38,15 +40,22 @@ pub struct MapStyle {
     pub ending: String,
     /// Where the same stands as a list, as seen from the map's folder; empty if nowhere.
     pub list: String,
+    /// The link to a thing's page, where it is not made of `pages`, kind, id and `ending`.
+    pub address: Option<&'a (dyn Fn(&EntityId) -> String + Sync)>,
+    /// The name of the drawing in the page that holds it, which brings style and legend; `None` for
+    /// a file of its own.
+    pub within: Option<&'a str>,
 }
 
-impl Default for MapStyle {
-    fn default() -> MapStyle {
+impl Default for MapStyle<'_> {
+    fn default() -> MapStyle<'static> {
         MapStyle {
             title: "Who talked about what".to_string(),
             pages: "summaries/".to_string(),
             ending: ".md".to_string(),
             list: String::new(),
+            address: None,
+            within: None,
         }
     }
 }
@@ -83,33 +92,33 @@ pub fn run(_: &Graph, options: &Options) -> Vec<File> {
     let style = MapStyle { list: "summaries/README.md".to_string(), ..MapStyle::default() };
     let aside = dot::DotOptions::default();
     vec![
-        File { path: TOPIC_MAP.to_string(), text: svg(&options.map, &style) },
+        File { path: TOPIC_MAP.to_string(), text: draw::svg(&options.map, &options.plan, &style) },
         File { path: "topic-map.dot".to_string(), text: dot::topic_dot(&options.map, &aside) },
     ]
 }
 
 /// The topic map as SVG.
 pub fn svg(view: &MapView, style: &MapStyle) -> String {
-    draw::svg(view, &plan(view), style)
+    draw::svg(view, &plan(view, Paper::Wide), style)
 }
 
 /// Finds a place for everything. The great names always stand: while some have no room, the paper
 /// grows.
-pub fn plan(view: &MapView) -> Plan {
+pub fn plan(view: &MapView, paper: Paper) -> Plan {
     let mut scale = 1.0;
     for _ in 0..GROWTHS {
-        let plan = attempt(view, scale);
+        let plan = attempt(view, paper, scale);
         if plan.labels.iter().all(|l| l.side.is_some() || l.tier == label::Tier::Small) {
             return plan;
         }
         scale *= 1.15;
     }
-    attempt(view, scale)
+    attempt(view, paper, scale)
 }
 
-fn attempt(view: &MapView, scale: f64) -> Plan {
+fn attempt(view: &MapView, paper: Paper, scale: f64) -> Plan {
     let labels = label::labels(view);
-    let mut plan = paper::divide(view, labels, scale);
+    let mut plan = paper::divide(view, labels, paper, scale);
     springs::relax(view, &mut plan);
     polish::polish(view, &mut plan);
     plan

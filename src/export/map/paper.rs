@@ -14,8 +14,20 @@ use crate::export::map::palette;
 use crate::query::map::MapView;
 use crate::vocabulary::Kind;
 
+/// The shape of the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// For screens and print: wider than high, as large as its content asks for.
+    Wide,
+    /// For phones: of one width, as high as its content asks for.
+    Tall,
+}
+
 /// The wide paper of the design, in pixels.
 const WIDE: (f64, f64) = (1100.0, 640.0);
+
+/// The width of the tall paper, and its least height.
+const TALL: (f64, f64) = (360.0, 400.0);
 
 /// How many times the ground of its marks and names a land needs to be at ease.
 const EASE: f64 = 1.5;
@@ -25,7 +37,7 @@ const ROUNDS: usize = 8;
 
 /// Chooses the paper's size by what there is to hold, enlarged by `scale`, and gives each land its
 /// cell.
-pub fn divide(view: &MapView, labels: Vec<Label>, scale: f64) -> Plan {
+pub fn divide(view: &MapView, labels: Vec<Label>, paper: Paper, scale: f64) -> Plan {
     let mut cells = view.lands;
     let mut cell_of = Vec::with_capacity(view.nodes.len());
     for node in &view.nodes {
@@ -36,7 +48,7 @@ pub fn divide(view: &MapView, labels: Vec<Label>, scale: f64) -> Plan {
     }
     let radius = view.nodes.iter().map(|n| mark::radius(n.kind, n.links)).collect();
     let needs = needs(view, &labels, &cell_of, cells);
-    let (width, height) = size(needs.iter().sum(), scale);
+    let (width, height) = size(needs.iter().sum(), paper, scale);
     let paper = Rect::sized(0.0, 0.0, width, height).grown(-10.0, -10.0);
     let pull = pull(view, &cell_of, cells);
     let widest = widest(&labels, &cell_of, cells);
@@ -87,12 +99,17 @@ fn widest(labels: &[Label], cell_of: &[usize], cells: usize) -> Vec<f64> {
     widest
 }
 
-/// The paper: wide, as large as its content asks for, in steps of 20 pixels.
-fn size(need: f64, scale: f64) -> (f64, f64) {
-    let full = WIDE.0 * WIDE.1;
-    let share = (need * EASE / full).sqrt().max(0.5) * scale;
+/// As large as its content asks for, in steps of 20 pixels.
+fn size(need: f64, paper: Paper, scale: f64) -> (f64, f64) {
     let step = |length: f64| (length / 20.0).ceil() * 20.0;
-    (step(WIDE.0 * share), step(WIDE.1 * share))
+    match paper {
+        Paper::Wide => {
+            let full = WIDE.0 * WIDE.1;
+            let share = (need * EASE / full).sqrt().max(0.5) * scale;
+            (step(WIDE.0 * share), step(WIDE.1 * share))
+        }
+        Paper::Tall => (TALL.0, step((need * EASE / TALL.0).max(TALL.1) * scale)),
+    }
 }
 
 /// How strongly each two cells are tied.

@@ -1,25 +1,22 @@
 //! The page of a company: its people and when they were there, and what they talked about.
 
-use crate::date::Date;
 use crate::entity::{Cited, Entity};
 use crate::export::File;
 use crate::export::markdown::page::{Page, SHOWN, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::graph::Edge;
-use crate::query::Named;
 use crate::query::about;
 use crate::query::answer::Answer;
+use crate::query::lead;
 use crate::query::near;
 use crate::query::told;
+use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// Makes the page.
 pub fn page(site: &Site, company: &Entity) -> File {
-    let mut people = site.graph.sources(&company.id, Relation::WorksAt);
-    people.sort_by_key(|job| (Reverse(last(job)), &job.source.name, &job.source.id));
+    let people = about::jobs(site.graph, company);
     let mut answers = told::from(site.graph, company);
     answers.retain(|a| a.talk.is_some() || !a.subjects.is_empty());
     let mut page = Page::of(site, company);
@@ -50,22 +47,12 @@ fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> Str
         tools.push("others".to_string());
     }
     if !tools.is_empty() {
-        words += &format!(", makes {}", text::and(&tools));
+        words += &format!(", makes {}", words::and(&tools));
     }
     if let Some(home) = company.url.as_deref().and_then(text::web) {
         words += &format!(", {home}");
     }
-    let notes = text::count(company.mentions.len(), "note", "notes");
-    if people == 0 {
-        return format!("{words}. Named in {notes}; nobody is noted as working there.");
-    }
-    let talks: BTreeSet<&Named> = answers.iter().filter_map(|a| a.talk.as_ref()).collect();
-    let gave = match talks.len() {
-        0 => String::new(),
-        n => format!(" and gave {}", text::count(n, "talk", "talks")),
-    };
-    let people = text::capital(&text::count(people, "person", "people"));
-    format!("{words}. {people} worked there{gave}, in {notes}.")
+    format!("{words}. {}", page.lead(&lead::company(company, people, answers)))
 }
 
 /// One person a line, with the days on which notes say so.
@@ -94,11 +81,6 @@ pub fn days(evidence: &[Cited]) -> Option<String> {
     let first = evidence.iter().filter_map(|c| c.date).min()?;
     let last = evidence.iter().filter_map(|c| c.date).max()?;
     Some(text::time(first, last))
-}
-
-/// The last day on which a note says so.
-pub fn last(job: &Edge) -> Option<Date> {
-    job.evidence().iter().filter_map(|c| c.date).max()
 }
 
 fn talks(page: &mut Page, answers: &[Answer]) {

@@ -7,7 +7,9 @@ use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::query::Thing;
+use crate::query::lead;
 use crate::query::told;
+use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
@@ -23,21 +25,11 @@ pub fn page(site: &Site, note: &Entity) -> File {
 
 /// “Note, 2019-07-23, by Sam Atkins, on DevOps Barcelona 2019: posts/x.md”
 fn lead(page: &Page, note: &Entity) -> String {
-    let graph = page.site.graph;
     let mut words = "Note".to_string();
     if let Some(date) = note.first_seen {
         words += &format!(", {date}");
     }
-    let writers = graph.sources(&note.id, Relation::Wrote);
-    let writers: Vec<String> = writers.iter().map(|w| page.thing(&w.source.into())).collect();
-    if !writers.is_empty() {
-        words += &format!(", by {}", text::and(&writers));
-    }
-    let events = graph.targets(&note.id, Relation::Covers);
-    let events: Vec<String> = events.iter().map(|e| page.thing(&e.target.into())).collect();
-    if !events.is_empty() {
-        words += &format!(", on {}", text::and(&events));
-    }
+    words += &page.lead(&lead::note(page.site.graph, note));
     match &note.path {
         Some(path) => {
             format!("{words}: {}", text::link(&text::escape(path), &page.note_target(path)))
@@ -70,7 +62,7 @@ fn contents(page: &mut Page, note: &Entity) {
             })
             .collect();
         if !names.is_empty() {
-            page.line(&format!("- {}: {}", text::capital(kind.plural()), names.join(", ")));
+            page.line(&format!("- {}: {}", words::capital(kind.plural()), names.join(", ")));
         }
     }
 }

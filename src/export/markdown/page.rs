@@ -1,6 +1,7 @@
 //! A page in the making: front matter, markers, heading, sections, links from where it stands.
 
 use crate::entity::Entity;
+use crate::export::address as files;
 use crate::export::markdown::address;
 use crate::export::markdown::address::Addresses;
 use crate::export::markdown::keep;
@@ -9,6 +10,7 @@ use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
 use crate::query::about::Said;
+use crate::query::lead::{Lead, Piece};
 use crate::query::near::Nearby;
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing};
@@ -132,6 +134,16 @@ impl<'s> Page<'s> {
         self.title(&named.id, &named.name, named.untitled)
     }
 
+    /// The one sentence on what a page is about, with its links.
+    pub fn lead(&self, lead: &Lead) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Thing(thing) => self.thing(thing),
+            Piece::Time(first, last) => text::time(*first, *last),
+        };
+        lead.pieces.iter().map(piece).collect()
+    }
+
     fn title(&self, id: &EntityId, name: &str, untitled: bool) -> String {
         let link = self.link(id, name);
         if untitled { format!("*{link}*") } else { link }
@@ -139,7 +151,7 @@ impl<'s> Page<'s> {
 
     /// The way to a file below the output folder, as a link target.
     pub fn to(&self, path: &str) -> String {
-        text::target(&address::relative(&self.path, path))
+        files::target(&files::relative(&self.path, path))
     }
 
     /// `path:line`, linked with the note; `:line` alone where the last place was in the same note.
@@ -164,14 +176,14 @@ impl<'s> Page<'s> {
     pub fn note_target(&self, note: &str) -> String {
         let notes = self.site.options.notes.trim_end_matches('/');
         if notes.contains("://") {
-            return format!("{notes}/{}", text::target(note));
+            return format!("{notes}/{}", files::target(note));
         }
         if notes.starts_with('/') {
-            return text::target(&format!("{notes}/{note}"));
+            return files::target(&format!("{notes}/{note}"));
         }
         let up = "../".repeat(self.path.matches('/').count());
         let notes = if notes.is_empty() { String::new() } else { format!("{notes}/") };
-        text::target(&format!("{up}{notes}{note}"))
+        files::target(&format!("{up}{notes}{note}"))
     }
 
     /// A quote as a block in a list item, with its place below.

@@ -8,10 +8,10 @@ use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::query::about;
 use crate::query::answer::Answer;
+use crate::query::lead;
 use crate::query::near;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Makes the page.
@@ -38,42 +38,10 @@ pub fn page(site: &Site, person: &Entity) -> File {
 
 /// “Person. Spoke at X, while at Company. One talk, in one note.”
 fn lead(page: &Page, person: &Entity, talks: &[Answer]) -> String {
-    let graph = page.site.graph;
-    let names = |relation| -> Vec<String> {
-        let edges = graph.targets(&person.id, relation);
-        edges.iter().map(|e| page.thing(&e.target.into())).collect()
-    };
-    let (events, companies) = (names(Relation::SpokeAt), names(Relation::WorksAt));
-    let mut words = "Person.".to_string();
-    match (&events[..], &companies[..]) {
-        ([], []) => {}
-        ([], [company]) => words += &format!(" Worked at {company}."),
-        ([event], [company]) => words += &format!(" Spoke at {event}, while at {company}."),
-        ([], many) => words += &format!(" Worked at {}.", text::and(many)),
-        (few, _) if few.len() <= 3 => words += &format!(" Spoke at {}.", text::and(few)),
-        (many, _) => words += &format!(" Spoke at {} events.", many.len()),
-    }
-    let count = text::capital(&text::count(talks.len(), "talk", "talks"));
-    let own = wrote(page, person);
-    if !own.is_empty() {
-        words += &format!(" Wrote {}.", text::count(own.len(), "of the notes", "of the notes"));
-    }
-    let others = person.mentions.iter().filter(|m| !own.contains(m.note.as_str())).count();
-    let notes = text::count(others, "note", "notes");
-    match (talks.len(), others) {
-        (0, 0) => {}
-        (0, _) => words += &format!(" Named in {notes}."),
-        (_, 0) => words += &format!(" {count}."),
-        (_, _) => words += &format!(" {count}, in {notes}."),
-    }
-    let home = person.url.as_deref().and_then(text::web);
-    home.map_or(words.clone(), |link| format!("{words} {link}"))
-}
-
-/// The paths of the notes that a person wrote.
-fn wrote<'g>(page: &Page<'g>, person: &Entity) -> BTreeSet<&'g str> {
-    let written = page.site.graph.targets(&person.id, Relation::Wrote);
-    written.iter().filter_map(|e| e.target.path.as_deref()).collect()
+    let lead = page.lead(&lead::person(page.site.graph, person, talks));
+    let home = person.url.as_deref().and_then(text::web).unwrap_or_default();
+    let parts = ["Person.", lead.trim_end(), &home];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn by_talk(page: &Page, answer: &Answer) -> String {
@@ -91,8 +59,7 @@ fn by_talk(page: &Page, answer: &Answer) -> String {
 
 /// Companies, the latest first, with the days on which notes say so.
 fn worked(page: &mut Page, person: &Entity) {
-    let mut jobs = page.site.graph.targets(&person.id, Relation::WorksAt);
-    jobs.sort_by_key(|job| (Reverse(company::last(job)), &job.target.name, &job.target.id));
+    let jobs = about::jobs(page.site.graph, person);
     for job in &jobs {
         let name = page.thing(&job.target.into());
         let days = company::days(job.evidence()).map(|d| format!(", {d}")).unwrap_or_default();
@@ -110,7 +77,7 @@ fn worked(page: &mut Page, person: &Entity) {
 
 /// The notes that name a person: their own, or those of others.
 fn notes(page: &mut Page, person: &Entity, belongs: fn(&BTreeSet<&str>, &str) -> bool) {
-    let written = wrote(page, person);
+    let written = lead::wrote(page.site.graph, person);
     let mut named = about::notes(page.site.graph, person);
     named.retain(|path| belongs(&written, path));
     sections::note_list(page, person, &named);

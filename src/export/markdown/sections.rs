@@ -6,9 +6,8 @@ use crate::export::markdown::text;
 use crate::query::about;
 use crate::query::answer::Answer;
 use crate::query::told;
-use crate::query::{Named, SURE, Thing};
+use crate::query::{Named, Thing};
 use crate::vocabulary::{Kind, Relation};
-use std::cmp::Reverse;
 
 /// Of the answers that are not quoted in full, those that get a line.
 const LINES: usize = 200;
@@ -66,15 +65,7 @@ pub fn on(page: &Page, subjects: &[Thing]) -> String {
 
 /// What joins this thing with others: a line each, with a sentence and its place.
 pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]) {
-    let graph = page.site.graph;
-    let mut edges = graph.targets(&entity.id, relation);
-    edges.extend(graph.sources(&entity.id, relation));
-    edges.retain(|e| kinds.contains(&e.other(&entity.id).0.kind));
-    edges.sort_by_cached_key(|e| {
-        let other = e.other(&entity.id).0;
-        let unsure = e.confidence() < SURE;
-        (unsure, Reverse(graph.degree(&other.id)), other.name.to_lowercase(), other.id.clone())
-    });
+    let edges = about::tied(page.site.graph, entity, relation, kinds);
     for edge in edges.iter().take(5 * SHOWN) {
         let other = edge.other(&entity.id).0;
         let name = format!("- {}{}", page.thing(&other.into()), doubt(edge.confidence()));

@@ -6,9 +6,10 @@ use crate::export::markdown::page::{Page, Site};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::query::answer::Answer;
+use crate::query::lead;
 use crate::query::near;
 use crate::query::told;
-use crate::query::who::Sum;
+use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
@@ -27,7 +28,7 @@ pub fn page(site: &Site, subject: &Entity) -> File {
 }
 
 fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
-    let mut first = text::capital(subject.kind.word());
+    let mut first = words::capital(subject.kind.word());
     if !subject.aliases.is_empty() {
         let aliases: Vec<String> = subject.aliases.iter().map(|a| text::escape(a)).collect();
         first += &format!(", also written {}", aliases.join(", "));
@@ -35,39 +36,8 @@ fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
     let makers = page.site.graph.sources(&subject.id, Relation::Makes);
     if subject.kind == Kind::Tool && !makers.is_empty() {
         let makers: Vec<String> = makers.iter().map(|m| page.thing(&m.source.into())).collect();
-        first += &format!(", made by {}", text::and(&makers));
+        first += &format!(", made by {}", words::and(&makers));
     }
     let home = subject.url.as_deref().and_then(text::web).map(|link| format!(", {link}"));
-    format!("{first}{}. {}", home.unwrap_or_default(), spoken(subject, answers))
-}
-
-/// “3 people talked about it, in 3 talks at 2 events, from 2019-05-02 to 2019-07-23.”
-fn spoken(subject: &Entity, answers: &[Answer]) -> String {
-    let notes = text::count(subject.mentions.len(), "note names it", "notes name it");
-    let sum = Sum::of(answers);
-    if answers.is_empty() {
-        return format!("Nobody is noted as having talked about it; {notes}.");
-    }
-    let mut words = match sum.people {
-        0 => "Talked about by speakers whom the notes do not name".to_string(),
-        n => text::capital(&format!("{} talked about it", text::count(n, "person", "people"))),
-    };
-    if sum.talks > 0 {
-        words += &format!(", in {}", text::count(sum.talks, "talk", "talks"));
-    }
-    if sum.events > 0 {
-        words += &format!(" at {}", text::count(sum.events, "event", "events"));
-    }
-    if let (Some(first), Some(last)) = (sum.first, sum.last) {
-        let time = text::time(first, last);
-        let when = if time.contains(' ') {
-            "from"
-        } else if last.day > 0 {
-            "on"
-        } else {
-            "in"
-        };
-        words += &format!(", {when} {time}");
-    }
-    words + "."
+    format!("{first}{}. {}", home.unwrap_or_default(), page.lead(&lead::subject(subject, answers)))
 }

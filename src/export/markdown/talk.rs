@@ -4,12 +4,10 @@ use crate::entity::Entity;
 use crate::export::File;
 use crate::export::markdown::page::{Page, SHOWN, Site};
 use crate::export::markdown::sections;
-use crate::export::markdown::text;
 use crate::query::about;
-use crate::query::about::Said;
+use crate::query::lead;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
-use std::collections::BTreeMap;
 
 /// Makes the page.
 pub fn page(site: &Site, talk: &Entity) -> File {
@@ -28,47 +26,15 @@ pub fn page(site: &Site, talk: &Entity) -> File {
     page.file()
 }
 
-/// “Talk by A, Company, and B at Event, 2019-07-23.”
+/// “Talk by A of Company and B at Event, 2019-07-23.”
 fn lead(page: &Page, talk: &Entity) -> String {
     let answers = told::in_talk(page.site.graph, talk);
-    let speaker = |a: &crate::query::answer::Answer| {
-        let person = page.named(a.person.as_ref()?);
-        Some(match &a.company {
-            Some(company) => format!("{person} of {}", page.named(company)),
-            None => person,
-        })
-    };
-    let speakers: Vec<String> = answers.iter().filter_map(speaker).collect();
-    let mut words = "Talk".to_string();
-    if !speakers.is_empty() {
-        words += &format!(" by {}", text::and(&speakers));
-    }
-    if let Some(event) = answers.iter().find_map(|a| a.event.as_ref()) {
-        words += &format!(" at {}", page.named(event));
-    }
-    if let Some(date) = answers.iter().find_map(|a| a.date).or(talk.first_seen) {
-        words += &format!(", {date}");
-    }
-    words += ".";
-    if speakers.is_empty() {
-        words += " The notes do not name the speaker.";
-    }
-    words
+    format!("Talk{}", page.lead(&lead::talk(talk, &answers)))
 }
 
 /// Every sentence on which something about the talk rests, in the order of the notes.
 fn said(page: &mut Page, talk: &Entity) {
-    let graph = page.site.graph;
-    let mut sentences: BTreeMap<(String, usize, String), Said> = BTreeMap::new();
-    let edges = graph.from(&talk.id).into_iter().chain(graph.into(&talk.id));
-    for edge in edges {
-        for cited in edge.evidence() {
-            let said = about::said(cited, &[talk, edge.other(&talk.id).0]);
-            let place = (said.note.clone(), said.line, said.quote.text.clone());
-            sentences.entry(place).or_insert(said);
-        }
-    }
-    for said in sentences.values().take(SHOWN) {
+    for said in about::sentences(page.site.graph, talk).iter().take(SHOWN) {
         page.quoted_alone(said);
     }
 }

@@ -1,6 +1,7 @@
 //! Words as Markdown: what a name or sentence holds stays text, whatever it is.
 
 use crate::date::Date;
+use crate::export::address;
 use crate::query::quote::Quote;
 
 /// Characters that are shown of a quote that stands alone.
@@ -70,25 +71,6 @@ pub fn link(text: &str, target: &str) -> String {
     ["[", text, "](", target, ")"].concat()
 }
 
-/// A path as a link target: what is neither letter nor digit nor one of `-._~/` is encoded.
-pub fn target(path: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
-    if path.bytes().all(plain) {
-        return path.to_string();
-    }
-    let mut out = String::with_capacity(path.len());
-    for c in path.chars() {
-        if c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/') {
-            out.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    out
-}
-
 /// A sentence that stands alone, cut to its telling part, the match bold.
 pub fn quote(quote: &Quote) -> String {
     not_a_list(&cut(quote, ALONE))
@@ -129,11 +111,6 @@ fn not_a_list(text: &str) -> String {
     }
 }
 
-/// “3 talks”, “one talk”; `many` is the plural.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("one {one}") } else { format!("{n} {many}") }
-}
-
 /// The time that two days enclose: “2019-05-02 to 2019-07-23”, or the one day. A year and a day in
 /// it are the year.
 pub fn time(first: Date, last: Date) -> String {
@@ -143,26 +120,8 @@ pub fn time(first: Date, last: Date) -> String {
 
 /// A web address as a link that shows its host; `None` for anything else.
 pub fn web(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let harmless = |c: char| c.is_ascii_graphic() && !"<>()[]\\`\"".contains(c);
-    let whole = !host.is_empty() && url.chars().all(harmless);
-    whole.then(|| link(&escape(host.trim_start_matches("www.")), url))
-}
-
-/// “a, b and c”.
-pub fn and(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
-/// The text with its first letter in upper case.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    let host = address::host(url)?;
+    url.chars().all(|c| !"()[]`".contains(c)).then(|| link(&escape(host), url))
 }
 
 /// A value of the front matter: plain where YAML reads it as text, else quoted.

@@ -1,0 +1,151 @@
+//! The page of a note: its sentences on which something rests, in the order of its lines, with the
+//! things they name marked and who did what beside them.
+//!
+//! The whole text is not here: no stage opens the notes again, and the graph keeps only these
+//! sentences. The page links to the file.
+
+use crate::entity::Entity;
+use crate::export::site::Made;
+use crate::export::site::frame;
+use crate::export::site::frame::About;
+use crate::export::site::page::{Page, SHOWN, Site, day};
+use crate::export::site::view::{Few, Group, Item, Link, value};
+use crate::graph::Edge;
+use crate::query::SURE;
+use crate::query::lead;
+use crate::query::lines;
+use crate::query::lines::Line;
+use crate::query::words::capital;
+use crate::vocabulary::{Kind, Relation};
+use minijinja::context;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// How many sentences are shown.
+const LINES: usize = 300;
+/// How many characters of a sentence.
+const LONGEST: usize = 700;
+
+/// A sentence of the note.
+#[derive(Serialize)]
+struct Sentence {
+    /// The line that it begins at, and further ones at which it is cited.
+    line: usize,
+    further: Vec<usize>,
+    /// Whether it is the first sentence of its line.
+    first: bool,
+    parts: Vec<Part>,
+    others: Vec<Item>,
+    claims: Vec<Claim>,
+}
+
+/// Words of a sentence, or a name in it.
+#[derive(Serialize)]
+struct Part {
+    words: String,
+    thing: Option<Link>,
+}
+
+/// Who did what, as a sentence says it.
+#[derive(Serialize)]
+struct Claim {
+    source: Link,
+    words: &'static str,
+    target: Link,
+    unsure: bool,
+}
+
+/// Makes the page.
+pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
+    let (page, graph) = (Page::new(site, path), site.graph);
+    let lead = lead::note(graph, note).alone();
+    let found = lines::of_note(graph, note);
+    let mut known = BTreeSet::new();
+    let sentences = Few::of(&found, LINES, |line| sentence(&page, line, &mut known));
+    let file = note.path.as_deref().map(|path| (page.note_file(path), path));
+    let view = context! {
+        head => value(page.head(note, &lead)),
+        day => value(note.first_seen.map(day)),
+        file => file.map(|(href, path)| context! { href, path => super::escape::breakable(path) }),
+        lines => value(sentences),
+        contents => value(contents(&page, note)),
+        earlier => value(linked(&page, note)),
+        later => value(linking(&page, note)),
+    };
+    let words = format!("What was found in “{}”, sentence by sentence.", note.name);
+    frame::write(&page, "note.html", About::thing(note, words), view)
+}
+
+/// `known` are the lines that are marked already: a line is marked once.
+fn sentence(page: &Page, line: &Line, known: &mut BTreeSet<usize>) -> Sentence {
+    let end = line.text.char_indices().nth(LONGEST).map_or(line.text.len(), |(at, _)| at);
+    let mut parts = Vec::new();
+    let mut at = 0;
+    let words = |words: &str| Part { words: words.to_string(), thing: None };
+    for mark in line.marks.iter().filter(|m| m.end <= end) {
+        parts.push(words(&line.text[at..mark.start]));
+        let name = line.text[mark.start..mark.end].to_string();
+        let link = Link { name, own: false, ..page.entity(mark.entity) };
+        parts.push(Part { words: String::new(), thing: Some(link) });
+        at = mark.end;
+    }
+    parts.push(words(&line.text[at..end]));
+    if end < line.text.len() {
+        parts.push(words(" …"));
+    }
+    let other = |entity: &&Entity| Item {
+        thing: page.entity(entity),
+        beside: String::new(),
+        unsure: entity.confidence < SURE,
+    };
+    let others = line.others.iter().map(other).collect();
+    let claims = line.claims.iter().map(|e| claim(page, e)).collect();
+    let begins = line.lines.first().copied().unwrap_or(1);
+    let first = known.insert(begins);
+    let further = line.lines.iter().copied().filter(|line| known.insert(*line)).collect();
+    Sentence { line: begins, further, first, parts, others, claims }
+}
+
+fn claim(page: &Page, edge: &Edge) -> Claim {
+    Claim {
+        source: page.entity(edge.source),
+        words: edge.relation().forward(),
+        target: page.entity(edge.target),
+        unsure: edge.confidence() < SURE,
+    }
+}
+
+/// What the note names, kind by kind.
+fn contents(page: &Page, note: &Entity) -> Vec<Group> {
+    let named = page.graph().targets(&note.id, Relation::Mentions);
+    let group = |kind: Kind| {
+        let mut all: Vec<&Entity> =
+            named.iter().map(|e| e.target).filter(|e| e.kind == kind).collect();
+        all.sort_by_cached_key(|e| (e.name.to_lowercase(), e.id.clone()));
+        let items = Few::of(&all, 5 * SHOWN, |e| Item {
+            thing: page.entity(e),
+            beside: String::new(),
+            unsure: e.confidence < SURE,
+        });
+        let (words, all_of_it) = (capital(kind.plural()), page.list(kind));
+        Group { words, all: all_of_it, count: all.len(), items }
+    };
+    Kind::FOUND.into_iter().map(group).filter(|g| g.count > 0).collect()
+}
+
+/// The notes that this one links to, and those like it.
+fn linked(page: &Page, note: &Entity) -> Few<Item> {
+    let mut edges = page.graph().targets(&note.id, Relation::LinksTo);
+    edges.extend(page.graph().targets(&note.id, Relation::RelatedTo));
+    Few::of(&edges, SHOWN, |e| item(page, e.target))
+}
+
+fn linking(page: &Page, note: &Entity) -> Few<Item> {
+    let edges = page.graph().sources(&note.id, Relation::LinksTo);
+    Few::of(&edges, SHOWN, |e| item(page, e.source))
+}
+
+fn item(page: &Page, note: &Entity) -> Item {
+    let beside = note.first_seen.map(|d| day(d).text).unwrap_or_default();
+    Item { thing: page.entity(note), beside, unsure: false }
+}

@@ -1,0 +1,341 @@
+//! A page in the making: links from where it stands, and the parts that pages have in common.
+
+use crate::date::Date;
+use crate::entity::{Because, Entity};
+use crate::export::address;
+use crate::export::map::{MapStyle, fan};
+use crate::export::site::templates::Templates;
+use crate::export::site::view::{
+    Answers, Apart, Day, Few, Head, Home, Item, Link, NoteLine, Piece, Place, Proof, Quote, Told,
+    Written, Year,
+};
+use crate::export::{Options, markdown};
+use crate::graph::{Edge, Graph};
+use crate::name;
+use crate::query::about;
+use crate::query::about::Said;
+use crate::query::answer::Answer;
+use crate::query::lead;
+use crate::query::lead::Lead;
+use crate::query::near::Nearby;
+use crate::query::timeline;
+use crate::query::told;
+use crate::query::{Named, SURE, Thing};
+use crate::vocabulary::{EntityId, Kind, Relation};
+use minijinja::Value;
+
+/// Of a list of hundreds, the entries that are shown.
+pub const SHOWN: usize = 20;
+/// Of a list beside the answer, the entries that are shown.
+pub const BESIDE: usize = 5;
+/// Of the answers that are not shown in full, those that get a line.
+const LINES: usize = 200;
+/// Characters that are shown of a quote.
+const QUOTE: usize = 280;
+/// From so many talks a year on, a bar stands for them.
+const BAR: usize = 9;
+
+/// What all pages share.
+pub struct Site<'g> {
+    /// The graph.
+    pub graph: &'g Graph,
+    /// Where the notes are, and at which address the site is published.
+    pub options: &'g Options,
+    /// What pages are made with.
+    pub templates: Templates<'g>,
+    /// For each node the way to its page from the start page.
+    pub hrefs: Vec<String>,
+    /// “Made by hallway from 12 notes, the newest of 23 July 2019.”
+    pub made: String,
+}
+
+/// One page.
+pub struct Page<'s> {
+    /// What all pages share.
+    pub site: &'s Site<'s>,
+    /// Where it stands, below the folder of the site.
+    pub path: String,
+    /// The way up to the start page's folder: `../`.
+    pub root: String,
+}
+
+impl<'s> Page<'s> {
+    /// A page at a path below the folder of the site, as written on disk.
+    pub fn new(site: &'s Site, path: &str) -> Page<'s> {
+        let root = "../".repeat(path.matches('/').count());
+        Page { site, path: path.to_string(), root }
+    }
+
+    /// The graph.
+    pub fn graph(&self) -> &'s Graph {
+        self.site.graph
+    }
+
+    /// The way to the page of a thing.
+    pub fn href(&self, id: &EntityId) -> String {
+        let place = self.graph().place(id);
+        let href = place.and_then(|place| self.site.hrefs.get(place));
+        format!("{}{}", self.root, href.map_or("index.html", String::as_str))
+    }
+
+    /// The way to the list of a kind.
+    pub fn list(&self, kind: Kind) -> String {
+        format!("{}browse/{}.html", self.root, kind.plural())
+    }
+
+    /// A link to a thing.
+    pub fn thing(&self, thing: &Thing) -> Link {
+        self.link(&thing.id, thing.kind, &thing.name, thing.untitled)
+    }
+
+    /// A link to a thing of this kind.
+    pub fn named(&self, named: &Named, kind: Kind) -> Link {
+        self.link(&named.id, kind, &named.name, named.untitled)
+    }
+
+    /// A link to a thing of the graph.
+    pub fn entity(&self, entity: &Entity) -> Link {
+        self.link(&entity.id, entity.kind, &entity.name, entity.untitled)
+    }
+
+    fn link(&self, id: &EntityId, kind: Kind, name: &str, own: bool) -> Link {
+        let (kind, href) = (kind.word(), self.href(id));
+        Link { kind, href, name: name.to_string(), own, lang: language(name) }
+    }
+
+    /// A place in a note.
+    pub fn place(&self, note: &str, line: usize) -> Place {
+        let page = self.graph().note(note).map(|n| self.href(&n.id));
+        let href = page.map_or_else(|| self.note_file(note), |page| format!("{page}#L{line}"));
+        Place { href, path: super::escape::breakable(note), line }
+    }
+
+    /// The way to the note itself.
+    pub fn note_file(&self, note: &str) -> String {
+        let notes = self.site.options.notes.trim_end_matches('/');
+        if address::host(notes).is_some() {
+            return format!("{notes}/{}", address::target(note));
+        }
+        // The notes are given as seen from the output folder, one above the site's.
+        let up = if notes.starts_with('/') { String::new() } else { format!("{}../", self.root) };
+        let between = if notes.is_empty() { "" } else { "/" };
+        format!("{up}{}", address::target(&format!("{notes}{between}{note}")))
+    }
+
+    /// A sentence, and where it stands.
+    pub fn said(&self, said: &Said) -> (Quote, Place) {
+        (quote(&said.quote), self.place(&said.note, said.line))
+    }
+
+    /// One answer.
+    pub fn told(&self, answer: &Answer) -> Told {
+        let link = |named: &Option<Named>, kind| named.as_ref().map(|n| self.named(n, kind));
+        Told {
+            person: link(&answer.person, Kind::Person),
+            company: link(&answer.company, Kind::Company),
+            talk: link(&answer.talk, Kind::Talk),
+            event: link(&answer.event, Kind::Event),
+            day: answer.date.map(day),
+            on: answer.subjects.iter().map(|s| self.thing(s)).collect(),
+            unsure: answer.unsure(),
+            quote: quote(&answer.quote),
+            place: self.place(&answer.note, answer.line),
+        }
+    }
+
+    /// Answers, all of tens, of hundreds the first in full.
+    pub fn answers(&self, answers: &[Answer]) -> Answers {
+        let full = if answers.len() <= 5 * SHOWN { answers.len() } else { SHOWN };
+        let (full, rest) = answers.split_at(full);
+        Answers {
+            full: full.iter().map(|a| self.told(a)).collect(),
+            lines: rest.iter().take(LINES).map(|a| self.told(a)).collect(),
+            more: rest.len().saturating_sub(LINES),
+        }
+    }
+
+    /// The other end of an edge with the best sentence that says so.
+    pub fn proof(&self, edge: &Edge, of: &Entity) -> Proof {
+        let other = edge.other(&of.id).0;
+        let said = told::best(edge.evidence()).map(|c| about::said(c, &[other, of]));
+        let (quote, place) = said.map(|s| self.said(&s)).unzip();
+        let first = edge.evidence().iter().filter_map(|c| c.date).min();
+        let last = edge.evidence().iter().filter_map(|c| c.date).max();
+        Proof {
+            thing: self.entity(other),
+            days: first.zip(last).map(|(first, last)| days(first, last)).unwrap_or_default(),
+            unsure: edge.confidence() < SURE,
+            quote,
+            place,
+        }
+    }
+
+    /// What a relation joins a thing with.
+    pub fn ties(&self, entity: &Entity, relation: Relation, kinds: &[Kind]) -> Few<Proof> {
+        let edges = about::tied(self.graph(), entity, relation, kinds);
+        Few::of(&edges, 5 * SHOWN, |edge| self.proof(edge, entity))
+    }
+
+    /// The notes that name a thing, newest first.
+    pub fn notes(&self, entity: &Entity, wanted: impl Fn(&str) -> bool) -> Few<NoteLine> {
+        let mut notes = about::notes(self.graph(), entity);
+        notes.retain(|path| wanted(path) && self.graph().note(path).is_some());
+        let shown = notes.iter().take(SHOWN).filter_map(|path| self.note_line(entity, path));
+        let shown: Vec<NoteLine> = shown.collect();
+        Few { more: notes.len() - shown.len(), shown }
+    }
+
+    fn note_line(&self, entity: &Entity, path: &str) -> Option<NoteLine> {
+        let note = self.graph().note(path)?;
+        let line = entity.mentions.iter().find(|m| m.note == path).map(|m| m.evidence.line);
+        let place = self.place(path, line.unwrap_or(1));
+        Some(NoteLine { note: self.entity(note), day: note.first_seen.map(day), place })
+    }
+
+    /// What stands near a thing.
+    pub fn near(&self, near: &[Nearby], limit: usize) -> Few<Item> {
+        Few::of(near, limit, |n| Item {
+            thing: self.entity(n.entity),
+            beside: match (n.through, n.times) {
+                (None, 2..) => format!("{} notes", n.times),
+                _ => String::new(),
+            },
+            unsure: n.entity.confidence < SURE,
+        })
+    }
+
+    /// The fan round a thing; nothing if it has fewer than two neighbours.
+    pub fn fan(&self, entity: &Entity) -> Option<Value> {
+        let address = |id: &EntityId| self.href(id);
+        fan::svg(self.graph(), &entity.id, &self.map_style(&address, "around"))
+            .map(Value::from_safe_string)
+    }
+
+    /// How maps are drawn into this page.
+    pub fn map_style<'a>(
+        &self,
+        address: &'a (dyn Fn(&EntityId) -> String + Sync),
+        within: &'a str,
+    ) -> MapStyle<'a> {
+        let list = "browse.html".to_string();
+        MapStyle { list, address: Some(address), within: Some(within), ..MapStyle::default() }
+    }
+
+    /// The head of the page of a thing.
+    pub fn head(&self, entity: &Entity, lede: &Lead) -> Head {
+        let mut written = about::written(entity);
+        // One flag, many flags: nobody needs to be told.
+        let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
+        written.retain(|w| key(&w.text) != key(&entity.name));
+        let explain = [&entity.name, &entity.id.0].into_iter().find(|n| markdown::text::plain(n));
+        let joined = !written.is_empty() || !entity.aliases.is_empty();
+        Head {
+            kind: entity.kind.word(),
+            list: self.list(entity.kind),
+            name: entity.name.clone(),
+            own: entity.untitled,
+            unsure: entity.confidence < SURE,
+            aka: entity.aliases.clone(),
+            written: (written.into_iter().take(SHOWN))
+                .map(|w| Written { place: self.place(&w.note, w.line), text: w.text })
+                .collect(),
+            lede: self.lede(lede),
+            home: entity.url.as_deref().and_then(home),
+            apart: self.apart(entity),
+            explain: explain.filter(|_| joined).map(|n| format!("hallway explain \"{n}\"")),
+        }
+    }
+
+    /// The one sentence with its links.
+    pub fn lede(&self, lead: &Lead) -> Vec<Piece> {
+        let piece = |piece: &lead::Piece| match piece {
+            lead::Piece::Words(words) => Piece { words: Some(words.clone()), ..Piece::default() },
+            lead::Piece::Thing(thing) => {
+                Piece { thing: Some(self.thing(thing)), ..Piece::default() }
+            }
+            lead::Piece::Time(first, last) => {
+                Piece { days: Some(days(*first, *last)), ..Piece::default() }
+            }
+        };
+        lead.pieces.iter().map(piece).collect()
+    }
+
+    fn apart(&self, entity: &Entity) -> Vec<Apart> {
+        let graph = self.graph();
+        let apart = graph.decisions(&entity.id).filter_map(|decision| {
+            let Because::KeptApart { from, why } = &decision.because else { return None };
+            let other = self.entity(graph.node(from)?);
+            let company = match &graph.targets(from, Relation::WorksAt)[..] {
+                [only] => Some(self.entity(only.target)),
+                _ => None,
+            };
+            Some(Apart { other, company, why: why.trim_end_matches('.').to_string() })
+        });
+        apart.take(SHOWN).collect()
+    }
+
+    /// Talks a year; nothing if there are too few to tell anything.
+    pub fn years(&self, answers: &[Answer]) -> Vec<Year> {
+        let years = timeline::years(answers);
+        let most = years.iter().map(|(_, talks)| *talks).max().unwrap_or(0);
+        let height = |talks: usize| if most < BAR { 0 } else { (talks * 90).div_ceil(most) };
+        let year = |(year, talks): (u16, usize)| Year { year, talks, height: height(talks) };
+        years.into_iter().map(year).collect()
+    }
+}
+
+/// A sentence, cut round the words that matter.
+pub fn quote(quote: &crate::query::quote::Quote) -> Quote {
+    let cut = quote.cut(QUOTE);
+    let (before, after) = (cut.before, cut.after);
+    Quote {
+        before: if cut.more_before { format!("… {before}") } else { before.to_string() },
+        hit: cut.hit.to_string(),
+        after: if cut.more_after { format!("{after} …") } else { after.to_string() },
+    }
+}
+
+/// A date, as programs and people read it.
+pub fn day(date: Date) -> Day {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = usize::from(date.month).checked_sub(1).and_then(|m| MONTHS.get(m));
+    let text = match (month, date.day) {
+        (None, _) => date.year.to_string(),
+        (Some(month), 0) => format!("{month} {}", date.year),
+        (Some(month), day) => format!("{day} {month} {}", date.year),
+    };
+    Day { iso: date.to_string(), text }
+}
+
+/// One day, or the first and the last. A year and a day in it are the year.
+pub fn days(first: Date, last: Date) -> Vec<Day> {
+    if last.to_string().starts_with(&first.to_string()) {
+        vec![day(first)]
+    } else {
+        vec![day(first), day(last)]
+    }
+}
+
+/// A web address that may be linked to.
+pub fn home(url: &str) -> Option<Home> {
+    Some(Home { host: address::host(url)?.to_string(), href: url.to_string() })
+}
+
+/// The language that letters tell, as far as they do: what a voice reads a name with.
+fn language(name: &str) -> Option<&'static str> {
+    if name.chars().all(|c| (c as u32) < 0x370) {
+        return None;
+    }
+    let any = |from: char, to: char| name.chars().any(|c| (from..=to).contains(&c));
+    Some(match () {
+        () if any('\u{3040}', '\u{30ff}') => "ja",
+        () if any('\u{ac00}', '\u{d7a3}') => "ko",
+        () if any('\u{4e00}', '\u{9fff}') => "zh",
+        () if any('\u{590}', '\u{5ff}') => "he",
+        () if any('\u{600}', '\u{6ff}') => "ar",
+        () if any('\u{e00}', '\u{e7f}') => "th",
+        () if any('\u{370}', '\u{3ff}') => "el",
+        () => "und",
+    })
+}

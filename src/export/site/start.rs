@@ -1,0 +1,112 @@
+//! The start page: the map, what is new in the notes, what is best connected.
+
+use crate::entity::Entity;
+use crate::export::map;
+use crate::export::map::paper::Paper;
+use crate::export::map::{MapStyle, Plan};
+use crate::export::site::Made;
+use crate::export::site::frame;
+use crate::export::site::frame::About;
+use crate::export::site::page::{BESIDE, Page, Site, day};
+use crate::export::site::view::{Day, Few, Group, Item, Link, value};
+use crate::query;
+use crate::query::lead;
+use crate::query::map::{MapOptions, MapView};
+use crate::query::overview;
+use crate::query::overview::New;
+use crate::query::words::{and, capital, count};
+use crate::vocabulary::{EntityId, Kind, Relation};
+use minijinja::{Value, context};
+use serde::Serialize;
+
+/// How many things the map for phones shows.
+const TALL: usize = 20;
+
+/// A new note.
+#[derive(Serialize)]
+struct Newest {
+    note: Link,
+    day: Option<Day>,
+    by: Vec<Link>,
+    /// “5 people, 4 companies”; empty if nothing was new.
+    first: String,
+    things: Few<Link>,
+}
+
+/// Makes the page.
+pub fn page(site: &Site) -> Made {
+    let (page, graph) = (Page::new(site, "index.html"), site.graph);
+    let view = &site.options.map;
+    let tall = query::map::map(graph, &MapOptions { limit: TALL, ..MapOptions::default() });
+    let new = overview::newest(graph, BESIDE);
+    let found = Kind::FOUND.iter().any(|kind| graph.of_kind(*kind).next().is_some());
+    let it = context! {
+        lede => value(page.lede(&lead::all(graph))),
+        found,
+        wide => drawn(&page, view, &site.options.plan, "map"),
+        tall => drawn(&page, &tall, &map::plan(&tall, Paper::Tall), "tall-map"),
+        shown => view.nodes.len(),
+        tall_shown => tall.nodes.len(),
+        total => view.total,
+        kinds => value(kinds(view)),
+        new => value(new.iter().map(|n| newest(&page, n)).collect::<Vec<_>>()),
+        most => value(most(&page)),
+    };
+    let words = "A map of people, companies, tools, topics, talks and events in a folder of notes.";
+    let (title, description) = (String::new(), words.to_string());
+    frame::write(&page, "start.html", About { entity: None, kind: None, title, description }, it)
+}
+
+fn drawn(page: &Page, view: &MapView, plan: &Plan, name: &str) -> Option<Value> {
+    if view.nodes.is_empty() {
+        return None;
+    }
+    let address = |id: &EntityId| page.href(id);
+    let style: MapStyle = page.map_style(&address, name);
+    let svg = map::draw::svg(view, plan, &style);
+    Some(Value::from_safe_string(svg))
+}
+
+/// The kinds that are on the map, for its switches.
+fn kinds(view: &MapView) -> Vec<(&'static str, String)> {
+    let on_map = |kind: &Kind| view.nodes.iter().any(|n| n.kind == *kind);
+    let kinds = Kind::FOUND.into_iter().filter(on_map);
+    kinds.map(|kind| (kind.word(), capital(kind.plural()))).collect()
+}
+
+fn newest(page: &Page, new: &New) -> Newest {
+    let New { note, first_seen } = new;
+    let of_kind = |kind: Kind| {
+        let n = first_seen.iter().filter(|e| e.kind == kind).count();
+        (n > 0).then(|| count(n, kind.word(), kind.plural()))
+    };
+    let first: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
+    let writers = page.graph().sources(&note.id, Relation::Wrote);
+    Newest {
+        note: page.entity(note),
+        day: note.first_seen.map(day),
+        by: writers.iter().map(|w| page.entity(w.source)).collect(),
+        first: and(&first),
+        things: Few::of(first_seen, BESIDE, |e: &&Entity| page.entity(e)),
+    }
+}
+
+/// The best connected of each kind.
+fn most(page: &Page) -> Vec<Group> {
+    let group = |kind: Kind| {
+        let all = overview::connected(page.graph(), kind);
+        let items = Few::of(&all, BESIDE, |e| Item {
+            thing: page.entity(e),
+            beside: match page.graph().degree(&e.id) {
+                1 => "1 link".to_string(),
+                links => format!("{links} links"),
+            },
+            unsure: false,
+        });
+        let words = capital(kind.plural());
+        Group { words, all: page.list(kind), count: all.len(), items }
+    };
+    let kinds =
+        [Kind::Person, Kind::Topic, Kind::Company, Kind::Tool, Kind::Talk, Kind::Event].into_iter();
+    kinds.map(group).filter(|g| g.count > 0).collect()
+}

@@ -1,0 +1,54 @@
+//! What a start page tells: what is new in the notes, and what is best connected.
+
+use crate::entity::Entity;
+use crate::graph::Graph;
+use crate::query::list;
+use crate::vocabulary::{Kind, Relation};
+use std::cmp::Reverse;
+
+/// A note, and what no earlier note names.
+#[derive(Clone, Debug)]
+pub struct New<'g> {
+    /// The note.
+    pub note: &'g Entity,
+    /// What was first seen there but talks and events, best connected first.
+    pub first_seen: Vec<&'g Entity>,
+}
+
+/// The newest notes with a date, at most so many.
+pub fn newest(graph: &Graph, limit: usize) -> Vec<New<'_>> {
+    let mut notes: Vec<&Entity> =
+        graph.of_kind(Kind::Note).filter(|n| n.first_seen.is_some()).collect();
+    notes.sort_by_key(|n| (Reverse(n.first_seen), &n.id));
+    notes.truncate(limit);
+    let new = |note| New { note, first_seen: first_seen(graph, note) };
+    notes.into_iter().map(new).collect()
+}
+
+fn first_seen<'g>(graph: &'g Graph, note: &Entity) -> Vec<&'g Entity> {
+    let named = graph.targets(&note.id, Relation::Mentions);
+    let mut new: Vec<&Entity> = named
+        .iter()
+        .map(|e| e.target)
+        .filter(|e| e.kind != Kind::Talk && e.kind != Kind::Event)
+        .filter(|e| first_note(graph, e) == note.path.as_deref())
+        .collect();
+    new.sort_by_key(|e| (Reverse(graph.degree(&e.id)), &e.id));
+    new
+}
+
+/// The earliest of the notes that name a thing.
+fn first_note<'e>(graph: &Graph, entity: &'e Entity) -> Option<&'e str> {
+    let date = |path: &str| graph.note(path).and_then(|n| n.first_seen);
+    let notes = entity.mentions.iter().map(|m| m.note.as_str());
+    notes.min_by_key(|path| (date(path).is_none(), date(path), *path))
+}
+
+/// All things of a kind, the best connected first.
+pub fn connected(graph: &Graph, kind: Kind) -> Vec<&Entity> {
+    let mut all: Vec<&Entity> = graph.of_kind(kind).collect();
+    all.sort_by_cached_key(|e| {
+        (Reverse(graph.degree(&e.id)), list::by_name(&e.name), e.id.clone())
+    });
+    all
+}
