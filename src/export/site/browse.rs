@@ -4,8 +4,8 @@
 use crate::export::site::Made;
 use crate::export::site::frame;
 use crate::export::site::frame::About;
-use crate::export::site::page;
 use crate::export::site::page::{Page, SHOWN, Site};
+use crate::export::site::shown;
 use crate::export::site::view::{Link, value};
 use crate::graph::Graph;
 use crate::query::SURE;
@@ -193,7 +193,7 @@ fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
     let Row { id, kind, name, untitled, .. } = row;
     let thing = Thing { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled };
     let seen = match (row.kind, row.first_seen, row.last_seen) {
-        (Kind::Note, Some(day), _) => page::day(day).text,
+        (Kind::Note, Some(day), _) => shown::day(day).text,
         (_, Some(first), Some(last)) if first.year < last.year => {
             format!("{}–{}", first.year, last.year)
         }

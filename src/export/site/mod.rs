@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 pub mod escape;
 pub mod view;
+pub mod shown;
 pub mod templates;
 pub mod page;
 pub mod frame;
