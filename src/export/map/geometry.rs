@@ -98,6 +98,22 @@ impl Rect {
         Rect::sized(center.x - radius, center.y - radius, 2.0 * radius, 2.0 * radius)
     }
 
+    /// The box round a straight line.
+    pub fn of_line(a: Point, b: Point) -> Rect {
+        let (left, right) = (a.x.min(b.x), a.x.max(b.x));
+        Rect { left, top: a.y.min(b.y), right, bottom: a.y.max(b.y) }
+    }
+
+    /// The box round both.
+    pub fn with(&self, other: &Rect) -> Rect {
+        Rect {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// From left to right.
     pub fn width(&self) -> f64 {
         self.right - self.left

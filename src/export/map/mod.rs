@@ -22,6 +22,7 @@ pub mod label;
 pub mod paper;
 pub mod springs;
 pub mod price;
+pub mod boxes;
 pub mod polish;
 pub mod shore;
 pub mod legend;
@@ -105,7 +106,9 @@ pub fn svg(view: &MapView, style: &MapStyle) -> String {
 /// Finds a place for everything. The great names always stand: while some have no room, the paper
 /// grows.
 pub fn plan(view: &MapView, paper: Paper) -> Plan {
-    let mut scale = 1.0;
+    // What is tied closely needs more room; trying too small a paper first costs as much as drawing it.
+    let density = view.edges.len() as f64 / view.nodes.len().max(1) as f64;
+    let mut scale = (density / 1.5).clamp(1.0, 1.32);
     for _ in 0..GROWTHS {
         let plan = attempt(view, paper, scale);
         if plan.labels.iter().all(|l| l.side.is_some() || l.tier == label::Tier::Small) {

@@ -6,6 +6,7 @@
 //! Cost: rounds × things × moves × (things + ties).
 
 use crate::export::map::Plan;
+use crate::export::map::boxes::Boxes;
 use crate::export::map::geometry;
 use crate::export::map::geometry::CLOCK;
 use crate::export::map::geometry::Point;
@@ -30,6 +31,11 @@ struct Sheet<'a> {
     plan: &'a mut Plan,
     ties: Vec<(usize, usize)>,
     ties_of: Vec<Vec<usize>>,
+    /// The lines of the ties, the boxes round them, and those round each mark and its name; like `names`
+    /// kept in step by `put`.
+    lines: Vec<(Point, Point)>,
+    around_lines: Boxes,
+    around_things: Boxes,
     named: Vec<bool>,
     /// The boxes of the names that stand, kept in step with the plan by `put`.
     names: Vec<Option<Rect>>,
@@ -41,6 +47,7 @@ struct Sheet<'a> {
 /// name that would still stand on another name or mark is taken away.
 pub fn polish(view: &MapView, plan: &mut Plan) {
     let mut sheet = sheet(view, plan);
+    (0..view.nodes.len()).for_each(|thing| sheet.put(thing, sheet.plan.at[thing], None));
     for name in sheet.by_tier() {
         sheet.seek(name, &[]);
     }
@@ -49,7 +56,7 @@ pub fn polish(view: &MapView, plan: &mut Plan) {
         if large && round % 2 == 1 {
             continue;
         }
-        if round == 0 || (round < 3 && !large) {
+        if round == 0 || round < 3 && !large {
             sheet.swap_seats();
         }
         let steps = if large { &[step][..] } else { &[step, step / 2.0][..] };
@@ -74,7 +81,9 @@ fn sheet<'a>(view: &MapView, plan: &'a mut Plan) -> Sheet<'a> {
     let area = rooms.iter().map(|r| r.width() * r.height());
     let ideal = area.zip(&members).map(|(area, &n)| (area / n.max(1) as f64).sqrt()).collect();
     let names = vec![None; view.nodes.len()];
-    Sheet { plan, ties, ties_of, named, names, rooms, ideal }
+    let lines = ties.iter().map(|&(a, b)| (plan.at[a], plan.at[b])).collect();
+    let (around_lines, around_things) = (Boxes::new(ties.len()), Boxes::new(view.nodes.len()));
+    Sheet { plan, ties, ties_of, lines, around_lines, around_things, named, names, rooms, ideal }
 }
 
 impl Sheet<'_> {
@@ -120,15 +129,25 @@ impl Sheet<'_> {
 
     /// Lets two things of a land change seats where that helps.
     fn swap_seats(&mut self) {
-        for a in 0..self.plan.at.len() {
-            for b in a + 1..self.plan.at.len() {
+        // What each cost when it was looked at last: enough to see most changes refused.
+        let mut costs: Vec<f64> = (0..self.plan.at.len()).map(|thing| self.cost(thing)).collect();
+        for a in 0..costs.len() {
+            for b in a + 1..costs.len() {
                 if self.plan.cell_of[a] != self.plan.cell_of[b] {
                     continue;
                 }
-                let before = self.cost(a) + self.cost(b);
+                let before = costs[a] + costs[b];
                 self.change_seats(a, b);
                 let after = self.cost_of_mark(a, before);
-                if after >= before || after + self.cost_of_name(a) + self.cost(b) >= before - 1e-6 {
+                if after < before {
+                    let (cost_a, cost_b) = (after + self.cost_of_name(a), self.cost(b));
+                    self.change_seats(a, b);
+                    (costs[a], costs[b]) = (self.cost(a), self.cost(b));
+                    if cost_a + cost_b < costs[a] + costs[b] - 1e-6 {
+                        self.change_seats(a, b);
+                        (costs[a], costs[b]) = (cost_a, cost_b);
+                    }
+                } else {
                     self.change_seats(a, b);
                 }
             }
@@ -175,7 +194,11 @@ impl Sheet<'_> {
         let at = self.plan.at[thing];
         let mark = self.mark(thing);
         let mut cost = 0.0;
-        for other in (0..self.plan.at.len()).filter(|&o| o != thing && self.is_near(thing, o)) {
+        let near = Rect::round(at, f64::max(54.0, self.plan.radius[thing] + 20.0));
+        for other in self.around_things.meeting(&near) {
+            if other == thing || !self.is_near(thing, other) {
+                continue;
+            }
             let touch = self.plan.radius[thing] + self.plan.radius[other] + 4.0;
             let apart = at.distance(self.plan.at[other]);
             cost += price::TOUCH * (touch - apart).max(0.0);
@@ -189,20 +212,23 @@ impl Sheet<'_> {
 
     /// Ties of others that run under the mark.
     fn cost_of_ties_over(&self, thing: usize) -> f64 {
-        let under = (0..self.ties.len()).filter(|&tie| self.runs_under(tie, thing));
+        let near = Rect::round(self.plan.at[thing], self.plan.radius[thing] + 5.0);
+        let near = self.around_lines.meeting(&near);
+        let under = near.filter(|&tie| self.runs_under(tie, thing));
         price::UNDER_MARK * under.count() as f64
     }
 
     /// A tie of the thing: what it crosses, what names it strikes out, what marks it runs under.
     fn cost_of_tie(&self, own: usize, thing: usize) -> f64 {
-        let (a, b) = self.line(own);
+        let (a, b) = self.lines[own];
         let mut cost = 0.0;
-        for other in (0..self.plan.at.len()).filter(|&o| o != thing) {
+        let along = Rect::of_line(a, b);
+        for other in self.around_things.meeting(&along.grown(3.0, 3.0)).filter(|&o| o != thing) {
             cost += self.names[other].map_or(0.0, |n| price::STRUCK * n.length_inside(a, b));
             cost += if self.runs_under(own, other) { price::UNDER_MARK } else { 0.0 };
         }
-        for other in 0..self.ties.len() {
-            let (c, d) = self.line(other);
+        for other in self.around_lines.meeting(&along) {
+            let (c, d) = self.lines[other];
             if self.apart(own, other) && geometry::cross(a, b, c, d) {
                 cost += price::CROSSING;
             }
@@ -225,15 +251,18 @@ impl Sheet<'_> {
         let mut cost = price::SIDE[side] + price::ABROAD * name.outside(&land);
         cost += price::NEVER * name.outside(&paper);
         let around = name.grown(6.0, 2.0);
-        for other in (0..self.plan.at.len()).filter(|&o| o != thing && self.is_near(thing, o)) {
+        for other in self.around_things.meeting(&around) {
+            if other == thing || !self.is_near(thing, other) {
+                continue;
+            }
             cost += price::OVERLAP * around.overlap(&self.mark(other));
             if let Some(theirs) = self.names[other] {
                 cost += price::OVERLAP * around.overlap(&theirs);
                 cost += if name.overlap(&theirs) > 0.0 { price::UNREADABLE } else { 0.0 };
             }
         }
-        for tie in 0..self.ties.len() {
-            let (a, b) = self.line(tie);
+        for tie in self.around_lines.meeting(&name) {
+            let (a, b) = self.lines[tie];
             cost += price::STRUCK * name.length_inside(a, b);
         }
         cost
@@ -253,14 +282,9 @@ impl Sheet<'_> {
 
     fn runs_under(&self, tie: usize, thing: usize) -> bool {
         let (from, to) = self.ties[tie];
-        let (a, b) = self.line(tie);
+        let (a, b) = self.lines[tie];
         let near = self.plan.radius[thing] + 5.0;
         from != thing && to != thing && self.plan.at[thing].is_near_line(a, b, near)
-    }
-
-    fn line(&self, tie: usize) -> (Point, Point) {
-        let (a, b) = self.ties[tie];
-        (self.plan.at[a], self.plan.at[b])
     }
 
     fn mark(&self, thing: usize) -> Rect {
@@ -272,7 +296,16 @@ impl Sheet<'_> {
         self.plan.at[thing] = at;
         let (radius, label) = (self.plan.radius[thing], &mut self.plan.labels[thing]);
         label.side = side;
-        self.names[thing] = side.map(|side| label::place(at, radius, label.size, side));
+        let name = side.map(|side| label::place(at, radius, label.size, side));
+        self.names[thing] = name;
+        let mark = self.mark(thing);
+        self.around_things.set(thing, &name.map_or(mark, |name| name.with(&mark)));
+        for &tie in &self.ties_of[thing] {
+            let (a, b) = self.ties[tie];
+            let line = (self.plan.at[a], self.plan.at[b]);
+            self.lines[tie] = line;
+            self.around_lines.set(tie, &Rect::of_line(line.0, line.1));
+        }
     }
 
     fn change_seats(&mut self, a: usize, b: usize) {
