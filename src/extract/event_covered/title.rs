@@ -14,6 +14,7 @@ use crate::extract::token::Words;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::extract::words::List;
+use crate::name;
 use crate::span::Span;
 use crate::vocabulary::Kind;
 use std::ops::Range;
@@ -60,6 +61,9 @@ pub fn read(page: &Page) -> Option<Named> {
     }
     let name = stripped(&title)?;
     let event_word = has_event_word(&name);
+    if !event_word && is_report(&title, &name) {
+        return None;
+    }
     let again = || page.document.blocks.iter().take(12).any(|b| b.text.contains(&name));
     let short = || name.split(' ').count() <= 4;
     if !event_word && (year.is_none() || !short() && !again()) {
@@ -150,6 +154,20 @@ static AFTER: List = List::of(&[
     "roundup", "second", "summary", "takeaways", "the", "third", "thoughts", "three", "trip",
     "two", "up", "wrap", "wrapup",
 ]);
+
+/// Words of titles that tell what was done and not where one was: “Lighthouse Project Update, May 2021”.
+static REPORTS: List = List::of(&[
+    "announcement", "announcing", "changelog", "digest", "goals", "introducing", "meeting",
+    "minutes", "newsletter", "progress", "release", "released", "releases", "releasing", "results",
+    "roadmap", "status", "survey", "update", "updates",
+]);
+
+/// Whether a title is that of a report, or its name is but a month.
+fn is_report(title: &Title, name: &str) -> bool {
+    let is_month = |word: &String| words::MONTHS.has(word);
+    name::words(name).iter().all(is_month)
+        || (0..title.words.len()).any(|i| REPORTS.has(title.words.key(i)))
+}
 
 /// What is left of a title when the usual words and what follows a colon or dash are cut.
 fn stripped(title: &Title) -> Option<String> {
