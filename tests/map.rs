@@ -1,12 +1,13 @@
 //! The topic map: what is chosen, and that its picture keeps the drawing rules.
 
+mod common;
 mod hall;
 
 use hallway::export::map as atlas;
 use hallway::export::map::label::{self, Tier};
 use hallway::export::map::paper::Paper;
 use hallway::export::map::{MapStyle, text};
-use hallway::query::map::{MapOptions, MapView, Tie, map};
+use hallway::query::map::{MapOptions, MapView, Tie, map, years};
 use hallway::vocabulary::{Kind, Relation};
 
 fn view(graph: &hallway::graph::Graph) -> MapView {
@@ -195,5 +196,19 @@ fn great_names_have_room_in_the_widest_font() {
     for (name, width) in set {
         let room = text::bold_width(name, 18.0);
         assert!((width..1.2 * width).contains(&room), "{name}: {room}");
+    }
+}
+
+#[test]
+fn a_map_of_a_year_shows_what_its_notes_told() {
+    let graph = common::harbor();
+    let years = years(&graph, 60);
+    assert!(years.len() > 1, "{:?}", years.iter().map(|(year, _)| year).collect::<Vec<_>>());
+    for (year, view) in years {
+        assert!(!view.edges.is_empty());
+        for quote in view.edges.iter().filter_map(|edge| edge.quote.as_ref()) {
+            let note = graph.note(&quote.note).and_then(|note| note.first_seen);
+            assert_eq!(note.map(|date| date.year), Some(year), "{quote:?}");
+        }
     }
 }

@@ -40,6 +40,8 @@ pub struct File {
 pub struct Options {
     /// What the topic map shows; the same in each of its formats.
     pub map: MapView,
+    /// What the maps of single years show.
+    pub years: Vec<(u16, MapView)>,
     /// Where everything on the topic map stands, so that it is laid out once for all who draw it.
     pub plan: map::Plan,
     /// The way from the output folder to the notes folder, with `/`: `../notes`.
@@ -58,8 +60,17 @@ impl Options {
     pub fn new(graph: &Graph, notes: &str, base_url: &str) -> Options {
         let map = query::map::map(graph, &MapOptions::default());
         let plan = map::plan(&map, map::paper::Paper::Wide);
-        let maps = BTreeSet::from([map::TOPIC_MAP.to_string()]);
-        Options { map, plan, notes: notes.to_string(), maps, ..Options::for_export(base_url) }
+        let years = map::years(graph);
+        let of_years = years.iter().map(|(year, _)| map::of_year(*year));
+        let maps = of_years.chain([map::TOPIC_MAP.to_string()]).collect();
+        Options {
+            map,
+            years,
+            plan,
+            notes: notes.to_string(),
+            maps,
+            ..Options::for_export(base_url)
+        }
     }
 
     /// What an export needs: no map is drawn for it.

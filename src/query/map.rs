@@ -8,7 +8,7 @@ use crate::graph::Graph;
 use crate::query::SURE;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub mod web;
 pub mod choose;
@@ -125,10 +125,28 @@ pub struct Proof {
 /// Where not all fits, talks are folded into what they tell (who talked about what, and where), then
 /// the most telling things are kept: see `choose`.
 pub fn map(graph: &Graph, options: &MapOptions) -> MapView {
-    let web = web::around(web::weave(graph), &options.around, options.depth);
+    of_web(web::around(web::weave(graph), &options.around, options.depth), options.limit)
+}
+
+/// A map for each year in which notes tie things, the first year first.
+///
+/// Cost: the web is woven once; then as a map of what is told in the year.
+pub fn years(graph: &Graph, limit: usize) -> Vec<(u16, MapView)> {
+    let notes = graph.of_kind(Kind::Note);
+    let year_of: BTreeMap<&str, u16> =
+        notes.filter_map(|note| Some((note.path.as_deref()?, note.first_seen?.year))).collect();
+    let year_of = |note: &str| year_of.get(note).copied();
+    let web = web::weave(graph);
+    let told = web.strands.iter().flat_map(|s| s.evidence.iter().filter_map(|e| year_of(e.0)));
+    let years: BTreeSet<u16> = told.collect();
+    let view = |year| (year, of_web(web::told_in(&web, year, &year_of), limit));
+    years.into_iter().map(view).filter(|(_, view)| view.nodes.len() > 2).collect()
+}
+
+fn of_web(web: web::Web, limit: usize) -> MapView {
     let total = web.things.len();
-    let web = if total > options.limit { web::fold_talks(&web) } else { web };
-    let chosen = choose::choose(&web, options.limit);
+    let web = if total > limit { web::fold_talks(&web) } else { web };
+    let chosen = choose::choose(&web, limit);
     let strands = without_implied(&web, &chosen);
     let lands = lands::lands(&web, &chosen, &strands);
     view(&web, &chosen, &strands, &lands, total)

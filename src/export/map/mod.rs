@@ -11,8 +11,10 @@ use crate::export::Options;
 use crate::export::dot;
 use crate::export::map::paper::Paper;
 use crate::graph::Graph;
+use crate::query;
 use crate::query::map::MapView;
 use crate::vocabulary::EntityId;
+use rayon::prelude::*;
 
 pub mod geometry;
 pub mod text;
@@ -88,14 +90,38 @@ const GROWTHS: usize = 4;
 /// The file of the topic map.
 pub const TOPIC_MAP: &str = "topic-map.svg";
 
-/// The topic map as SVG, and the same for Graphviz.
+/// The folder of the maps of single years.
+pub const YEARS: &str = "maps";
+
+/// How many things are drawn of a year: a map that is read beside others.
+const OF_YEAR: usize = 60;
+
+/// The topic map as SVG, and the same for Graphviz; a map of each year, if there are several.
 pub fn run(_: &Graph, options: &Options) -> Vec<File> {
     let style = MapStyle { list: "summaries/README.md".to_string(), ..MapStyle::default() };
     let aside = dot::DotOptions::default();
-    vec![
+    let mut files = vec![
         File { path: TOPIC_MAP.to_string(), text: draw::svg(&options.map, &options.plan, &style) },
         File { path: "topic-map.dot".to_string(), text: dot::topic_dot(&options.map, &aside) },
-    ]
+    ];
+    files.par_extend(options.years.par_iter().map(|(year, view)| {
+        let title = format!("{} in {year}", MapStyle::default().title);
+        let (pages, list) = ("../summaries/".to_string(), "../summaries/README.md".to_string());
+        let style = MapStyle { title, pages, list, ..MapStyle::default() };
+        File { path: of_year(*year), text: svg(view, &style) }
+    }));
+    files
+}
+
+/// The file of the map of a year.
+pub fn of_year(year: u16) -> String {
+    format!("{YEARS}/{year}.svg")
+}
+
+/// The maps of all years, if there is more than one.
+pub fn years(graph: &Graph) -> Vec<(u16, MapView)> {
+    let years = query::map::years(graph, OF_YEAR);
+    if years.len() > 1 { years } else { vec![] }
 }
 
 /// The topic map as SVG.

@@ -1,6 +1,7 @@
 //! The pages that lead to the others: one for each kind, and the start page.
 
 use crate::export::File;
+use crate::export::map;
 use crate::export::markdown::address;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::text;
@@ -67,6 +68,11 @@ pub fn start(site: &Site) -> File {
         let map = page.to("topic-map.svg");
         page.block(&format!("!{}", text::link("What the notes tell, as a map", &map)));
     }
+    let years: Vec<String> =
+        site.options.years.iter().map(|(year, _)| year_map(&page, *year)).collect();
+    if !years.is_empty() {
+        page.block(&format!("By year: {}", years.join(", ")));
+    }
     page.section("All of them", |p| {
         for (kind, n) in counts {
             let link = text::link(&words::capital(kind.plural()), &p.to(&address::index(kind)));
@@ -76,6 +82,11 @@ pub fn start(site: &Site) -> File {
     page.section("New in the notes", newest);
     page.section("Best connected", connected);
     page.file()
+}
+
+/// A year with its map.
+fn year_map(page: &Page, year: u16) -> String {
+    text::link(&year.to_string(), &page.to(&map::of_year(year)))
 }
 
 fn line(page: &Page, row: &Row) -> String {

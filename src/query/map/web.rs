@@ -102,6 +102,21 @@ pub fn around<'g>(web: Web<'g>, ids: &[EntityId], depth: usize) -> Web<'g> {
     keep(&web, |i| reached[i], web.strands.clone())
 }
 
+/// The part of a web that notes of a year told, each note with its year given by `year_of`.
+pub fn told_in<'g>(web: &Web<'g>, year: u16, year_of: &dyn Fn(&str) -> Option<u16>) -> Web<'g> {
+    let mut told = vec![false; web.things.len()];
+    let mut strands = Vec::new();
+    for strand in &web.strands {
+        let of_year = |e: &&(&str, &Evidence)| year_of(e.0) == Some(year);
+        let evidence: Vec<_> = strand.evidence.iter().filter(of_year).copied().collect();
+        if !evidence.is_empty() {
+            (told[strand.source], told[strand.target]) = (true, true);
+            strands.push(Strand { evidence, ..strand.clone() });
+        }
+    }
+    keep(web, |thing| told[thing], strands)
+}
+
 /// The web without talks: who gave one is tied with what it was about and where it was given.
 pub fn fold_talks<'g>(web: &Web<'g>) -> Web<'g> {
     let mut talks: BTreeMap<usize, Vec<&Strand<'g>>> = BTreeMap::new();
