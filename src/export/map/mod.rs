@@ -25,6 +25,7 @@ pub mod paper;
 pub mod springs;
 pub mod price;
 pub mod boxes;
+pub mod sheet;
 pub mod polish;
 pub mod shore;
 pub mod legend;
