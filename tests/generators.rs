@@ -27,9 +27,7 @@ fn hugo_builds_what_was_linked() {
         1 => format!("content/talks/{date}-{name}.md"),
         _ => format!("content/posts/{name}.md"),
     });
-    // Summaries that mentions can lead to are part of the content.
-    write(site.path(), "hallway.toml", "output = \"content/hallway\"\n");
-    let linked = link(site.path(), "content", &posts);
+    let linked = link(site.path(), "content", "hugo", &posts);
     let build = ["--panicOnWarning", "--destination", "public"];
     run(Command::new("hugo").args(build).current_dir(site.path()));
     check(&site.path().join("public"), linked);
@@ -50,11 +48,24 @@ fn jekyll_builds_what_was_linked() {
         2 => format!("travel/_posts/{date}-{name}.md"),
         _ => format!("_posts/{date}-{name}.md"),
     });
-    write(site.path(), "hallway.toml", "exclude = [\"_site/\"]\noutput = \"hallway\"\n");
-    let linked = link(site.path(), ".", &posts);
-    run(Command::new("jekyll").args(["build", "--quiet"]).current_dir(site.path()));
+    let linked = link(site.path(), ".", "jekyll", &posts);
+    let said = run(Command::new("jekyll").args(["build"]).current_dir(site.path()));
+    assert!(!said.contains("Warning"), "{said}");
     check(&site.path().join("_site"), linked);
 }
+
+/// Names that are something to a template, to YAML or to Markdown.
+const HOSTILE: &str = r#"---
+layout: null
+title: "Notes: from [Quill] {{ Con }} 2021"
+date: 2021-05-05
+---
+
+## "Colons: a 'history'" - Mara "The # Hash" Lindqvist (Quillworks)
+
+Mara Lindqvist talked about *pipes | and ]] brackets*, `<b>` and feature flags. It ran on C# and
+a tool called [Lantern|lamp](https://lantern.example/a(b)).
+"#;
 
 /// Writes the sample notes as posts; `place` gives the path for number, date and name.
 fn posts(site: &Path, place: impl Fn(usize, &str, &str) -> String) -> Vec<String> {
@@ -72,13 +83,18 @@ fn posts(site: &Path, place: impl Fn(usize, &str, &str) -> String) -> Vec<String
         paths.push(path);
     }
     assert!(paths.len() > 8, "{paths:?}");
+    let path = place(paths.len(), "2021-05-05", "hostile");
+    write(site, &path, HOSTILE);
+    paths.push(path);
     paths
 }
 
-/// Links all posts; gives how many have links now.
-fn link(site: &Path, notes: &str, posts: &[String]) -> usize {
+/// Writes the summaries into the site and links all posts; gives how many have links now.
+fn link(site: &Path, notes: &str, style: &str, posts: &[String]) -> usize {
     let hallway = env!("CARGO_BIN_EXE_hallway");
-    run(Command::new(hallway).args(["-q", "-n", notes, "build"]).current_dir(site));
+    // The summaries, to which mentions lead, are part of the site.
+    let build = ["-q", "-n", notes, "build", "--style", style];
+    run(Command::new(hallway).args(build).current_dir(site));
     let mut linked = 0;
     for post in posts {
         let mut command = Command::new(hallway);
@@ -98,7 +114,9 @@ fn check(site: &Path, linked: usize) {
     walk(site, &mut pages);
     let (mut blocks, mut links, mut mentions) = (0, 0, 0);
     let heading = hallway::link::title(Block::Earlier).trim_start_matches(['#', ' ']);
-    for page in pages.iter().filter(|page| !page.starts_with(site.join("hallway"))) {
+    let of_ours = pages.iter().filter(|page| page.starts_with(site.join("hallway"))).count();
+    assert!(of_ours > 200, "{of_ours} pages of summaries");
+    for page in &pages {
         let html = fs::read_to_string(page).unwrap();
         let block = html.find(heading).unwrap_or(html.len());
         blocks += usize::from(block < html.len());
@@ -106,12 +124,14 @@ fn check(site: &Path, linked: usize) {
             let target = html[place + found.len()..].split('"').next().unwrap_or_default();
             let target = target.strip_prefix("https://example.org").unwrap_or(target);
             let is_own = target.starts_with('/');
+            let is_ours = page.starts_with(site.join("hallway"));
+            assert!(!is_ours || is_own || target.contains("://"), "{}: {target}", page.display());
             assert!(is_own || place < block, "{}: {target}", page.display());
             let file = site.join(target.trim_start_matches('/'));
             let there = file.is_file() || file.join("index.html").is_file();
             assert!(there || !is_own, "{}: {target} leads nowhere", page.display());
             links += usize::from(place > block);
-            mentions += usize::from(target.contains("/summaries/"));
+            mentions += usize::from(target.contains("/hallway/"));
         }
     }
     assert!(mentions > 20, "{mentions} mentions");
@@ -134,8 +154,9 @@ fn write(root: &Path, path: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-fn run(command: &mut Command) {
+fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|e| panic!("{command:?}: {e}"));
     let said = [output.stdout, output.stderr].map(|s| String::from_utf8_lossy(&s).into_owned());
     assert!(output.status.success(), "{}", said.concat());
+    said.concat()
 }

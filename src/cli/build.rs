@@ -1,5 +1,6 @@
 //! `hallway build`
 
+use crate::cli::link::style;
 use crate::cli::progress::Progress;
 use crate::cli::screen::Screen;
 use crate::cli::session::Session;
@@ -8,6 +9,7 @@ use crate::cli::{Global, Outcome, problems, role};
 use clap::Args;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::{File, Options, site};
+use hallway::link::style::Style;
 use hallway::query::map::MapView;
 use hallway::store::output::{self, Written};
 use hallway::store::{self, Error};
@@ -15,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 mod account;
+pub mod content;
 
 use account::Counts;
 
@@ -30,6 +33,11 @@ pub struct Build {
     /// The folder to write [default: output, or what hallway.toml says]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Write only the linked summaries, as content of your own site or vault
+    ///
+    /// They go to the folder hallway/ in its content, unless another is named.
+    #[arg(long, value_parser = style(), value_name = "STYLE")]
+    style: Option<Style>,
 }
 
 impl Build {
@@ -38,6 +46,9 @@ impl Build {
         let started = Instant::now();
         let global = Global { notes: self.from.clone().or(global.notes.clone()), ..global.clone() };
         let session = Session::open(&global)?;
+        if let Some(style) = self.style.filter(|style| *style != Style::Markdown) {
+            return content::run(&session, style, self.output.as_deref());
+        }
         let output = self.output.clone().unwrap_or_else(|| session.project.output());
         let progress = Progress::start("reading notes", session.quiet);
         output::check_apart(&session.notes, &output)?;

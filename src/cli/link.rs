@@ -196,7 +196,7 @@ fn note(session: &Session, text: &str) {
 }
 
 /// The styles by their names.
-fn style() -> impl TypedValueParser<Value = Style> {
+pub fn style() -> impl TypedValueParser<Value = Style> {
     let names = PossibleValuesParser::new(Style::ALL.map(Style::word));
     names.map(|name| Style::named(&name).unwrap_or_default())
 }

@@ -8,6 +8,7 @@ use crate::document::ours::{self, Block};
 use crate::link::style::Style;
 use crate::span::Span;
 
+pub mod content;
 pub mod front;
 pub mod list;
 pub mod mention;

@@ -109,7 +109,7 @@ impl Site {
     }
 
     /// The target of a Markdown link from a note to another.
-    fn target(&self, from: &str, to: &str) -> Option<String> {
+    pub fn target(&self, from: &str, to: &str) -> Option<String> {
         if self.style == Style::Markdown {
             return Some(address::target(&relative(from, to)));
         }
@@ -165,7 +165,7 @@ impl Site {
     }
 
     /// The name of a page of Logseq: by its file, in which `___` stands for a slash, if it has no other.
-    fn page(&self, path: &str) -> String {
+    pub fn page(&self, path: &str) -> String {
         let file = path.rsplit('/').next().unwrap_or(path);
         let file = file.strip_suffix(".md").unwrap_or(file);
         self.pages.get(path).map_or_else(|| file.replace("___", "/"), |name| shown(name))

@@ -296,7 +296,7 @@ fn leads_through_folders(dir: &Path, path: &str) -> bool {
 }
 
 fn has_marker(text: &str) -> bool {
-    text.lines().any(|line| line.trim() == keep::BEGIN)
+    text.lines().any(|line| line.trim().trim_start_matches("- ") == keep::BEGIN)
 }
 
 fn foreign(path: &Path) -> Diagnostic {

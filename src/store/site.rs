@@ -81,12 +81,7 @@ pub fn find(notes: &Path) -> Found {
 /// The site in which links of a style count, for these notes of a folder. `None` if the notes do not
 /// lie where the style's links count from.
 pub fn site(folder: &Path, found: &Found, style: Style, notes: &[Terms]) -> Option<Site> {
-    let base = match style {
-        Style::Hugo => found.root.join(content(found)),
-        Style::Zola => found.root.join("content"),
-        Style::Jekyll | Style::Obsidian | Style::Logseq => found.root.clone(),
-        Style::Markdown => folder.to_path_buf(),
-    };
+    let base = base(folder, found, style);
     let (folder, base) = (folder.canonicalize().ok()?, base.canonicalize().ok()?);
     let way = folder.strip_prefix(&base).ok()?;
     let way = relative(Path::new(""), way)?;
@@ -103,6 +98,16 @@ pub fn site(folder: &Path, found: &Found, style: Style, notes: &[Terms]) -> Opti
     }
     let ambiguous = names.into_iter().filter(|(_, n)| *n > 1).map(|(name, _)| name).collect();
     Some(Site { style, above, ambiguous, pages, hugo_paths: false })
+}
+
+/// The folder from which links of a style count.
+pub fn base(notes: &Path, found: &Found, style: Style) -> PathBuf {
+    match style {
+        Style::Hugo => found.root.join(content(found)),
+        Style::Zola => found.root.join("content"),
+        Style::Jekyll | Style::Obsidian | Style::Logseq => found.root.clone(),
+        Style::Markdown => notes.to_path_buf(),
+    }
 }
 
 /// The folder of Hugo's content, as its file says.

@@ -1,16 +1,18 @@
 //! The summary pages that mentions are linked to.
 
+use crate::cli::build;
 use crate::cli::extract::shown;
 use crate::cli::session::Session;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::markdown::address::{Addresses, FOLDER};
 use hallway::graph::Graph;
-use hallway::link::Refused;
 use hallway::link::mention::{self, Mention};
 use hallway::link::style::{Site, Style};
+use hallway::link::{Refused, content};
 use hallway::store::notes::{Reading, Source};
-use hallway::store::output;
-use std::path::PathBuf;
+use hallway::store::{output, site};
+use hallway::vocabulary::Kind;
+use std::path::{Path, PathBuf};
 
 /// The pages that `hallway build` wrote, and what the notes say of the things they are about.
 pub struct Pages {
@@ -32,17 +34,19 @@ impl Pages {
         site: &Site,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Pages> {
-        let folder = session.project.output();
+        let base = site::base(&session.notes, &site::find(&session.notes), site.style);
+        let styled = build::content::folder(session, &base);
+        let folder = if is_content(&styled) { styled } else { session.project.output() };
         let way = output::way(&session.notes, &folder);
         let told = match site.style {
             Style::Logseq => None,
-            _ if !folder.join(FOLDER).is_dir() => {
+            _ if !folder.join(FOLDER).is_dir() && !is_content(&folder) => {
                 let message = "there are no summary pages that mentions could lead to";
                 Some((message, "Run hallway build, and link again."))
             }
             _ if site.mention("x.md", &format!("{way}/x.md"), "x", "x").is_none() => Some((
                 "the summary pages are not in the folder that the site or vault reads",
-                "Mentions stay text. Name a folder in it as “output” in hallway.toml, build, and link again.",
+                "Mentions stay text. hallway build --style writes pages into it; then link again.",
             )),
             _ => None,
         };
@@ -76,13 +80,20 @@ impl Pages {
         let plain = String::from_utf8_lossy(&source.bytes);
         let found = mention::first(&plain, &findings, &self.graph, &session.overrides);
         let page = |mention: Mention| {
-            let page = self.addresses.page(&self.graph, &mention.id)?;
+            let summary = self.addresses.page(&self.graph, &mention.id)?;
             // A page that the last build did not write leads nowhere.
-            let is_there = site.style == Style::Logseq || self.folder.join(page).is_file();
-            let page = format!("{}/{page}", self.way);
-            is_there.then_some((mention, page))
+            let forms = [content::path(site.style, summary), summary.to_string()];
+            let is_there = |page: &String| self.folder.join(page).is_file();
+            let page =
+                forms.into_iter().find(|page| site.style == Style::Logseq || is_there(page))?;
+            Some((mention, format!("{}/{page}", self.way)))
         };
         let mentions: Vec<(Mention, String)> = found.into_iter().filter_map(page).collect();
         mention::put(text, site, post, &mentions)
     }
+}
+
+/// Whether the pages of a site or vault are there, as `hallway build --style` writes them.
+fn is_content(folder: &Path) -> bool {
+    Kind::ALL.iter().any(|kind| folder.join(kind.plural()).is_dir())
 }

@@ -1,7 +1,7 @@
 //! The page of a company: its people and when they were there, and what they talked about.
 
 use crate::entity::{Cited, Entity};
-use crate::export::File;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, SHOWN, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
@@ -15,7 +15,7 @@ use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
-pub fn page(site: &Site, company: &Entity) -> File {
+pub fn page(site: &Site, company: &Entity) -> Draft {
     let people = about::jobs(site.graph, company);
     let mut answers = told::from(site.graph, company);
     answers.retain(|a| a.talk.is_some() || !a.subjects.is_empty());

@@ -1,7 +1,7 @@
 //! The page of an event: the programme as the notes tell it, and what they do not say.
 
 use crate::entity::Entity;
-use crate::export::File;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::query::answer::Answer;
@@ -13,7 +13,7 @@ use crate::query::words;
 use crate::vocabulary::Kind;
 
 /// Makes the page.
-pub fn page(site: &Site, event: &Entity) -> File {
+pub fn page(site: &Site, event: &Entity) -> Draft {
     let answers = told::at(site.graph, event);
     let sessions = programme::sessions(&answers);
     let others: Vec<&Answer> = answers.iter().filter(|a| a.talk.is_none()).collect();

@@ -1,8 +1,8 @@
 //! The pages that lead to the others: one for each kind, and the start page.
 
-use crate::export::File;
 use crate::export::map;
 use crate::export::markdown::address;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::text;
 use crate::query::Thing;
@@ -21,7 +21,7 @@ const HEADINGS: usize = 100;
 const START: usize = 5;
 
 /// All things of a kind, by name; notes newest first.
-pub fn kind(site: &Site, kind: Kind) -> File {
+pub fn kind(site: &Site, kind: Kind) -> Draft {
     let title = words::capital(kind.plural());
     let mut page = Page::new(site, address::index(kind), &title);
     let mut rows = list::list(site.graph, kind, Sort::Name);
@@ -58,7 +58,7 @@ fn heading(row: &Row) -> String {
 }
 
 /// What there is, what is new, what is best connected.
-pub fn start(site: &Site) -> File {
+pub fn start(site: &Site) -> Draft {
     let mut page = Page::new(site, address::start(), "What the notes tell");
     let counts: Vec<(Kind, usize)> =
         Kind::ALL.iter().map(|k| (*k, site.graph.of_kind(*k).count())).collect();

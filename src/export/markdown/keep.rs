@@ -25,7 +25,9 @@ fn block(page: &str) -> Option<std::ops::Range<usize>> {
     let mut at = 0;
     let mut start = None;
     for line in page.split_inclusive('\n') {
+        // In Logseq every line is an item.
         let words = line.trim();
+        let words = words.strip_prefix("- ").unwrap_or(words);
         match start {
             None if words == BEGIN => start = Some(at + line.find(BEGIN)?),
             Some(start) if words == END => return Some(start..at + line.find(END)? + END.len()),

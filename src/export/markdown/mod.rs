@@ -3,6 +3,7 @@
 
 use crate::entity::Entity;
 use crate::export::markdown::address::Addresses;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::Site;
 use crate::export::{File, Options};
 use crate::graph::Graph;
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 pub mod keep;
 pub mod address;
 pub mod text;
-mod page;
+pub mod page;
 mod sections;
 mod subject;
 mod company;
@@ -22,18 +23,23 @@ mod talk;
 mod note;
 mod index;
 
-/// All pages, by path.
+/// All pages as plain Markdown, by path.
 pub fn run(graph: &Graph, options: &Options) -> Vec<File> {
+    drafts(graph, options).into_iter().map(Draft::file).collect()
+}
+
+/// All pages before they are given a form, by path.
+pub fn drafts(graph: &Graph, options: &Options) -> Vec<Draft> {
     let site = Site { graph, options, addresses: Addresses::new(graph) };
     let nodes: Vec<&Entity> = graph.nodes().collect();
-    let mut files: Vec<File> = nodes.par_iter().map(|entity| page(&site, entity)).collect();
+    let mut files: Vec<Draft> = nodes.par_iter().map(|entity| page(&site, entity)).collect();
     files.par_extend(Kind::ALL.par_iter().map(|kind| index::kind(&site, *kind)));
     files.push(index::start(&site));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-fn page(site: &Site, entity: &Entity) -> File {
+fn page(site: &Site, entity: &Entity) -> Draft {
     match entity.kind {
         Kind::Person => person::page(site, entity),
         Kind::Company => company::page(site, entity),

@@ -1,8 +1,8 @@
 //! The page of a note: what is in it, kind by kind, and the notes it is joined with.
 
 use crate::entity::Entity;
-use crate::export::File;
 use crate::export::markdown::event::speaker;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
@@ -13,7 +13,7 @@ use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
-pub fn page(site: &Site, note: &Entity) -> File {
+pub fn page(site: &Site, note: &Entity) -> Draft {
     let mut page = Page::of(site, note);
     let lead = lead(&page, note);
     page.block(&lead);

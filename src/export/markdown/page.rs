@@ -14,7 +14,7 @@ use crate::query::lead::{Lead, Piece};
 use crate::query::near::Nearby;
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing};
-use crate::vocabulary::EntityId;
+use crate::vocabulary::{EntityId, Kind};
 use std::collections::BTreeSet;
 
 /// Of a list of hundreds, the entries that are shown.
@@ -32,6 +32,36 @@ pub struct Site<'g> {
     pub addresses: Addresses,
 }
 
+/// A page before it is given a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Path below the output folder.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// Other names of what it is about.
+    pub names: Vec<String>,
+    /// The kind of what it is about; `None` for lists.
+    pub kind: Option<Kind>,
+    /// Markdown, without the markers.
+    pub body: String,
+}
+
+impl Draft {
+    /// As plain Markdown, with YAML that Obsidian and code hosts read.
+    pub fn file(self) -> File {
+        let Draft { path, title, names, kind, body } = self;
+        let mut head = format!("title: {}\n", text::yaml(&title));
+        if !names.is_empty() {
+            let names: Vec<String> = names.iter().map(|name| text::quoted(name)).collect();
+            head += &format!("aliases: [{}]\n", names.join(", "));
+        }
+        head += &kind.map_or(String::new(), |kind| format!("kind: {kind}\n"));
+        let text = format!("---\n{head}---\n{}\n{body}\n{}\n", keep::BEGIN, keep::END);
+        File { path, text }
+    }
+}
+
 /// One page.
 pub struct Page<'s> {
     /// What all pages share.
@@ -39,7 +69,9 @@ pub struct Page<'s> {
     path: String,
     /// What commands about this page name: the thing's name, or its id if a shell could mistake it.
     asked: String,
-    head: String,
+    title: String,
+    names: Vec<String>,
+    kind: Option<Kind>,
     body: String,
     /// The note of the last place that was given in full.
     last: Option<String>,
@@ -50,9 +82,18 @@ pub struct Page<'s> {
 impl<'s> Page<'s> {
     /// A page at a path below the output folder.
     pub fn new(site: &'s Site, path: String, title: &str) -> Page<'s> {
-        let head = format!("title: {}\n", text::yaml(title));
         let body = format!("# {}\n", text::escape(title));
-        Page { site, path, asked: String::new(), head, body, last: None, said: BTreeSet::new() }
+        Page {
+            site,
+            path,
+            asked: String::new(),
+            title: title.to_string(),
+            names: Vec::new(),
+            kind: None,
+            body,
+            last: None,
+            said: BTreeSet::new(),
+        }
     }
 
     /// The page of a thing, with its names and kind in the front matter.
@@ -68,21 +109,16 @@ impl<'s> Page<'s> {
             .find(|asked| text::plain(asked))
             .map_or_else(|| "…".to_string(), |asked| format!("\"{asked}\""));
         let written = about::written(entity).into_iter().map(|w| w.text);
-        let aliases: BTreeSet<String> = entity.aliases.iter().cloned().chain(written).collect();
-        if !aliases.is_empty() {
-            let aliases: Vec<String> = aliases.iter().map(|a| text::quoted(a)).collect();
-            page.head += &format!("aliases: [{}]\n", aliases.join(", "));
-        }
-        page.head += &format!("kind: {}\n", entity.kind);
+        let names: BTreeSet<String> = entity.aliases.iter().cloned().chain(written).collect();
+        page.names = names.into_iter().collect();
+        page.kind = Some(entity.kind);
         page
     }
 
-    /// The finished file.
-    pub fn file(self) -> File {
-        let Page { path, head, body, .. } = self;
-        let body = single_blank_lines(body.trim_end());
-        let text = format!("---\n{head}---\n{}\n{body}\n{}\n", keep::BEGIN, keep::END);
-        File { path, text }
+    /// The finished page.
+    pub fn file(self) -> Draft {
+        let Page { path, title, names, kind, body, .. } = self;
+        Draft { path, title, names, kind, body: single_blank_lines(body.trim_end()) }
     }
 
     /// A paragraph, or any other block.

@@ -1,8 +1,8 @@
 //! The page of a person: the talks, what they talked about, where they worked.
 
 use crate::entity::Entity;
-use crate::export::File;
 use crate::export::markdown::company;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{BESIDE, Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
@@ -15,7 +15,7 @@ use crate::vocabulary::{Kind, Relation};
 use std::collections::BTreeSet;
 
 /// Makes the page.
-pub fn page(site: &Site, person: &Entity) -> File {
+pub fn page(site: &Site, person: &Entity) -> Draft {
     let graph = site.graph;
     let mut talks = told::by(graph, person);
     talks.retain(|a| a.talk.is_some());

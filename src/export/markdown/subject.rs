@@ -1,7 +1,7 @@
 //! The page of a topic or tool: who talked about it.
 
 use crate::entity::Entity;
-use crate::export::File;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
@@ -13,7 +13,7 @@ use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
-pub fn page(site: &Site, subject: &Entity) -> File {
+pub fn page(site: &Site, subject: &Entity) -> Draft {
     let answers = told::on(site.graph, subject);
     let mut page = Page::of(site, subject);
     let lead = lead(&page, subject, &answers);

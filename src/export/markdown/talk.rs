@@ -1,7 +1,7 @@
 //! The page of a talk: speakers, event, subjects, and what the notes say.
 
 use crate::entity::Entity;
-use crate::export::File;
+use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, SHOWN, Site};
 use crate::export::markdown::sections;
 use crate::query::about;
@@ -10,7 +10,7 @@ use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
-pub fn page(site: &Site, talk: &Entity) -> File {
+pub fn page(site: &Site, talk: &Entity) -> Draft {
     let mut page = Page::of(site, talk);
     let lead = lead(&page, talk);
     page.block(&lead);

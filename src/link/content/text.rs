@@ -1,0 +1,83 @@
+//! The Markdown of our own pages as text and links.
+
+/// A part of a line.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// Text with its markup.
+    Text(&'t str),
+    /// The words of a link, with their markup, and its target.
+    Link(&'t str, &'t str),
+}
+
+/// The parts of a line, in order. What is escaped or code begins no link.
+pub fn pieces(line: &str) -> Vec<Piece<'_>> {
+    let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
+    while at < line.len() {
+        at = match line.as_bytes()[at] {
+            b'\\' => at + 2,
+            b'`' => after_code(line, at),
+            b'[' => match link(line, at) {
+                Some((words, target, end)) => {
+                    pieces.push(Piece::Text(&line[from..at]));
+                    pieces.push(Piece::Link(words, target));
+                    from = end;
+                    end
+                }
+                None => at + 1,
+            },
+            _ => at + 1,
+        };
+    }
+    pieces.push(Piece::Text(&line[from..]));
+    pieces.retain(|piece| *piece != Piece::Text(""));
+    pieces
+}
+
+fn after_code(line: &str, at: usize) -> usize {
+    let ticks = line[at..].len() - line[at..].trim_start_matches('`').len();
+    let close = line[at + ticks..].find(&line[at..at + ticks]);
+    close.map_or(at + ticks, |close| at + ticks + close + ticks)
+}
+
+/// `[words](target)` at this place: its words, its target, and where it ends.
+fn link(line: &str, at: usize) -> Option<(&str, &str, usize)> {
+    let mut close = at + 1;
+    loop {
+        match line.as_bytes().get(close)? {
+            b'\\' => close += 2,
+            b']' => break,
+            b'[' => return None,
+            _ => close += 1,
+        }
+    }
+    let target = line[close + 1..].strip_prefix('(')?;
+    let end = target.find(')')?;
+    Some((&line[at + 1..close], &target[..end], close + 2 + end + 1))
+}
+
+/// Markdown as bare words: no emphasis, no escapes.
+pub fn plain(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut chars = words.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next()),
+            '*' | '`' => {}
+            c => out.push(c),
+        }
+    }
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace(['[', ']'], " ")
+}
+
+/// A target without its percent codes.
+pub fn decoded(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let Some((first, more)) = rest.split_first() {
+        let code = more.get(..2).filter(|_| *first == b'%');
+        let byte = code.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &more[2..] } else { more };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
