@@ -27,12 +27,8 @@ use account::Counts;
 /// the markers of a summary stays.
 #[derive(Args)]
 pub struct Build {
-    /// The notes folder, as --notes
-    #[arg(value_name = "NOTES", conflicts_with = "notes")]
-    from: Option<PathBuf>,
-    /// The folder to write [default: output, or what hallway.toml says]
-    #[arg(short, long, value_name = "DIR")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    folders: Folders,
     /// Write only the linked summaries, as content of your own site or vault
     ///
     /// They go to the folder hallway/ in its content, unless another is named.
@@ -40,24 +36,71 @@ pub struct Build {
     style: Option<Style>,
 }
 
+/// Where to read and where to write.
+#[derive(Args)]
+pub struct Folders {
+    /// The notes folder, as --notes
+    #[arg(value_name = "NOTES", conflicts_with = "notes")]
+    from: Option<PathBuf>,
+    /// The folder to write [default: output, or what hallway.toml says]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
 impl Build {
     /// Builds; exit code 1 and nothing written if there are no notes.
     pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
-        let started = Instant::now();
-        let global = Global { notes: self.from.clone().or(global.notes.clone()), ..global.clone() };
-        let session = Session::open(&global)?;
+        let (session, output) = self.folders.open(global)?;
         if let Some(style) = self.style.filter(|style| *style != Style::Markdown) {
-            return content::run(&session, style, self.output.as_deref());
+            return content::run(&session, style, self.folders.output.as_deref());
         }
-        let output = self.output.clone().unwrap_or_else(|| session.project.output());
-        let progress = Progress::start("reading notes", session.quiet);
-        output::check_apart(&session.notes, &output)?;
-        let reading = session.read(&session.notes, &output)?;
-        let notes = reading.sources.len();
-        if notes == 0 {
-            drop(progress);
+        let Some(done) = Done::now(&session, &output)? else {
             session.no_notes();
             return Ok(Outcome::Nothing);
+        };
+        if !session.quiet {
+            session.report(&done.diagnostics);
+            done.screen(&output).print()?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Folders {
+    /// What is to be built, and the folder in which it is written.
+    pub fn open(&self, global: &Global) -> Result<(Session, PathBuf), Error> {
+        let notes = self.from.clone().or(global.notes.clone());
+        let session = Session::open(&Global { notes, ..global.clone() })?;
+        let output = self.output.clone().unwrap_or_else(|| session.project.output());
+        Ok((session, output))
+    }
+}
+
+/// What there is to tell when all is written.
+pub struct Done {
+    /// How long it took.
+    pub time: Duration,
+    /// What was written.
+    pub written: Written,
+    /// What is wrong with the notes, the corrections and the output folder.
+    pub diagnostics: Vec<Diagnostic>,
+    now: Counts,
+    former: Option<Counts>,
+    files: Vec<File>,
+    map: MapView,
+}
+
+impl Done {
+    /// Runs the whole pipeline and writes the output folder; `None` and nothing written if there are
+    /// no notes.
+    pub fn now(session: &Session, output: &Path) -> Result<Option<Done>, Error> {
+        let started = Instant::now();
+        let progress = Progress::start("reading notes", session.quiet);
+        output::check_apart(&session.notes, output)?;
+        let reading = session.read(&session.notes, output)?;
+        let notes = reading.sources.len();
+        if notes == 0 {
+            return Ok(None);
         }
         progress.now(format!("finding names in {notes} notes"));
         let (graph, mut diagnostics) = session.join(reading);
@@ -67,44 +110,20 @@ impl Build {
         let base_url = session.project.config.base_url.as_deref().unwrap_or_default();
         let options = Options {
             templates: session.project.templates()?,
-            ..Options::new(&graph, &output::way(&output, &session.notes), base_url)
+            ..Options::new(&graph, &output::way(output, &session.notes), base_url)
         };
         diagnostics.extend(site::problems(&graph, &options));
         let files = hallway::render(&graph, &options);
         progress.now(format!("writing {} files", files.len()));
-        let written = output::write_output(&output, &files)?;
-        drop(progress);
-
+        let written = output::write_output(output, &files)?;
         diagnostics.extend(written.diagnostics.iter().cloned());
-        if !session.quiet {
-            session.report(&diagnostics);
-            let now = Counts::of_graph(&graph);
-            let done = Done {
-                time: started.elapsed(),
-                now,
-                former,
-                output: &output,
-                files: &files,
-                map: &options.map,
-            };
-            done.screen(&written, &diagnostics).print()?;
-        }
-        Ok(Outcome::Done)
+        let (time, now, map) = (started.elapsed(), Counts::of_graph(&graph), options.map);
+        Ok(Some(Done { time, written, diagnostics, now, former, files, map }))
     }
-}
 
-/// What there is to tell when all is written.
-struct Done<'a> {
-    time: Duration,
-    now: Counts,
-    former: Option<Counts>,
-    output: &'a Path,
-    files: &'a [File],
-    map: &'a MapView,
-}
-
-impl Done<'_> {
-    fn screen(&self, written: &Written, diagnostics: &[Diagnostic]) -> Screen {
+    /// What a build says: what there is now, what is new, where it begins.
+    pub fn screen(&self, output: &Path) -> Screen {
+        let (written, diagnostics) = (&self.written, &self.diagnostics);
         let mut screen = Screen::stdout();
         let nothing_new = written.changed == 0 && written.removed == 0;
         screen.hanging(0, 2, self.now.read(self.time, self.former.as_ref(), nothing_new));
@@ -112,7 +131,7 @@ impl Done<'_> {
             screen.blank();
             self.now.table(&mut screen, self.former.as_ref());
             screen.blank();
-            screen.hanging(0, 2, self.account(&screen));
+            screen.hanging(0, 2, self.account(&screen, output));
             self.cut().into_iter().for_each(|text| screen.hanging(0, 2, text));
         }
         let sum = Text::new().add(role::UNSURE, &problems::sum(diagnostics));
@@ -129,8 +148,8 @@ impl Done<'_> {
     }
 
     /// “output/site/index.html  42 pages, 44 maps, graph.json”
-    fn account(&self, screen: &Screen) -> Text {
-        let files = self.files;
+    fn account(&self, screen: &Screen, output: &Path) -> Text {
+        let files = &self.files;
         let has = |name: &&&str| files.iter().any(|f| f.path == **name);
         let entry = ["site/index.html", "summaries/README.md"].iter().find(has).unwrap_or(&"");
         let count = |ends: &[&str]| {
@@ -143,7 +162,7 @@ impl Done<'_> {
         if files.iter().any(|f| f.path == "graph.json") {
             words.push("graph.json".to_string());
         }
-        let shown = self.output.join(entry).to_string_lossy().into_owned();
+        let shown = output.join(entry).to_string_lossy().into_owned();
         screen
             .place(role::NONE, Path::new(""), &shown, 0)
             .add(role::SOFT, &format!("  {}", words.join(", ")))

@@ -13,6 +13,8 @@ pub mod progress;
 pub mod session;
 pub mod filter;
 pub mod build;
+pub mod watch;
+pub mod serve;
 pub mod export;
 pub mod extract;
 pub mod who;
@@ -50,6 +52,7 @@ pub struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   hallway build                     read notes/ and write the graph, maps and summaries to output/
+  hallway serve                     show the site in a browser; what you write shows at once
   hallway who \"feature flags\"       who talked about it, when and where, with the sentence
   hallway about nestor              all that the notes say of one person
   hallway list topics --sort name   every topic there is
@@ -67,6 +70,8 @@ in the current folder. Exit codes: 0 done, 1 nothing found, 2 wrong usage or fai
 #[derive(Subcommand)]
 enum Command {
     Build(build::Build),
+    Serve(serve::Serve),
+    Watch(watch::Watch),
     Who(who::Who),
     About(about::About),
     List(list::List),
@@ -171,6 +176,8 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         #[cfg(feature = "train")]
         Command::Train(train) => train.run(),
         Command::Build(build) => build.run(&global),
+        Command::Serve(serve) => serve.run(&global),
+        Command::Watch(watch) => watch.run(&global),
         Command::Extract(extract) => extract.run(&global),
         Command::Show(show) => show.run(&global),
         Command::Check(check) => check.run(&Session::open(&global)?),

@@ -1,0 +1,97 @@
+//! `hallway serve`: the site on loopback, for the person at this computer and nobody else.
+//!
+//! A small server of its own: one request a connection, a thread for each. What it must do is less than what a
+//! framework would have to be kept from doing. The request itself is parsed by httparse.
+
+use crate::cli::build::Folders;
+use crate::cli::screen;
+use crate::cli::watch::Loop;
+use crate::cli::{Global, Outcome};
+use clap::Args;
+use hallway::store::Error;
+use reload::Version;
+use std::io::{self, ErrorKind};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+mod reload;
+mod request;
+mod response;
+
+/// Build, show the site in a browser, and show anew what changes
+///
+/// Only this computer can open it. Pages reload when a note, the corrections, hallway.toml or a template
+/// change. Ctrl-C ends it.
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    folders: Folders,
+    /// The port; 0 is any that is free [default: 4780, or the next that is free]
+    #[arg(short, long, value_name = "PORT")]
+    port: Option<u16>,
+}
+
+const PORT: u16 = 4780;
+/// How many ports are tried if the user names none.
+const TRIED: u16 = 20;
+/// How many connections may be open; a browser takes six and then waits.
+const OPEN: usize = 64;
+
+impl Serve {
+    /// Serves until it is told to end.
+    pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
+        // A port that is taken is told before the work and not after it.
+        let listener = self.listen().map_err(|e| {
+            let address = format!("127.0.0.1:{}", self.port.unwrap_or(PORT));
+            Error::disk("listen on", Path::new(&address))(e)
+        })?;
+        let building = Loop::start(&self.folders, global)?;
+        if building.built {
+            let address = listener.local_addr().map_err(Error::disk("ask", Path::new("")))?;
+            screen::print(&format!("\nhttp://{address}/  Ctrl-C ends it\n"))?;
+        }
+        let site = Arc::new(Site { folder: building.output.join("site"), version: Version::new() });
+        let shown = Arc::clone(&site);
+        std::thread::spawn(move || shown.serve(&listener));
+        building.run(|| site.version.next())
+    }
+
+    fn listen(&self) -> io::Result<TcpListener> {
+        let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+        match self.port {
+            Some(port) => bind(port),
+            None => (PORT..PORT + TRIED)
+                .map(bind)
+                .find(|tried| !matches!(tried, Err(e) if e.kind() == ErrorKind::AddrInUse))
+                .unwrap_or_else(|| bind(0)),
+        }
+    }
+}
+
+/// What is shown.
+pub struct Site {
+    /// `output/site`
+    pub folder: PathBuf,
+    /// Goes up with each build.
+    pub version: Version,
+}
+
+impl Site {
+    fn serve(self: Arc<Site>, listener: &TcpListener) {
+        let open = Arc::new(AtomicUsize::new(0));
+        for stream in listener.incoming().flatten() {
+            let (site, open) = (Arc::clone(&self), Arc::clone(&open));
+            if open.fetch_add(1, Ordering::Relaxed) >= OPEN {
+                open.fetch_sub(1, Ordering::Relaxed);
+                continue;
+            }
+            std::thread::spawn(move || {
+                // Whoever asked may be gone; then there is nobody to tell.
+                let _ = response::answer(&site, stream);
+                open.fetch_sub(1, Ordering::Relaxed);
+            });
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Pages that are open learn of a new build: server-sent events, and a script that listens. The
+//! script is put into what is sent, never into the files.
+
+use std::io::{self, Write};
+use std::net::TcpStream;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// The folder of addresses that are no files of the site.
+pub const ROOM: &str = ".hallway";
+
+/// Listens only while the page is seen: a browser opens six connections to one server, and tabs would
+/// use them up. The version of the page goes with the question, so that nothing is missed meanwhile.
+pub const SCRIPT: &str = "\
+'use strict';
+(() => {
+  const at = document.currentScript.dataset.version;
+  let source = null;
+  const listen = () => {
+    if (document.hidden) { source?.close(); source = null; return; }
+    if (source) return;
+    source = new EventSource('/.hallway/changes?' + at);
+    source.onmessage = () => { source.close(); location.reload(); };
+  };
+  document.addEventListener('visibilitychange', listen);
+  addEventListener('pagehide', () => { source?.close(); source = null; });
+  addEventListener('pageshow', listen);
+  listen();
+})();
+";
+
+/// The number of the last build. It begins with the time of the start, so that pages of an earlier server
+/// are told, too.
+pub struct Version {
+    now: Mutex<u64>,
+    changed: Condvar,
+}
+
+impl Version {
+    /// That of the first build.
+    pub fn new() -> Version {
+        let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = u64::try_from(time.as_millis()).unwrap_or_default();
+        Version { now: Mutex::new(now), changed: Condvar::new() }
+    }
+
+    /// The number of the last build.
+    pub fn now(&self) -> u64 {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// There was another build.
+    pub fn next(&self) {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.changed.notify_all();
+    }
+
+    /// Waits until the number is another one, but not for ever; what it is then.
+    fn other_than(&self, known: u64) -> u64 {
+        const WAIT: Duration = Duration::from_secs(10);
+        let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.changed.wait_timeout_while(now, WAIT, |now| *now == known);
+        *waited.unwrap_or_else(PoisonError::into_inner).0
+    }
+}
+
+/// Tells a page of each build after the one that it shows, until it is gone.
+pub fn tell(version: &Version, shown: &str, stream: &mut TcpStream) -> io::Result<()> {
+    let mut known = shown.parse().unwrap_or_else(|_| version.now());
+    stream.write_all(b": listening\n\n")?;
+    loop {
+        let now = version.other_than(known);
+        // Without anything to tell, a remark shows whether somebody is still there.
+        let text = if now == known { ":\n\n".to_string() } else { format!("data: {now}\n\n") };
+        stream.write_all(text.as_bytes())?;
+        known = now;
+    }
+}
+
+/// A page with the script that listens. It is loaded from here and not written into the page, so that a
+/// template may forbid scripts within it.
+pub fn with_script(page: Vec<u8>, version: u64) -> Vec<u8> {
+    let tag = format!("<script src=\"/{ROOM}/reload.js\" data-version=\"{version}\"></script>\n");
+    let at = last(&page, b"</body>").unwrap_or(page.len());
+    insert(page, at, &tag)
+}
+
+/// A page whose links count from the top of the site.
+pub fn from_the_top(page: Vec<u8>) -> Vec<u8> {
+    let head = b"<head>";
+    match page.windows(head.len()).position(|w| w.eq_ignore_ascii_case(head)) {
+        Some(at) => insert(page, at + head.len(), "<base href=\"/\">"),
+        None => page,
+    }
+}
+
+fn last(page: &[u8], tag: &[u8]) -> Option<usize> {
+    page.windows(tag.len()).rposition(|w| w.eq_ignore_ascii_case(tag))
+}
+
+fn insert(mut page: Vec<u8>, at: usize, text: &str) -> Vec<u8> {
+    page.splice(at..at, text.bytes());
+    page
+}
