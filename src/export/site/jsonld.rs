@@ -2,6 +2,7 @@
 
 use crate::entity::Entity;
 use crate::export::address;
+use crate::export::linked;
 use crate::export::site::page::Page;
 use crate::graph::{Edge, Graph};
 use crate::vocabulary::{Kind, Relation};
@@ -39,7 +40,7 @@ pub fn of(page: &Page, entity: &Entity) -> Value {
     Value::Object(data)
 }
 
-/// Type, name and, where the site is published, identity and page.
+/// Type, name and, where the site is published, its page and the identity that exported graphs give it too.
 fn thing(page: &Page, entity: &Entity) -> Map<String, Value> {
     let mut data = Map::new();
     data.insert("@type".to_string(), json!(class(entity.kind)));
@@ -48,7 +49,10 @@ fn thing(page: &Page, entity: &Entity) -> Map<String, Value> {
     if !base.is_empty() {
         let place = page.graph().place(&entity.id);
         let href = place.and_then(|p| page.site.hrefs.get(p)).map_or("", String::as_str);
-        data.insert("@id".to_string(), json!(format!("{base}{href}")));
+        let id =
+            format!("{}{}", linked::address::base(base), linked::address::encode(&entity.id.0));
+        data.insert("@id".to_string(), json!(id));
+        data.insert("url".to_string(), json!(format!("{base}{href}")));
     }
     data
 }
