@@ -40,8 +40,8 @@ pub struct File {
 pub struct Options {
     /// What the topic map shows; the same in each of its formats.
     pub map: MapView,
-    /// What the maps of single years show.
-    pub years: Vec<(u16, MapView)>,
+    /// The maps of single years.
+    pub years: Vec<map::Year>,
     /// Where everything on the topic map stands, so that it is laid out once for all who draw it.
     pub plan: map::Plan,
     /// The way from the output folder to the notes folder, with `/`: `../notes`.
@@ -61,7 +61,7 @@ impl Options {
         let map = query::map::map(graph, &MapOptions::default());
         let plan = map::plan(&map, map::paper::Paper::Wide);
         let years = map::years(graph);
-        let of_years = years.iter().map(|(year, _)| map::of_year(*year));
+        let of_years = years.iter().map(|year| map::of_year(year.year));
         let maps = of_years.chain([map::TOPIC_MAP.to_string()]).collect();
         Options {
             map,

@@ -63,7 +63,7 @@ fn names<'d>(drafts: &'d [Draft], place: &Place) -> BTreeMap<&'d str, String> {
         let title = outline::page_name(&draft.title);
         [title.clone(), format!("{title} ({})", kind(draft)), format!("{title} ({})", draft.path)]
     };
-    for form in drafts.iter().flat_map(|draft| forms(draft)) {
+    for form in drafts.iter().flat_map(forms) {
         *count.entry(form.to_lowercase()).or_default() += 1;
     }
     let alone = |form: &String| count.get(&form.to_lowercase()) == Some(&1);

@@ -105,13 +105,31 @@ pub fn run(_: &Graph, options: &Options) -> Vec<File> {
         File { path: TOPIC_MAP.to_string(), text: draw::svg(&options.map, &options.plan, &style) },
         File { path: "topic-map.dot".to_string(), text: dot::topic_dot(&options.map, &aside) },
     ];
-    files.par_extend(options.years.par_iter().map(|(year, view)| {
-        let title = format!("{} in {year}", MapStyle::default().title);
+    files.extend(options.years.iter().map(|year| {
         let (pages, list) = ("../summaries/".to_string(), "../summaries/README.md".to_string());
-        let style = MapStyle { title, pages, list, ..MapStyle::default() };
-        File { path: of_year(*year), text: svg(view, &style) }
+        let style = MapStyle { pages, list, ..year.style() };
+        File { path: of_year(year.year), text: draw::svg(&year.view, &year.plan, &style) }
     }));
     files
+}
+
+/// The map of a year, laid out once for all who draw it.
+#[derive(Clone, Debug)]
+pub struct Year {
+    /// Which.
+    pub year: u16,
+    /// What it shows.
+    pub view: MapView,
+    /// Where everything stands.
+    pub plan: Plan,
+}
+
+impl Year {
+    /// The usual style with the year in the title.
+    pub fn style(&self) -> MapStyle<'static> {
+        let usual = MapStyle::default();
+        MapStyle { title: format!("{} in {}", usual.title, self.year), ..usual }
+    }
 }
 
 /// The file of the map of a year.
@@ -120,9 +138,16 @@ pub fn of_year(year: u16) -> String {
 }
 
 /// The maps of all years, if there is more than one.
-pub fn years(graph: &Graph) -> Vec<(u16, MapView)> {
+pub fn years(graph: &Graph) -> Vec<Year> {
     let years = query::map::years(graph, OF_YEAR);
-    if years.len() > 1 { years } else { vec![] }
+    if years.len() < 2 {
+        return vec![];
+    }
+    let laid_out = |(year, view)| {
+        let plan = plan(&view, Paper::Wide);
+        Year { year, view, plan }
+    };
+    years.into_par_iter().map(laid_out).collect()
 }
 
 /// The topic map as SVG.

@@ -69,7 +69,7 @@ pub fn start(site: &Site) -> Draft {
         page.block(&format!("!{}", text::link("What the notes tell, as a map", &map)));
     }
     let years: Vec<String> =
-        site.options.years.iter().map(|(year, _)| year_map(&page, *year)).collect();
+        site.options.years.iter().map(|map| year_map(&page, map.year)).collect();
     if !years.is_empty() {
         page.block(&format!("By year: {}", years.join(", ")));
     }

@@ -66,6 +66,7 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
         let text = options.templates.get(*name).map_or(*text, String::as_str);
         File { path: format!("{FOLDER}/{name}"), text: text.to_string() }
     }));
+    files.extend(start::maps(&site));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, problems)
 }

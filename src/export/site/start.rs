@@ -4,12 +4,13 @@ use crate::entity::Entity;
 use crate::export::map;
 use crate::export::map::paper::Paper;
 use crate::export::map::{MapStyle, Plan};
-use crate::export::site::Made;
 use crate::export::site::frame;
 use crate::export::site::frame::About;
 use crate::export::site::page::{BESIDE, Page, Site};
 use crate::export::site::shown::day;
 use crate::export::site::view::{Day, Few, Group, Item, Link, value};
+use crate::export::site::{FOLDER, Made};
+use crate::export::{File, Options};
 use crate::query;
 use crate::query::lead;
 use crate::query::map::{MapOptions, MapView};
@@ -50,6 +51,7 @@ pub fn page(site: &Site) -> Made {
         tall_shown => tall.nodes.len(),
         total => view.total,
         kinds => value(kinds(view)),
+        years => value(site.options.years.iter().map(|y| (y.year, map::of_year(y.year))).collect::<Vec<_>>()),
         new => value(new.iter().map(|n| newest(&page, n)).collect::<Vec<_>>()),
         most => value(most(&page)),
     };
@@ -66,6 +68,22 @@ fn drawn(page: &Page, view: &MapView, plan: &Plan, name: &str) -> Option<Value> 
     let style: MapStyle = page.map_style(&address, name);
     let svg = map::draw::svg(view, plan, &style);
     Some(Value::from_safe_string(svg))
+}
+
+/// The maps as files of their own: the topic map, and one of each year.
+pub fn maps(site: &Site) -> Vec<File> {
+    let Options { map, plan, years, .. } = site.options;
+    let draw = |path: String, view: &MapView, plan: &Plan, style: MapStyle| {
+        let page = Page::new(site, &path);
+        let address = |id: &EntityId| page.href(id);
+        let list = format!("{}browse.html", page.root);
+        let style = MapStyle { address: Some(&address), list, ..style };
+        File { text: map::draw::svg(view, plan, &style), path: format!("{FOLDER}/{path}") }
+    };
+    let mut files = vec![draw("map.svg".to_string(), map, plan, MapStyle::default())];
+    let of_year = |y: &map::Year| draw(map::of_year(y.year), &y.view, &y.plan, y.style());
+    files.extend(years.iter().map(of_year));
+    files
 }
 
 /// The kinds that are on the map, for its switches.
