@@ -300,9 +300,14 @@ fn what_a_build_writes_calls_for_no_other() {
     until("the page", || running.path("output/site/people/ysolde-lindqvist.html").exists());
     fs::write(running.path("output/site/stray.md"), "stray").unwrap();
     fs::write(running.path("c.md"), NOTE.replace("Mara", "Clothilde")).unwrap();
-    let next = running.said.recv_timeout(PATIENCE).unwrap();
-    assert!(next.starts_with("c.md") || next.starts_with("b.md and"), "{next}");
-    assert!(!next.contains("stray"), "{next}");
+    // A file that is made and then written to may call for two builds, the second with nothing new.
+    loop {
+        let next = running.said.recv_timeout(PATIENCE).unwrap();
+        assert!(!next.contains("stray"), "{next}");
+        if next.starts_with("c.md") || next.starts_with("b.md and") {
+            break;
+        }
+    }
 }
 
 #[test]

@@ -28,7 +28,8 @@ pub struct Place<'a> {
     pub known: &'a BTreeSet<String>,
 }
 
-/// All pages in the form of the style, by path below the output folder.
+/// All pages in the form of the style, by path below the output folder. Maps are no part of them: drafts
+/// are to be made without.
 pub fn files(drafts: &[Draft], place: &Place) -> Vec<File> {
     let paths = drafts.iter().map(|d| (d.path.as_str(), path(place.site.style, &d.path)));
     let content = Content { place, paths: paths.collect(), names: names(drafts, place) };
@@ -98,13 +99,10 @@ impl Content<'_> {
         File { path, text }
     }
 
-    /// The body with its links; pictures are not part of the content.
+    /// The body with its links.
     fn body(&self, draft: &Draft) -> String {
         let mut out = String::with_capacity(draft.body.len());
         for line in draft.body.lines() {
-            if line.starts_with("![") || line.starts_with("By year: ") {
-                continue;
-            }
             for piece in pieces(line) {
                 match piece {
                     Piece::Text(words) => out += &self.words(words),
