@@ -9,6 +9,7 @@ use crate::export::markdown::keep;
 use crate::export::markdown::page::Draft;
 use crate::link::content::text::{Piece, pieces, plain};
 use crate::link::style::{Site, Style};
+use crate::resolve::note_links::decoded;
 use crate::vocabulary::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -170,7 +171,7 @@ impl Content<'_> {
 /// Where a link of a file leads, both below the output folder; `../` may stand at the beginning.
 fn join(from: &str, target: &str) -> Option<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let target = text::decoded(target.split('#').next()?);
+    let target = decoded(target.split('#').next()?);
     let mut parts: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(target.split('/')).filter(|p| !p.is_empty() && *p != ".") {
         match part {

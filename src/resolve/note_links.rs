@@ -237,8 +237,8 @@ fn relative(from: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// Without percent signs, where they decode.
-fn decoded(path: &str) -> String {
+/// A path or target without percent signs, where they decode.
+pub fn decoded(path: &str) -> String {
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

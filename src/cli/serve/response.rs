@@ -2,6 +2,7 @@
 
 use crate::cli::serve::request::{self, Refused, Request};
 use crate::cli::serve::{Site, reload};
+use hallway::export::linked::address::encode;
 use std::fs;
 use std::io::{self, Write};
 use std::net::TcpStream;
@@ -51,7 +52,7 @@ fn file(site: &Site, stream: &mut TcpStream, asked: &Request) -> io::Result<()> 
         return missing(site, stream, asked, version);
     };
     if found.is_dir() && !asked.folder && !asked.parts.is_empty() {
-        let way: Vec<String> = asked.parts.iter().map(|part| encoded(part)).collect();
+        let way: Vec<String> = asked.parts.iter().map(|part| encode(part)).collect();
         let to = format!("Location: /{}/\r\n", way.join("/"));
         return send(stream, "301 Moved Permanently", TEXT, &to, b"", asked.head);
     }
@@ -125,13 +126,4 @@ fn content_type(path: &Path) -> &'static str {
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
     }
-}
-
-/// A part of a path as it may stand in an address.
-fn encoded(part: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~".contains(&b);
-    part.bytes().fold(String::new(), |out, b| match plain(b) {
-        true => out + &char::from(b).to_string(),
-        false => format!("{out}%{b:02X}"),
-    })
 }

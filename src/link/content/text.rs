@@ -68,16 +68,3 @@ pub fn plain(words: &str) -> String {
     }
     out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace(['[', ']'], " ")
 }
-
-/// A target without its percent codes.
-pub fn decoded(target: &str) -> String {
-    let mut bytes = Vec::with_capacity(target.len());
-    let mut rest = target.as_bytes();
-    while let Some((first, more)) = rest.split_first() {
-        let code = more.get(..2).filter(|_| *first == b'%');
-        let byte = code.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &more[2..] } else { more };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
