@@ -17,7 +17,8 @@ use std::array::from_fn;
 /// The longest steps in pixels that marks try, round by round; half of it too.
 const STEPS: [f64; 7] = [90.0, 60.0, 40.0, 40.0, 24.0, 16.0, 8.0];
 
-/// Things times ties from which every other round, and half the steps, have to do.
+/// Things times ties from which every other round, and half the steps, have to do; of twice as many
+/// every third round.
 const LARGE: usize = 80_000;
 
 /// Moves marks and names until the drawing rules are broken as little as this walk can reach. A
@@ -27,11 +28,9 @@ pub fn polish(view: &MapView, plan: &mut Plan) {
     for name in sheet.by_tier() {
         sheet.seek(name, &[]);
     }
-    let large = sheet.ties.len() * sheet.plan.at.len() > LARGE;
-    for (round, step) in STEPS.into_iter().enumerate() {
-        if large && round % 2 == 1 {
-            continue;
-        }
+    let pace = 1 + (sheet.ties.len() * sheet.plan.at.len() / LARGE).min(2);
+    let large = pace > 1;
+    for (round, step) in STEPS.into_iter().enumerate().step_by(pace) {
         if round == 0 || round < 3 && !large {
             sheet.swap_seats();
         }
