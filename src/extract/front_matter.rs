@@ -67,8 +67,11 @@ fn split(text: &Text) -> Vec<Text> {
 }
 
 /// Words in the names of authors who are nobody in particular.
-static NOBODY: List =
-    List::of(&["admin", "anonymous", "blog", "contributors", "editors", "guest", "staff", "team"]);
+static NOBODY: List = List::of(&[
+    "admin", "anonymous", "automation", "blog", "bot", "committee", "community", "contributors",
+    "council", "developers", "editors", "everyone", "guest", "maintainers", "members",
+    "membership", "organisers", "organizers", "project", "staff", "team", "undersigned", "wg",
+]);
 
 /// An author, unless it is a team or the site itself.
 fn author(page: &mut Page, value: &Text) {
@@ -82,7 +85,7 @@ fn author(page: &mut Page, value: &Text) {
         author_team(page, value, text);
     }
     let role = parts.iter().any(|w| words::ROLES.has(w.as_str()));
-    let role = role && !parts.first().is_some_and(|w| is_name(page, w));
+    let role = role && !parts.first().is_some_and(|w| page.lexicon.name_word(w).given > 2);
     if team
         || role
         || parts.is_empty()

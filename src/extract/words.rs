@@ -169,8 +169,35 @@ pub static MONTHS: List = List::of(&[
 
 /// First words of places that look like names of people.
 pub static PLACES: List = List::of(&[
-    "buenos", "cape", "cluj", "costa", "fort", "hong", "kuala", "las", "los", "monte", "new",
-    "north", "rio", "saint", "salt", "san", "santa", "santo", "sao", "south", "st", "tel",
+    "buenos", "cape", "central", "cluj", "costa", "eastern", "fort", "hong", "kuala", "las",
+    "latin", "los", "monte", "new", "north", "northern", "puerto", "rio", "saint", "salt", "san",
+    "santa", "santo", "sao", "south", "southern", "st", "tel", "united", "western",
+]);
+
+/// Countries, those who live there and what they speak: none of them begins a person's name, unless it is
+/// known as one (Israel, Germán).
+pub static NATIONS: List = List::of(&[
+    "africa", "african", "albania", "albanian", "algeria", "algerian", "america", "american",
+    "arab", "arabic", "argentina", "argentine", "argentinian", "armenia", "armenian", "asia",
+    "asian", "australia", "australian", "austria", "austrian", "bangladesh", "belgian", "belgium",
+    "bolivia", "bosnia", "bosnian", "brazil", "brazilian", "britain", "british", "bulgaria",
+    "bulgarian", "cameroon", "canada", "canadian", "catalan", "chile", "chilean", "china",
+    "chinese", "colombia", "colombian", "croatia", "croatian", "cuba", "cuban", "czech", "danish",
+    "denmark", "dutch", "ecuador", "egypt", "egyptian", "england", "english", "estonia",
+    "estonian", "ethiopia", "ethiopian", "europe", "european", "finland", "finnish", "france",
+    "french", "german", "germany", "ghana", "greece", "greek", "hebrew", "hindi", "hungarian",
+    "hungary", "iceland", "icelandic", "india", "indian", "indonesia", "indonesian", "iran",
+    "iranian", "iraq", "iraqi", "ireland", "irish", "israel", "israeli", "italian", "italy",
+    "japan", "japanese", "kenya", "kenyan", "korea", "korean", "latvia", "latvian", "lithuania",
+    "lithuanian", "malaysia", "malaysian", "mexican", "mexico", "moroccan", "morocco", "nepal",
+    "netherlands", "nigeria", "nigerian", "norway", "norwegian", "pakistan", "pakistani", "peru",
+    "peruvian", "philippine", "philippines", "poland", "polish", "portugal", "portuguese",
+    "romania", "romanian", "russia", "russian", "rwanda", "scotland", "scottish", "senegal",
+    "serbia", "serbian", "singapore", "slovak", "slovakia", "slovenia", "slovenian", "spain",
+    "spanish", "sweden", "swedish", "swiss", "switzerland", "taiwan", "taiwanese", "tanzania",
+    "thai", "thailand", "tunisia", "tunisian", "turkey", "turkish", "uganda", "ugandan", "uk",
+    "ukraine", "ukrainian", "uruguay", "usa", "venezuela", "venezuelan", "vietnam", "vietnamese",
+    "wales", "welsh", "zambia", "zimbabwe",
 ]);
 
 /// Lower-case words inside a person's name.

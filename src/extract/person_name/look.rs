@@ -1,6 +1,7 @@
 //! How much some words look like the name of a person.
 
 use crate::curated::Sense;
+use crate::curated::Word;
 use crate::extract::page::Page;
 use crate::extract::person_name::runs;
 use crate::extract::token::flag;
@@ -17,6 +18,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
         || !page.is_capital(block, first)
         || !page.is_capital(block, last)
         || page.is_in(&words::PLACES, block, first)
+        || page.name_word(block, first).given < 3 && begins_otherwise(page, block, first)
         || range.clone().filter(|&i| page.token(block, i).is(flag::CAPITAL)).count() > 4
         || range.clone().any(|i| never(page, block, i))
         || named_otherwise(page, block, range.clone())
@@ -38,6 +40,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     }
     // “Ember Components” are parts of a tool, whoever else is called Ember.
     score -= if is_tool(page, block, first) { 1.2 * plainness(page, block, last) } else { 0.0 };
+    score -= if given < 3 && is_elsewhere(page, block, last) { 1.2 } else { 0.0 };
     // Words left over on either side speak against it: “Alex Soto Conference Hall”; most of all a
     // word that can only be the surname.
     let rare =
@@ -46,6 +49,11 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     score -= if run.start < first && rare(first - 1) { 0.6 } else { 0.0 };
     score -= 0.3 * (run.end - range.end) as f32 + 0.15 * (range.start - run.start) as f32;
     Some(score)
+}
+
+/// Whether a word that is known as nobody's name begins something else: a country, what is done.
+fn begins_otherwise(page: &Page, block: usize, i: usize) -> bool {
+    page.is_in(&words::NATIONS, block, i) || is_verb_form(page, page.key(block, i))
 }
 
 /// What the names of buildings and of awards end with.
@@ -57,6 +65,13 @@ static BUILDINGS: List = List::of(&[
 /// Whether the catalogue knows a word, as it is written, as a tool.
 fn is_tool(page: &Page, block: usize, i: usize) -> bool {
     senses_of(page, block, i).any(|s| s.kind == Kind::Tool && s.surface == page.word(block, i))
+}
+
+/// Whether a word is a place or a tool that everybody knows: what stands before it is no name unless it
+/// is known as one (“Wibble Berlin”, “Const Rust”).
+fn is_elsewhere(page: &Page, block: usize, i: usize) -> bool {
+    let famous = |s: &Sense| s.kind == Kind::Tool && s.score >= 60;
+    page.name_word(block, i).place || senses_of(page, block, i).any(famous)
 }
 
 /// What the catalogue knows under a word.
@@ -112,6 +127,8 @@ fn never(page: &Page, block: usize, i: usize) -> bool {
     });
     shouting
         || mixed
+        || is_contracted(word)
+        || is_abbreviated(word)
         || token.is(flag::NUMBER | flag::CODE | flag::TAG)
         || word.chars().any(|c| c.is_ascii_digit() || c == '_')
         || words::ROLES.has(key)
@@ -122,7 +139,21 @@ fn never(page: &Page, block: usize, i: usize) -> bool {
         || key.len() > 6 && key.ends_with("ification")
 }
 
-/// Whether the catalogue knows the words as a tool, company or event, or the first as a tool.
+/// “I’m”, “We’ve”: no name has such an ending.
+fn is_contracted(word: &str) -> bool {
+    let ending = word.rsplit_once(['\'', '’']).map(|(_, ending)| ending);
+    matches!(ending, Some("d" | "ll" | "m" | "re" | "t" | "ve"))
+}
+
+/// “APIs”, “IoT”: capitals with small letters between or behind them.
+fn is_abbreviated(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    let shouted = stem.chars().count() > 1 && stem.chars().all(char::is_uppercase);
+    let loud = word.ends_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    shouted && stem != word || loud
+}
+
+/// Whether the catalogue knows the words as a tool, company or event, or the first as a tool or a company.
 fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
     let first = range.start;
     page.spots[block].iter().take_while(|spot| spot.from < range.end).any(|spot| {
@@ -135,7 +166,8 @@ fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
             let strong = !s.ambiguous && s.score >= 12;
             match s.kind {
                 Kind::Topic => whole && s.score >= 40,
-                Kind::Company => whole || strong && spot.to - spot.from > 1,
+                Kind::Company if spot.from > first => strong && spot.to - spot.from > 1,
+                Kind::Company => whole || strong,
                 _ => whole || strong && s.score >= 30,
             }
         };
@@ -156,7 +188,7 @@ fn surname_of(page: &Page, block: usize, i: usize) -> u8 {
 fn rarity(page: &Page, block: usize, i: usize) -> f32 {
     let key = page.key(block, i);
     match page.lexicon.word(key) {
-        None if inflected(page, key) => 0.0,
+        None if inflected(page, key) || compound(page, page.word(block, i)) => 0.0,
         None => 1.0,
         Some(w) if w.frequency == 0 && w.dictionaries < 3 => 0.7,
         Some(w) if w.capital > 80 => 0.5,
@@ -171,21 +203,63 @@ fn ordinary(page: &Page, block: usize, i: usize) -> f32 {
         Some(w) if w.capital >= 70 => 0.0,
         Some(w) if w.frequency >= 4 => 1.0,
         Some(w) if w.frequency >= 1 || w.dictionaries >= 6 => 0.6,
-        None if inflected(page, key) => 1.0,
+        None if inflected(page, key) || compound(page, page.word(block, i)) => 1.0,
         _ => 0.0,
     }
 }
 
 /// Whether a word is a form of an ordinary one and no name: “filters”, “apps”.
 fn inflected(page: &Page, key: &str) -> bool {
-    let named = page.lexicon.name_word(key);
     let forms = [("s", ""), ("es", ""), ("ies", "y")];
+    key.len() > 3 && is_no_name(page, key) && has_stem(page, key, &forms, 0)
+}
+
+/// Whether a word is a form of an ordinary verb and no name: “getting”, “hashed”, “simplified”.
+fn is_verb_form(page: &Page, key: &str) -> bool {
+    let forms = [("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ied", "y")];
+    // “getting”: a letter may be doubled before the ending.
+    let doubled = |end: &str| {
+        let Some(stem) = key.strip_suffix(end) else { return false };
+        let mut letters = stem.char_indices().rev();
+        let (Some((at, last)), Some((_, before))) = (letters.next(), letters.next()) else {
+            return false;
+        };
+        last == before && is_plain(page, &stem[..at], Word::VERB)
+    };
+    is_no_name(page, key)
+        && (has_stem(page, key, &forms, Word::VERB) || doubled("ing") || doubled("ed"))
+}
+
+/// Whether a word with one of these endings, or what stands there instead, is an ordinary word that is
+/// one of these parts of speech.
+fn has_stem(page: &Page, key: &str, forms: &[(&str, &str)], parts: u8) -> bool {
+    forms.iter().any(|(end, instead)| {
+        let stem = key.strip_suffix(end).map(|stem| format!("{stem}{instead}"));
+        stem.is_some_and(|stem| is_plain(page, &stem, parts))
+    })
+}
+
+/// Whether a word is ordinary, and one of these parts of speech if any are asked for.
+fn is_plain(page: &Page, key: &str, parts: u8) -> bool {
+    page.lexicon.word(key).is_some_and(|w| {
+        w.capital < 70
+            && (w.frequency > 0 || w.dictionaries >= 6)
+            && (parts == 0 || w.parts & parts != 0)
+    })
+}
+
+/// Whether a word with a hyphen ends with an ordinary word: “Higher-level”, “Pre-rendered”; not “Sae-bom”.
+fn compound(page: &Page, word: &str) -> bool {
+    let Some((_, last)) = word.rsplit_once(['-', '‑']) else { return false };
+    let key = name::key(last);
+    let ordinary = || page.lexicon.word(&key).is_some_and(|w| w.capital < 70 && w.frequency > 0);
     key.len() > 3
-        && named.given < 3
-        && named.surname < 3
-        && forms.iter().any(|(end, instead)| {
-            let stem = key.strip_suffix(end).map(|stem| format!("{stem}{instead}"));
-            let word = stem.and_then(|stem| page.lexicon.word(&stem));
-            word.is_some_and(|w| w.capital < 70 && (w.frequency > 0 || w.dictionaries >= 6))
-        })
+        && is_no_name(page, &key)
+        && (ordinary() || inflected(page, &key) || is_verb_form(page, &key))
+}
+
+/// Whether a word is hardly anybody's name.
+fn is_no_name(page: &Page, key: &str) -> bool {
+    let known = page.lexicon.name_word(key);
+    known.given < 3 && known.surname < 3
 }
