@@ -27,7 +27,9 @@ fn find(page: &mut Page, block: usize, i: usize) {
     }
     let key = page.key(block, i);
     let camel = page.token(block, i).is(flag::CAMEL);
-    if camel && event::is_compound(key) && page.lexicon.word(key).is_none() {
+    // With a dot it is a file: “Settings.conf”.
+    let file = page.word(block, i).contains('.');
+    if camel && !file && event::is_compound(key) && page.lexicon.word(key).is_none() {
         event::record(page, block, i..i + 1, RULE, 0.8);
         return;
     }

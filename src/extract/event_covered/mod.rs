@@ -114,8 +114,17 @@ fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
     }
     let after = page.word(block, spot.to);
     let year = event::is_year(after).then(|| after.parse().ok()).flatten();
-    let shape =
-        has_event_word(&written) || year.is_some() || page.token(block, spot.from).is(flag::CAMEL);
+    let event_word = has_event_word(&written);
+    // What is written small, or is a tool or a topic too, is hardly what the whole note is about: “the
+    // API world” is no API World.
+    let alone = spot.senses.iter().all(|x| x.kind == Kind::Event);
+    let itself = page.text(block, spot.from..spot.to);
+    let capitals = itself.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let own = alone && (capitals || itself == sense.surface);
+    if !own && !event_word && year.is_none() {
+        return None;
+    }
+    let shape = event_word || year.is_some() || page.token(block, spot.from).is(flag::CAMEL);
     let score = 20 - block.min(20) + usize::from(shape) * 10 + spot.to - spot.from;
     let named = Named {
         name: written,

@@ -66,23 +66,45 @@ pub fn read(page: &Page) -> Option<Named> {
     }
     let again = || page.document.blocks.iter().take(12).any(|b| b.text.contains(&name));
     let short = || name.split(' ').count() <= 4;
-    if !event_word && (year.is_none() || !short() && !again()) {
+    let told = || (short() || again()) && tells_of_talks(page);
+    if !event_word && (year.is_none() || !told()) {
         return None;
     }
     let confidence = if event_word && year.is_some() { 0.9 } else { 0.8 };
     Some(named(name, None, confidence))
 }
 
+/// Words of those who were at a conference.
+static TALKS: List = List::of(&[
+    "attend", "attended", "attendees", "attending", "conference", "conferences", "keynote",
+    "keynotes", "session", "sessions", "speaker", "speakers", "talk", "talks", "workshop",
+    "workshops",
+]);
+
+/// Whether the text speaks of talks again and again: “Our stack, 2015” is a title too.
+fn tells_of_talks(page: &Page) -> bool {
+    let places = page.blocks.iter().enumerate();
+    let mut told = places
+        .flat_map(|(block, words)| (0..words.len()).map(move |i| (block, i)))
+        .filter(|&(block, i)| page.is_in(&TALKS, block, i));
+    told.nth(2).is_some()
+}
+
 /// The longest name of a known series in the title, the first of several.
 fn series(page: &Page, title: &Title) -> Option<(Range<usize>, EntryId)> {
     let dated = event::year_in(title.text).is_some();
+    let small = !title.text.chars().any(char::is_uppercase);
     let found = spot::spots(&title.words, title.text, page.lexicon).into_iter().filter_map(|s| {
         let range = s.from..s.to;
+        let word = page.lexicon.word(&s.key);
+        let ordinary = word.is_some_and(|w| w.frequency > 0);
+        let capital = title.is(s.from, flag::CAPITAL | flag::CAMEL);
         let sense = s.senses.iter().find(|x| {
-            let capital =
-                title.is(s.from, flag::CAPITAL | flag::CAMEL) || x.surface == title.written(&range);
-            let safe = !x.ambiguous || dated && page.lexicon.word(&s.key).is_none();
-            x.kind == Kind::Event && safe && (capital || s.key.len() > 6) && s.key.len() > 2
+            // An ordinary word is the series only if it is written like it: useR! is no user.
+            let like = x.surface == title.written(&range)
+                || !ordinary && (capital || small && s.key.len() > 6);
+            let safe = !x.ambiguous || dated && word.is_none();
+            x.kind == Kind::Event && safe && like && s.key.len() > 2
         })?;
         Some((range, sense.entry))
     });

@@ -12,7 +12,8 @@ use crate::vocabulary::Kind;
 pub fn score(page: &Page, case: &Case) -> f32 {
     let Case { block, spot, sense, .. } = *case;
     let (exact, key) = (case.is_exact(), spot.key.as_str());
-    let known = page.lexicon.word(key).is_some();
+    let singular = key.strip_suffix('s').unwrap_or(key);
+    let known = page.lexicon.word(key).or_else(|| page.lexicon.word(singular)).is_some();
     if !case.has_capital() {
         return if exact && !known && key.len() > 5 && !sense.ambiguous { 0.6 } else { 0.0 };
     }
@@ -23,7 +24,7 @@ pub fn score(page: &Page, case: &Case) -> f32 {
     let shape = page.token(block, spot.from).is(flag::UPPER | flag::CAMEL) && key.len() > 3;
     let topic = spot.senses.iter().any(|s| s.kind == Kind::Topic);
     let mut score: f32 = if sense.ambiguous || topic { 0.1 } else { 0.4 };
-    score += if year || heads(page, block, spot) { 0.4 } else { 0.0 };
+    score += if year || !known && heads(page, block, spot) { 0.4 } else { 0.0 };
     score += if event_word || next { 0.3 } else { 0.0 };
     score += if shape && exact && !known { 0.2 } else { 0.0 };
     score += if spot.to - spot.from > 1 && exact { 0.15 } else { 0.0 };
