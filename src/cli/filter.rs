@@ -13,6 +13,7 @@ use hallway::query::Thing;
 use hallway::query::filter::Filter;
 use hallway::query::find;
 use hallway::query::find::How;
+use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
 
 /// What to leave out of an answer. Each narrows what the others leave; one that is given twice asks
@@ -41,9 +42,16 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// The filter for this graph. `None` if it has no such event or company, which is said here.
-    pub fn open(&self, graph: &Graph, session: &Session) -> Option<Filter> {
+    /// The graph of all notes, and the filter for it. `None` if there are no notes, or no such event or
+    /// company, which is said here.
+    pub fn open(&self, session: &Session) -> Result<Option<(Graph, Filter)>, Error> {
         self.check();
+        let Some(graph) = session.graph()? else { return Ok(None) };
+        let filter = self.of(&graph, session);
+        Ok(filter.map(|filter| (graph, filter)))
+    }
+
+    fn of(&self, graph: &Graph, session: &Session) -> Option<Filter> {
         let events = ids(graph, session, Kind::Event, &self.event)?;
         let companies = ids(graph, session, Kind::Company, &self.company)?;
         Some(Filter {
@@ -57,7 +65,7 @@ impl Filters {
     }
 
     /// Stops with exit code 2 where no date could pass.
-    pub fn check(&self) {
+    fn check(&self) {
         let (Some(since), Some(until)) = (self.since, self.until) else { return };
         let only = |date| Filter { until: Some(until), ..Filter::default() }.date(Some(date));
         if !only(since) {
