@@ -3,7 +3,7 @@
 use crate::cli::answering::Answering;
 use crate::cli::filter::Filters;
 use crate::cli::screen::{NARROW, Screen, print_view};
-use crate::cli::session::{Session, did_you_mean, namesakes};
+use crate::cli::session::{Session, namesakes, offer};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
@@ -78,9 +78,14 @@ impl About {
 
 /// Says that a name is not known, and what may have been meant.
 pub fn not_found(asked: &str, command: &str, near: &[Thing]) {
+    unknown(asked, |name| format!("hallway {command} {name}"), near);
+}
+
+/// The same; `command` makes of a name what to run instead.
+pub fn unknown(asked: &str, command: impl Fn(&str) -> String, near: &[Thing]) {
     let mut screen = Screen::stderr();
     screen.hanging(0, 2, Text::plain(&format!("Nothing in the notes is called “{asked}”.")));
-    did_you_mean(&mut screen, command, near);
+    offer(&mut screen, command, near);
     screen.report();
 }
 

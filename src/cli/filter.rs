@@ -1,13 +1,13 @@
 //! The filters that all questions share: `--kind`, `--event`, `--company`, `--since`, `--until`,
 //! `--min-confidence`.
 
+use crate::cli::confidence;
 use crate::cli::screen::Screen;
 use crate::cli::session::{Session, did_you_mean, quoted};
 use crate::cli::text::Text;
-use crate::cli::{Cli, confidence};
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory};
+use clap::Args;
 use hallway::date::Date;
+use hallway::diagnostic::Diagnostic;
 use hallway::graph::Graph;
 use hallway::query::Thing;
 use hallway::query::filter::Filter;
@@ -45,7 +45,7 @@ impl Filters {
     /// The graph of all notes, and the filter for it. `None` if there are no notes, or no such event or
     /// company, which is said here.
     pub fn open(&self, session: &Session) -> Result<Option<(Graph, Filter)>, Error> {
-        self.check();
+        self.check()?;
         let Some(graph) = session.graph()? else { return Ok(None) };
         let filter = self.of(&graph, session);
         Ok(filter.map(|filter| (graph, filter)))
@@ -64,15 +64,17 @@ impl Filters {
         })
     }
 
-    /// Stops with exit code 2 where no date could pass.
-    fn check(&self) {
-        let (Some(since), Some(until)) = (self.since, self.until) else { return };
+    /// An error where no date could pass.
+    fn check(&self) -> Result<(), Error> {
+        let (Some(since), Some(until)) = (self.since, self.until) else { return Ok(()) };
         let only = |date| Filter { until: Some(until), ..Filter::default() }.date(Some(date));
-        if !only(since) {
-            let message =
-                format!("--since {since} is later than --until {until}: nothing can be both");
-            Cli::command().error(ErrorKind::ValueValidation, message).exit();
+        if only(since) {
+            return Ok(());
         }
+        let message = format!("--since {since} is later than --until {until}: no date is both");
+        let told = Diagnostic::error("", "usage", message);
+        let help = format!("For what lies between the two: --since {until} --until {since}.");
+        Err(Error::Config(Box::new(told.help(help))))
     }
 
     /// The filters in the words of the command line.

@@ -1,6 +1,6 @@
 //! `hallway path A B`
 
-use crate::cli::about::not_found;
+use crate::cli::about::{not_found, unknown};
 use crate::cli::answering::Answering;
 use crate::cli::screen::{Screen, print_view};
 use crate::cli::session::{Session, quoted};
@@ -36,18 +36,19 @@ impl PathBetween {
         let Some((graph, filter)) = self.answering.filters.open(session)? else {
             return Ok(Outcome::Nothing);
         };
-        let mut ends: Vec<&Entity> = Vec::new();
-        let commands = ["about".to_string(), format!("path {}", quoted(&self.from))];
-        for (asked, command) in [&self.from, &self.to].into_iter().zip(commands) {
-            match find::one(&graph, &session.lexicon, asked) {
-                Ok(entity) => ends.push(entity),
-                Err(near) => {
-                    not_found(asked, &command, &near);
-                    return Ok(Outcome::Nothing);
-                }
+        let one = |asked| find::one(&graph, &session.lexicon, asked);
+        let (from, to) = match (one(&self.from), one(&self.to)) {
+            (Ok(from), Ok(to)) => (from, to),
+            (Err(near), _) => {
+                let to = quoted(&self.to);
+                unknown(&self.from, |name| format!("hallway path {name} {to}"), &near);
+                return Ok(Outcome::Nothing);
             }
-        }
-        let [from, to] = ends[..] else { return Ok(Outcome::Nothing) };
+            (_, Err(near)) => {
+                not_found(&self.to, &format!("path {}", quoted(&self.from)), &near);
+                return Ok(Outcome::Nothing);
+            }
+        };
         let part = filter.part(&graph, &[&from.id, &to.id]);
         let path = path::path(&part, from, to);
         match (&path, self.answering.format) {

@@ -148,12 +148,17 @@ fn read_overrides(
 
 /// Offers what may have been meant: `Did you mean Falco (tool)?  hallway who Falco`.
 pub fn did_you_mean(screen: &mut Screen, command: &str, things: &[Thing]) {
+    offer(screen, |name| format!("hallway {command} {name}"), things);
+}
+
+/// Offers what may have been meant, each with the command that `command` makes of its name.
+pub fn offer(screen: &mut Screen, command: impl Fn(&str) -> String, things: &[Thing]) {
     for (i, thing) in things.iter().enumerate() {
         let lead = if i == 0 { "Did you mean " } else { "or " };
         let text = Text::plain(lead)
             .add(role::of(thing.kind), &thing.name)
             .add(role::NONE, &format!(" ({})?  ", thing.kind))
-            .add(role::SOFT, &format!("hallway {command} {}", quoted(&thing.name)));
+            .add(role::SOFT, &command(&quoted(&thing.name)));
         screen.hanging(0, 2, text);
     }
 }
