@@ -3,7 +3,7 @@
 //! A small server of its own: one request a connection, a thread for each. What it must do is less than what a
 //! framework would have to be kept from doing. The request itself is parsed by httparse.
 
-use crate::cli::build::Folders;
+use crate::cli::build::{Build, Folders};
 use crate::cli::screen;
 use crate::cli::watch::Loop;
 use crate::cli::{Global, Outcome};
@@ -13,8 +13,8 @@ use reload::Version;
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 mod reload;
 mod request;
@@ -47,15 +47,16 @@ impl Serve {
             let address = format!("127.0.0.1:{}", self.port.unwrap_or(PORT));
             Error::disk("listen on", Path::new(&address))(e)
         })?;
-        let building = Loop::start(&self.folders, global)?;
-        if building.built {
-            let address = listener.local_addr().map_err(Error::disk("ask", Path::new("")))?;
-            screen::print(&format!("\nhttp://{address}/  Ctrl-C ends it\n"))?;
-        }
-        let site = Arc::new(Site { folder: building.output.join("site"), version: Version::new() });
+        let build = Build::whole(self.folders.clone());
+        let building = Loop::start(&build, global)?;
+        let address = listener.local_addr().map_err(Error::disk("ask", Path::new("")))?;
+        let site = Arc::new(Site::of(&building.output));
         let shown = Arc::clone(&site);
         std::thread::spawn(move || shown.serve(&listener));
-        building.run(|| site.version.next())
+        if building.built {
+            screen::print(&format!("\nhttp://{address}/  Ctrl-C ends it\n"))?;
+        }
+        building.run(|output| site.built(output))
     }
 
     fn listen(&self) -> io::Result<TcpListener> {
@@ -72,13 +73,27 @@ impl Serve {
 
 /// What is shown.
 pub struct Site {
-    /// `output/site`
-    pub folder: PathBuf,
+    /// `output/site`; another if `hallway.toml` comes to name another output folder.
+    folder: RwLock<PathBuf>,
     /// Goes up with each build.
     pub version: Version,
 }
 
 impl Site {
+    fn of(output: &Path) -> Site {
+        Site { folder: RwLock::new(output.join("site")), version: Version::new() }
+    }
+
+    /// The folder that is shown now.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn built(&self, output: &Path) {
+        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = output.join("site");
+        self.version.next();
+    }
+
     fn serve(self: Arc<Site>, listener: &TcpListener) {
         let open = Arc::new(AtomicUsize::new(0));
         for stream in listener.incoming().flatten() {

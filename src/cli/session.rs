@@ -48,15 +48,16 @@ impl Session {
         Ok(Session { project, notes, overrides, lexicon, threshold, quiet, verbose, diagnostics })
     }
 
+    /// Which files are notes, beside those in `output`.
+    pub fn choice(&self, output: &Path) -> Choice {
+        let config = &self.project.config;
+        let (include, exclude) = (config.include.clone(), config.exclude.clone());
+        Choice { include, exclude, output: output.to_path_buf() }
+    }
+
     /// Reads the notes; `output` among them is left out.
     pub fn read(&self, notes: &Path, output: &Path) -> Result<Reading, Error> {
-        let config = &self.project.config;
-        let choice = Choice {
-            include: config.include.clone(),
-            exclude: config.exclude.clone(),
-            output: output.to_path_buf(),
-        };
-        let reading = store::notes::read(notes, &choice)?;
+        let reading = store::notes::read(notes, &self.choice(output))?;
         if self.verbose {
             let mut screen = Screen::stderr();
             for (path, why) in &reading.skipped {
