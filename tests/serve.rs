@@ -36,7 +36,13 @@ impl Running {
     }
 
     fn start_in(folder: TempDir, arguments: &[&str]) -> Running {
+        Running::start_with(folder, arguments, None)
+    }
+
+    /// With programs of its own, if a path to them is named.
+    fn start_with(folder: TempDir, arguments: &[&str], programs: Option<&Path>) -> Running {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));
+        command.envs(programs.map(|path| ("PATH", path)));
         command.args(arguments).current_dir(&folder).stdin(Stdio::null());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, said) = channel();
@@ -411,6 +417,34 @@ fn watch_writes_content_in_a_style_as_build_does() {
     assert!(running.path("content/hallway/people/ysolde-lindqvist.md").exists());
     assert!(!running.path("content/hallway/people/mara-lindqvist.md").exists());
     assert!(!running.path("output").exists(), "and nothing else");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_browser_is_opened_if_there_is_one() {
+    use std::os::unix::fs::PermissionsExt;
+    let start = |browser: Option<&str>| {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("day.md"), NOTE).unwrap();
+        let programs = folder.path().join("programs");
+        fs::create_dir(&programs).unwrap();
+        for name in ["xdg-open", "open"] {
+            let Some(script) = browser else { continue };
+            fs::write(programs.join(name), script).unwrap();
+            fs::set_permissions(programs.join(name), fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        Running::start_with(folder, &["serve", "--port", "0", "--open"], Some(&programs))
+    };
+    let running = start(Some("#!/bin/sh\necho \"$1\" > opened\n"));
+    let address = running.address();
+    until("the browser", || {
+        let opened = fs::read_to_string(running.path("opened"));
+        opened.is_ok_and(|text| text == format!("http://{address}/\n"))
+    });
+    let running = start(None);
+    let address = running.address();
+    running.says("warning[browser]");
+    assert!(get(&address, "/").starts_with("HTTP/1.1 200 OK\r\n"), "it goes on");
 }
 
 #[test]

@@ -4,10 +4,11 @@
 //! framework would have to be kept from doing. The request itself is parsed by httparse.
 
 use crate::cli::build::{Build, Folders};
-use crate::cli::screen;
+use crate::cli::screen::{self, Screen};
 use crate::cli::watch::Loop;
-use crate::cli::{Global, Outcome};
+use crate::cli::{Global, Outcome, problems};
 use clap::Args;
+use hallway::diagnostic::Diagnostic;
 use hallway::store::Error;
 use reload::Version;
 use std::io::{self, ErrorKind};
@@ -31,6 +32,9 @@ pub struct Serve {
     /// The port; 0 is any that is free [default: 4780, or the next that is free]
     #[arg(short, long, value_name = "PORT")]
     port: Option<u16>,
+    /// Also open it in the browser
+    #[arg(long)]
+    open: bool,
 }
 
 const PORT: u16 = 4780;
@@ -55,6 +59,9 @@ impl Serve {
         std::thread::spawn(move || shown.serve(&listener));
         if building.built {
             screen::print(&format!("\nhttp://{address}/  Ctrl-C ends it\n"))?;
+            if self.open {
+                std::thread::spawn(move || open_browser(&format!("http://{address}/")));
+            }
         }
         building.run(|output| site.built(output))
     }
@@ -68,6 +75,16 @@ impl Serve {
                 .find(|tried| !matches!(tried, Err(e) if e.kind() == ErrorKind::AddrInUse))
                 .unwrap_or_else(|| bind(0)),
         }
+    }
+}
+
+/// Opens a browser, which Ctrl-C then leaves alone. Without one the user opens the address.
+fn open_browser(address: &str) {
+    if let Err(error) = open::that_detached(address) {
+        let told = Diagnostic::warning("", "browser", format!("no browser was opened: {error}"));
+        let mut screen = Screen::stderr();
+        problems::one(&mut screen, Path::new(""), &told.help(format!("Open {address} yourself.")));
+        screen.report();
     }
 }
 
