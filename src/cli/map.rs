@@ -13,7 +13,7 @@ use hallway::export::mermaid;
 use hallway::graph::Graph;
 use hallway::query::find;
 use hallway::query::map::{MapOptions, MapView};
-use hallway::store::{Error, output};
+use hallway::store::{Error, file, output};
 use hallway::vocabulary::{EntityId, Kind};
 use std::path::{Path, PathBuf};
 
@@ -122,7 +122,7 @@ impl Map {
 
     fn write(&self, bytes: &[u8]) -> Result<(), Error> {
         match self.file() {
-            Some(path) => output::stream(path, |out| out.write_all(bytes)),
+            Some(path) => file::stream(path, |out| out.write_all(bytes)),
             None => screen::print_bytes(bytes),
         }
     }
