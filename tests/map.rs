@@ -123,6 +123,41 @@ fn a_cut_map_folds_talks_and_says_what_it_left_out() {
     assert!(!svg.contains("class=\"hit\""), "no tooltips on the ties of a cut map");
 }
 
+/// How many of the nodes have no tie.
+fn alone(view: &MapView) -> usize {
+    let tied = |i: usize| view.edges.iter().any(|e| e.source == i || e.target == i);
+    (0..view.nodes.len()).filter(|&i| !tied(i)).count()
+}
+
+#[test]
+fn a_small_limit_draws_so_many_and_what_ties_them() {
+    let graph = hall::crowd(60);
+    let whole = map(&graph, &MapOptions::default());
+    for limit in [1, 2, 3, 4, 5, 8, 13] {
+        let view = map(&graph, &MapOptions { limit, ..MapOptions::default() });
+        assert_eq!(view.nodes.len(), limit);
+        assert_eq!(alone(&view), usize::from(limit == 1), "of {limit}");
+        let drawn = |id| whole.nodes.iter().any(|n| n.id == id);
+        assert!(view.nodes.iter().all(|n| drawn(n.id.clone())), "of {limit}, the most telling");
+    }
+}
+
+#[test]
+fn of_nothing_but_pairs_a_limit_draws_whole_ones() {
+    let mut hall = hall::Hall::default();
+    for n in 0..9 {
+        let note = format!("{n}.md");
+        let person = hall.thing(&note, Kind::Person, &format!("Person {n}"), 1);
+        let company = hall.thing(&note, Kind::Company, &format!("Company {n}"), 1);
+        hall.link(&note, &person, Relation::WorksAt, &company, 0.9, 1);
+    }
+    let graph = hall.graph();
+    for (limit, drawn) in [(1, 1), (2, 2), (7, 6), (17, 16), (18, 18)] {
+        let view = map(&graph, &MapOptions { limit, ..MapOptions::default() });
+        assert_eq!((view.nodes.len(), view.edges.len()), (drawn, drawn / 2), "of {limit}");
+    }
+}
+
 #[test]
 fn a_map_around_something_ends_after_its_steps() {
     let graph = hall::small();

@@ -36,7 +36,13 @@ impl Running {
     }
 
     fn start_in(folder: TempDir, arguments: &[&str]) -> Running {
+        Running::start_with(folder, arguments, None)
+    }
+
+    /// With programs of its own, if a path to them is named.
+    fn start_with(folder: TempDir, arguments: &[&str], programs: Option<&Path>) -> Running {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));
+        command.envs(programs.map(|path| ("PATH", path)));
         command.args(arguments).current_dir(&folder).stdin(Stdio::null());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, said) = channel();
@@ -156,6 +162,21 @@ fn what_is_not_there_is_told_by_the_sites_own_page() {
     assert!(get(&address, "/index.html/").starts_with("HTTP/1.1 404 "));
     fs::remove_file(running.path("output/site/404.html")).unwrap();
     assert!(get(&address, "/nowhere").starts_with("HTTP/1.1 404 Not Found\r\n"));
+}
+
+#[test]
+fn the_page_for_what_is_not_there_leads_to_this_site_and_not_to_the_published_one() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("day.md"), NOTE).unwrap();
+    let toml = "base_url = \"https://notes.example/a&b\"\n";
+    fs::write(folder.path().join("hallway.toml"), toml).unwrap();
+    let running = Running::start_in(folder, &["serve", "--port", "0"]);
+    let address = running.address();
+    let missing = get(&address, "/some/where/else.html");
+    assert!(missing.contains("href=\"/style.css\"") && missing.contains("href=\"/browse.html\""));
+    assert!(!missing.contains("https://notes.example/"), "{missing}");
+    let on_disk = fs::read_to_string(running.path("output/site/404.html")).unwrap();
+    assert!(on_disk.contains("href=\"https://notes.example/a&amp;b/browse.html\""), "{on_disk}");
 }
 
 #[test]
@@ -308,6 +329,122 @@ fn what_a_build_writes_calls_for_no_other() {
             break;
         }
     }
+}
+
+/// As above: what is left out of the notes is not even told of.
+#[test]
+fn what_is_left_out_calls_for_no_build() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("day.md"), NOTE).unwrap();
+    fs::write(folder.path().join(".gitignore"), "private\n").unwrap();
+    fs::write(folder.path().join("hallway.toml"), "exclude = [\"drafts/\"]\n").unwrap();
+    fs::create_dir(folder.path().join("private")).unwrap();
+    fs::create_dir(folder.path().join("drafts")).unwrap();
+    let running = Running::start_in(folder, &["watch"]);
+    running.says("graph.json");
+    for path in ["private/b.md", "drafts/c.md", "picture.png", "private/deep"] {
+        match path.contains('.') {
+            true => fs::write(running.path(path), NOTE).unwrap(),
+            false => fs::create_dir(running.path(path)).unwrap(),
+        }
+        // Longer than what the loop waits for more, so that each would call for a build of its own.
+        std::thread::sleep(Duration::from_millis(150));
+    }
+    save(&running.path("day.md"), &NOTE.replace("Mara", "Ysolde"));
+    let next = running.said.recv_timeout(PATIENCE).unwrap();
+    assert!(next.starts_with("day.md: ") && next.contains("written"), "{next}");
+
+    fs::write(running.path(".gitignore"), "").unwrap();
+    let next = running.says("written");
+    assert!(next.starts_with(".gitignore: "), "{next}");
+    until("a note that is no longer left out", || {
+        fs::read_to_string(running.path("output/graph.json")).unwrap().contains("private/b.md")
+    });
+}
+
+/// A system that has more to tell than it can keep forgets the rest, and says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn changes_that_the_system_lost_count_of_are_built() {
+    let running = Running::start(&["watch"]);
+    running.says("graph.json");
+    let kept = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
+    let kept: usize = kept.trim().parse().unwrap();
+    let signal = |name: &str| {
+        let id = running.child.id().to_string();
+        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    };
+    signal("-STOP");
+    let hidden = running.path("notes/.hidden");
+    for _ in 0..kept / 2 + 1 {
+        fs::write(&hidden, "").unwrap();
+        fs::remove_file(&hidden).unwrap();
+    }
+    save(&running.path("notes/day.md"), &NOTE.replace("Mara", "Ysolde"));
+    signal("-CONT");
+    until("the change", || {
+        fs::read_to_string(running.path("output/graph.json")).unwrap().contains("Ysolde Lindqvist")
+    });
+}
+
+#[test]
+fn another_output_folder_is_told_of_and_shown() {
+    let (running, address) = serve();
+    fs::write(running.path("hallway.toml"), "output = \"public\"\n").unwrap();
+    running.says("public");
+    until("a page of the new folder", || {
+        fs::write(running.path("public/site/mark.txt"), "here").is_ok()
+            && get(&address, "/mark.txt").contains("here")
+    });
+    fs::create_dir(running.path("vault")).unwrap();
+    fs::write(running.path("vault/c.md"), NOTE.replace("Mara", "Benedikta")).unwrap();
+    fs::write(running.path("hallway.toml"), "output = \"public\"\nnotes = \"vault\"\n").unwrap();
+    running.says("vault");
+    until("the new notes", || get(&address, "/").contains("Benedikta Lindqvist"));
+}
+
+#[test]
+fn watch_writes_content_in_a_style_as_build_does() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("content/posts")).unwrap();
+    fs::write(folder.path().join("hugo.toml"), "title = \"Notes\"\n").unwrap();
+    fs::write(folder.path().join("content/posts/day.md"), NOTE).unwrap();
+    let running =
+        Running::start_in(folder, &["watch", "--notes", "content/posts", "--style", "hugo"]);
+    running.says("pages for hugo in ");
+    save(&running.path("content/posts/day.md"), &NOTE.replace("Mara", "Ysolde"));
+    running.says("day.md: ");
+    assert!(running.path("content/hallway/people/ysolde-lindqvist.md").exists());
+    assert!(!running.path("content/hallway/people/mara-lindqvist.md").exists());
+    assert!(!running.path("output").exists(), "and nothing else");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_browser_is_opened_if_there_is_one() {
+    use std::os::unix::fs::PermissionsExt;
+    let start = |browser: Option<&str>| {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("day.md"), NOTE).unwrap();
+        let programs = folder.path().join("programs");
+        fs::create_dir(&programs).unwrap();
+        for name in ["xdg-open", "open"] {
+            let Some(script) = browser else { continue };
+            fs::write(programs.join(name), script).unwrap();
+            fs::set_permissions(programs.join(name), fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        Running::start_with(folder, &["serve", "--port", "0", "--open"], Some(&programs))
+    };
+    let running = start(Some("#!/bin/sh\necho \"$1\" > opened\n"));
+    let address = running.address();
+    until("the browser", || {
+        let opened = fs::read_to_string(running.path("opened"));
+        opened.is_ok_and(|text| text == format!("http://{address}/\n"))
+    });
+    let running = start(None);
+    let address = running.address();
+    running.says("warning[browser]");
+    assert!(get(&address, "/").starts_with("HTTP/1.1 200 OK\r\n"), "it goes on");
 }
 
 #[test]

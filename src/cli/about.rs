@@ -1,8 +1,9 @@
 //! `hallway about NAME`
 
+use crate::cli::answering::Answering;
 use crate::cli::filter::Filters;
 use crate::cli::screen::{NARROW, Screen, print_view};
-use crate::cli::session::{Session, did_you_mean, namesakes};
+use crate::cli::session::{Session, namesakes, offer};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
@@ -26,11 +27,8 @@ pub struct About {
     /// Every relation, not just the 12 most telling of each
     #[arg(long)]
     all: bool,
-    /// How to answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
     #[command(flatten)]
-    filters: Filters,
+    answering: Answering,
 }
 
 /// How many of one relation are shown without `--all`.
@@ -40,17 +38,18 @@ impl About {
     /// Answers; exit code 1 if there is no such thing.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.name.join(" ");
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
         let view = filter.view(&graph);
         match find::one(&graph, &session.lexicon, &asked).map(|e| (e, view.node(&e.id))) {
             Err(near) => not_found(&asked, "about", &near),
-            Ok((entity, None)) => left_out(entity, &self.filters),
+            Ok((entity, None)) => left_out(entity, &self.answering.filters),
             Ok((_, Some(entity))) => {
                 let mut card = about::about(&view, entity);
                 card.relations.retain(|tie| filter.kind(tie.other.kind));
                 card.near.retain(|near| filter.kind(near.thing.kind));
-                match self.format {
+                match self.answering.format {
                     Format::Text => self.screen(&card, (&view, entity), session).print()?,
                     format => print_view(format, &card)?,
                 }
@@ -79,9 +78,14 @@ impl About {
 
 /// Says that a name is not known, and what may have been meant.
 pub fn not_found(asked: &str, command: &str, near: &[Thing]) {
+    unknown(asked, |name| format!("hallway {command} {name}"), near);
+}
+
+/// The same; `command` makes of a name what to run instead.
+pub fn unknown(asked: &str, command: impl Fn(&str) -> String, near: &[Thing]) {
     let mut screen = Screen::stderr();
     screen.hanging(0, 2, Text::plain(&format!("Nothing in the notes is called “{asked}”.")));
-    did_you_mean(&mut screen, command, near);
+    offer(&mut screen, command, near);
     screen.report();
 }
 

@@ -37,7 +37,7 @@ pub struct Build {
 }
 
 /// Where to read and where to write.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Folders {
     /// The notes folder, as --notes
     #[arg(value_name = "NOTES", conflicts_with = "notes")]
@@ -50,29 +50,43 @@ pub struct Folders {
 impl Build {
     /// Builds; exit code 1 and nothing written if there are no notes.
     pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
-        let (session, output) = self.folders.open(global)?;
-        if let Some(style) = self.style.filter(|style| *style != Style::Markdown) {
-            return content::run(&session, style, self.folders.output.as_deref());
-        }
-        let Some(done) = Done::now(&session, &output)? else {
+        let (session, output) = self.open(global)?;
+        let Some(done) = self.now(&session, &output)? else {
             session.no_notes();
             return Ok(Outcome::Nothing);
         };
-        if !session.quiet {
-            session.report(&done.diagnostics);
-            done.screen(&output).print()?;
-        }
+        done.tell(&session)?;
         Ok(Outcome::Done)
     }
-}
 
-impl Folders {
+    /// The whole output folder, and no content for another site.
+    pub fn whole(folders: Folders) -> Build {
+        Build { folders, style: None }
+    }
+
     /// What is to be built, and the folder in which it is written.
     pub fn open(&self, global: &Global) -> Result<(Session, PathBuf), Error> {
-        let notes = self.from.clone().or(global.notes.clone());
+        let notes = self.folders.from.clone().or(global.notes.clone());
         let session = Session::open(&Global { notes, ..global.clone() })?;
-        let output = self.output.clone().unwrap_or_else(|| session.project.output());
+        let output = self.folders.output.clone().unwrap_or_else(|| match self.style() {
+            Some(style) => content::folder_of(&session, style),
+            None => session.project.output(),
+        });
         Ok((session, output))
+    }
+
+    /// Reads the notes and writes what was asked for; `None` and nothing written if there are none.
+    pub fn now(&self, session: &Session, output: &Path) -> Result<Option<Done>, Error> {
+        output::check_apart(&session.notes, output)?;
+        match self.style() {
+            Some(style) => content::now(session, style, output),
+            None => now(session, output),
+        }
+    }
+
+    /// The style of content; plain Markdown is that of the whole output folder.
+    fn style(&self) -> Option<Style> {
+        self.style.filter(|style| *style != Style::Markdown)
     }
 }
 
@@ -84,46 +98,74 @@ pub struct Done {
     pub written: Written,
     /// What is wrong with the notes, the corrections and the output folder.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a build says of it.
+    account: Screen,
+}
+
+impl Done {
+    /// Tells all of it, unless the user wants to hear nothing.
+    pub fn tell(self, session: &Session) -> Result<(), Error> {
+        if session.quiet {
+            return Ok(());
+        }
+        session.report(&self.diagnostics);
+        self.account.print()
+    }
+}
+
+/// Runs the whole pipeline and writes the output folder.
+fn now(session: &Session, output: &Path) -> Result<Option<Done>, Error> {
+    let started = Instant::now();
+    let progress = Progress::start("reading notes", session.quiet);
+    let reading = session.read(&session.notes, output)?;
+    let notes = reading.sources.len();
+    if notes == 0 {
+        return Ok(None);
+    }
+    progress.now(format!("finding names in {notes} notes"));
+    let (graph, mut diagnostics) = session.join(reading);
+    progress.now("drawing maps and pages".to_string());
+    let former = store::read_optional(&output.join("graph.json"))?;
+    let former = former.and_then(|text| Counts::of_json(&text));
+    let base_url = session.project.config.base_url.as_deref().unwrap_or_default();
+    let options = Options {
+        templates: session.project.templates()?,
+        ..Options::new(&graph, &output::way(output, &session.notes), base_url)
+    };
+    diagnostics.extend(site::problems(&graph, &options));
+    let files = hallway::render(&graph, &options);
+    progress.now(format!("writing {} files", files.len()));
+    let written = output::write_output(output, &files)?;
+    diagnostics.extend(written.diagnostics.iter().cloned());
+    let (time, now) = (started.elapsed(), Counts::of_graph(&graph));
+    let account = Account {
+        time,
+        written: &written,
+        diagnostics: &diagnostics,
+        now,
+        former,
+        files,
+        map: options.map,
+    };
+    let account = account.screen(output);
+    Ok(Some(Done { time, written, diagnostics, account }))
+}
+
+/// What there is to tell of the whole output folder.
+struct Account<'a> {
+    time: Duration,
+    written: &'a Written,
+    diagnostics: &'a [Diagnostic],
     now: Counts,
     former: Option<Counts>,
     files: Vec<File>,
     map: MapView,
 }
 
-impl Done {
-    /// Runs the whole pipeline and writes the output folder; `None` and nothing written if there are
-    /// no notes.
-    pub fn now(session: &Session, output: &Path) -> Result<Option<Done>, Error> {
-        let started = Instant::now();
-        let progress = Progress::start("reading notes", session.quiet);
-        output::check_apart(&session.notes, output)?;
-        let reading = session.read(&session.notes, output)?;
-        let notes = reading.sources.len();
-        if notes == 0 {
-            return Ok(None);
-        }
-        progress.now(format!("finding names in {notes} notes"));
-        let (graph, mut diagnostics) = session.join(reading);
-        progress.now("drawing maps and pages".to_string());
-        let former = store::read_optional(&output.join("graph.json"))?;
-        let former = former.and_then(|text| Counts::of_json(&text));
-        let base_url = session.project.config.base_url.as_deref().unwrap_or_default();
-        let options = Options {
-            templates: session.project.templates()?,
-            ..Options::new(&graph, &output::way(output, &session.notes), base_url)
-        };
-        diagnostics.extend(site::problems(&graph, &options));
-        let files = hallway::render(&graph, &options);
-        progress.now(format!("writing {} files", files.len()));
-        let written = output::write_output(output, &files)?;
-        diagnostics.extend(written.diagnostics.iter().cloned());
-        let (time, now, map) = (started.elapsed(), Counts::of_graph(&graph), options.map);
-        Ok(Some(Done { time, written, diagnostics, now, former, files, map }))
-    }
-
-    /// What a build says: what there is now, what is new, where it begins.
-    pub fn screen(&self, output: &Path) -> Screen {
-        let (written, diagnostics) = (&self.written, &self.diagnostics);
+impl Account<'_> {
+    /// What there is now, what is new, where it begins.
+    fn screen(&self, output: &Path) -> Screen {
+        let (written, diagnostics) = (self.written, self.diagnostics);
         let mut screen = Screen::stdout();
         let nothing_new = written.changed == 0 && written.removed == 0;
         screen.hanging(0, 2, self.now.read(self.time, self.former.as_ref(), nothing_new));

@@ -1,7 +1,7 @@
 //! `hallway explain NAME [NAME]`
 
 use crate::cli::about::{left_out, not_found};
-use crate::cli::filter::Filters;
+use crate::cli::answering::Answering;
 use crate::cli::screen::{Screen, print_rows, print_view};
 use crate::cli::session::{Session, quoted};
 use crate::cli::text::Text;
@@ -23,18 +23,16 @@ pub struct Explain {
     name: String,
     /// Another: explains what joins the two
     other: Option<String>,
-    /// How to answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
     #[command(flatten)]
-    filters: Filters,
+    answering: Answering,
 }
 
 impl Explain {
     /// Answers; exit code 1 if a name is not known or nothing joins the two.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
         let view = filter.view(&graph);
         let mut entities = Vec::new();
         for asked in std::iter::once(&self.name).chain(&self.other) {
@@ -42,7 +40,7 @@ impl Explain {
                 Ok(entity) => match view.node(&entity.id) {
                     Some(entity) => entities.push(entity),
                     None => {
-                        left_out(entity, &self.filters);
+                        left_out(entity, &self.answering.filters);
                         return Ok(Outcome::Nothing);
                     }
                 },
@@ -61,7 +59,7 @@ impl Explain {
             _ => {
                 let mut explanation = explain::explain(&view, entities[0]);
                 explanation.relations.retain(|r| filter.kind(other(r, &entities[0].id).kind));
-                match self.format {
+                match self.answering.format {
                     Format::Text => one(&explanation, &view, session).print()?,
                     format => print_view(format, &explanation)?,
                 }
@@ -76,10 +74,10 @@ impl Explain {
         joined: &[Explained],
         session: &Session,
     ) -> Result<Outcome, Error> {
-        match self.format {
+        match self.answering.format {
             Format::Text if joined.is_empty() => {
                 let mut screen = Screen::stderr();
-                let (one, other, with) = (names.0, names.1, self.filters.with());
+                let (one, other, with) = (names.0, names.1, self.answering.filters.with());
                 let text = format!("Nothing in the notes joins {one} and {other} directly{with}.");
                 screen.hanging(0, 2, Text::plain(&text));
                 let ids = [names.0, names.1].map(quoted);

@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use hallway::export::{EXPORTERS, Exporter, Options, Stream};
 use hallway::graph::Graph;
-use hallway::store::{Error, output};
+use hallway::store::{Error, file};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -63,7 +63,7 @@ impl Job<'_> {
     }
 
     fn write(&self, stream: Option<Stream>, path: &Path) -> Result<(), Error> {
-        output::stream(path, |out| self.run(stream, out))
+        file::stream(path, |out| self.run(stream, out))
     }
 }
 

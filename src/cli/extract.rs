@@ -2,8 +2,8 @@
 
 use crate::cli::screen::{self, Screen};
 use crate::cli::session::Session;
-use crate::cli::{Global, Outcome, problems};
-use clap::{Args, ValueEnum};
+use crate::cli::{Format, Global, Outcome, problems};
+use clap::Args;
 use hallway::finding::Findings;
 use hallway::store::Error;
 use hallway::store::notes::{Reading, Source, relative};
@@ -24,20 +24,9 @@ pub struct Extract {
     /// Also what is less sure than the threshold
     #[arg(long)]
     all: bool,
-    /// How to answer
+    /// How to answer, note by note
     #[arg(long, value_enum, default_value_t)]
-    format: Form,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// The note with its mentions, and a table
-    #[default]
-    Text,
-    /// All notes as one array
-    Json,
-    /// One object a note, each on a line
-    Jsonl,
+    format: Format,
 }
 
 impl Extract {
@@ -54,11 +43,11 @@ impl Extract {
             |source: &Source| hallway::sure(hallway::read(source, &session.lexicon), threshold);
         let findings: Vec<Findings> = reading.sources.par_iter().map(find).collect();
         match self.format {
-            Form::Text => show(&session, &reading.sources, &findings)?,
-            Form::Json => screen::print(&json::array(&findings))?,
-            Form::Jsonl => screen::print(&json::lines(&findings))?,
+            Format::Text => show(&session, &reading.sources, &findings)?,
+            Format::Json => screen::print(&json::array(&findings))?,
+            Format::Jsonl => screen::print(&json::lines(&findings))?,
         }
-        if self.format != Form::Text || session.verbose {
+        if self.format != Format::Text || session.verbose {
             session.report(&reading.diagnostics);
         }
         Ok(Outcome::Done)

@@ -1,18 +1,19 @@
 //! The filters that all questions share: `--kind`, `--event`, `--company`, `--since`, `--until`,
 //! `--min-confidence`.
 
+use crate::cli::confidence;
 use crate::cli::screen::Screen;
 use crate::cli::session::{Session, did_you_mean, quoted};
 use crate::cli::text::Text;
-use crate::cli::{Cli, confidence};
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory};
+use clap::Args;
 use hallway::date::Date;
+use hallway::diagnostic::Diagnostic;
 use hallway::graph::Graph;
 use hallway::query::Thing;
 use hallway::query::filter::Filter;
 use hallway::query::find;
 use hallway::query::find::How;
+use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
 
 /// What to leave out of an answer. Each narrows what the others leave; one that is given twice asks
@@ -41,9 +42,16 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// The filter for this graph. `None` if it has no such event or company, which is said here.
-    pub fn open(&self, graph: &Graph, session: &Session) -> Option<Filter> {
-        self.check();
+    /// The graph of all notes, and the filter for it. `None` if there are no notes, or no such event or
+    /// company, which is said here.
+    pub fn open(&self, session: &Session) -> Result<Option<(Graph, Filter)>, Error> {
+        self.check()?;
+        let Some(graph) = session.graph()? else { return Ok(None) };
+        let filter = self.of(&graph, session);
+        Ok(filter.map(|filter| (graph, filter)))
+    }
+
+    fn of(&self, graph: &Graph, session: &Session) -> Option<Filter> {
         let events = ids(graph, session, Kind::Event, &self.event)?;
         let companies = ids(graph, session, Kind::Company, &self.company)?;
         Some(Filter {
@@ -56,15 +64,17 @@ impl Filters {
         })
     }
 
-    /// Stops with exit code 2 where no date could pass.
-    pub fn check(&self) {
-        let (Some(since), Some(until)) = (self.since, self.until) else { return };
+    /// An error where no date could pass.
+    fn check(&self) -> Result<(), Error> {
+        let (Some(since), Some(until)) = (self.since, self.until) else { return Ok(()) };
         let only = |date| Filter { until: Some(until), ..Filter::default() }.date(Some(date));
-        if !only(since) {
-            let message =
-                format!("--since {since} is later than --until {until}: nothing can be both");
-            Cli::command().error(ErrorKind::ValueValidation, message).exit();
+        if only(since) {
+            return Ok(());
         }
+        let message = format!("--since {since} is later than --until {until}: no date is both");
+        let told = Diagnostic::error("", "usage", message);
+        let help = format!("For what lies between the two: --since {until} --until {since}.");
+        Err(Error::Config(Box::new(told.help(help))))
     }
 
     /// The filters in the words of the command line.

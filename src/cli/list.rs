@@ -1,11 +1,11 @@
 //! `hallway list KIND`
 
-use crate::cli::filter::Filters;
+use crate::cli::answering::Answering;
 use crate::cli::screen::{NARROW, Screen, print_rows};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
-use crate::cli::{Format, Outcome, role};
+use crate::cli::{Format, Outcome, count, role};
 use clap::{Args, ValueEnum};
 use hallway::query::list::{self, Row};
 use hallway::store::Error;
@@ -22,13 +22,10 @@ pub struct List {
     #[arg(long, value_enum, default_value_t)]
     sort: Sort,
     /// Only the first so many
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    limit: Option<u32>,
-    /// How to answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_name = "N", value_parser = count)]
+    limit: Option<usize>,
     #[command(flatten)]
-    filters: Filters,
+    answering: Answering,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -45,17 +42,18 @@ enum Sort {
 impl List {
     /// Answers; exit code 1 if there is none of the kind.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
+        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
         let sort = match self.sort {
             Sort::Mentions => list::Sort::Mentions,
             Sort::Name => list::Sort::Name,
             Sort::FirstSeen => list::Sort::FirstSeen,
         };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
         let kinds: Vec<Kind> = self.of.into_iter().chain(filter.kinds.clone()).collect();
         let mut rows = list::of_kinds(&filter.view(&graph), &kinds, sort);
-        rows.truncate(self.limit.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX)));
-        match self.format {
+        rows.truncate(self.limit.unwrap_or(usize::MAX));
+        match self.answering.format {
             Format::Text if rows.is_empty() => self.nothing(&kinds),
             Format::Text => table(&rows).print()?,
             format => print_rows(format, &rows, &rows)?,
@@ -66,7 +64,7 @@ impl List {
     fn nothing(&self, kinds: &[Kind]) {
         let mut screen = Screen::stderr();
         let kinds: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
-        let (kinds, with) = (kinds.join(", no "), self.filters.with());
+        let (kinds, with) = (kinds.join(", no "), self.answering.filters.with());
         let text = format!("There are no {kinds} in the notes{with}.");
         screen.hanging(0, 2, Text::plain(&text));
         screen.report();

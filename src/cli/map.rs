@@ -5,7 +5,7 @@ use crate::cli::filter::Filters;
 use crate::cli::screen::{self, Screen};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
-use crate::cli::{Outcome, role};
+use crate::cli::{Outcome, count, role};
 use clap::{Args, ValueEnum};
 use hallway::export::dot::{self, DotOptions};
 use hallway::export::map::{self, MapStyle, event, fan};
@@ -13,7 +13,7 @@ use hallway::export::mermaid;
 use hallway::graph::Graph;
 use hallway::query::find;
 use hallway::query::map::{MapOptions, MapView};
-use hallway::store::{Error, output};
+use hallway::store::{Error, file, output};
 use hallway::vocabulary::{EntityId, Kind};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub struct Map {
     #[arg(long, value_name = "N", requires = "names")]
     depth: Option<usize>,
     /// How many things at most; the most telling are kept
-    #[arg(long, value_name = "N", default_value_t = MapOptions::default().limit)]
+    #[arg(long, value_name = "N", default_value_t = MapOptions::default().limit, value_parser = count)]
     limit: usize,
     /// In which form [default: as the file's name ends, else svg]
     #[arg(long, value_enum)]
@@ -63,8 +63,9 @@ enum Form {
 impl Map {
     /// Draws; exit code 1 if there is nothing to draw.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let Some((graph, filter)) = self.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
         let mut around = Vec::new();
         for name in &self.names {
             match find::one(&graph, &session.lexicon, name) {
@@ -121,7 +122,7 @@ impl Map {
 
     fn write(&self, bytes: &[u8]) -> Result<(), Error> {
         match self.file() {
-            Some(path) => output::stream(path, |out| out.write_all(bytes)),
+            Some(path) => file::stream(path, |out| out.write_all(bytes)),
             None => screen::print_bytes(bytes),
         }
     }

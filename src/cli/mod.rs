@@ -12,6 +12,7 @@ pub mod problems;
 pub mod progress;
 pub mod session;
 pub mod filter;
+pub mod answering;
 pub mod build;
 pub mod watch;
 pub mod serve;
@@ -212,6 +213,14 @@ impl Global {
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
         Ok(())
+    }
+}
+
+/// How many things at most.
+fn count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count) if count > 0 => Ok(count),
+        _ => Err("it takes a whole number, from 1 on".to_string()),
     }
 }
 

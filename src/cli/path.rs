@@ -1,7 +1,7 @@
 //! `hallway path A B`
 
-use crate::cli::about::not_found;
-use crate::cli::filter::Filters;
+use crate::cli::about::{not_found, unknown};
+use crate::cli::answering::Answering;
 use crate::cli::screen::{Screen, print_view};
 use crate::cli::session::{Session, quoted};
 use crate::cli::text::Text;
@@ -26,33 +26,32 @@ pub struct PathBetween {
     /// Another
     #[arg(value_name = "B")]
     to: String,
-    /// How to answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
     #[command(flatten)]
-    filters: Filters,
+    answering: Answering,
 }
 
 impl PathBetween {
     /// Answers; exit code 1 if a name is not known or nothing joins the two.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
-        let mut ends: Vec<&Entity> = Vec::new();
-        let commands = ["about".to_string(), format!("path {}", quoted(&self.from))];
-        for (asked, command) in [&self.from, &self.to].into_iter().zip(commands) {
-            match find::one(&graph, &session.lexicon, asked) {
-                Ok(entity) => ends.push(entity),
-                Err(near) => {
-                    not_found(asked, &command, &near);
-                    return Ok(Outcome::Nothing);
-                }
+        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
+        let one = |asked| find::one(&graph, &session.lexicon, asked);
+        let (from, to) = match (one(&self.from), one(&self.to)) {
+            (Ok(from), Ok(to)) => (from, to),
+            (Err(near), _) => {
+                let to = quoted(&self.to);
+                unknown(&self.from, |name| format!("hallway path {name} {to}"), &near);
+                return Ok(Outcome::Nothing);
             }
-        }
-        let [from, to] = ends[..] else { return Ok(Outcome::Nothing) };
+            (_, Err(near)) => {
+                not_found(&self.to, &format!("path {}", quoted(&self.from)), &near);
+                return Ok(Outcome::Nothing);
+            }
+        };
         let part = filter.part(&graph, &[&from.id, &to.id]);
         let path = path::path(&part, from, to);
-        match (&path, self.format) {
+        match (&path, self.answering.format) {
             (None, Format::Text) => self.nothing(from, to),
             (Some(path), Format::Text) => show(path, session).print()?,
             (_, format) => print_view(format, &path)?,
@@ -66,7 +65,7 @@ impl PathBetween {
             .add(role::of(from.kind), &from.name)
             .add(role::NONE, " and ")
             .add(role::of(to.kind), &to.name);
-        screen.hanging(0, 2, text.add(role::NONE, &format!("{}.", self.filters.with())));
+        screen.hanging(0, 2, text.add(role::NONE, &format!("{}.", self.answering.filters.with())));
         screen.report();
     }
 }

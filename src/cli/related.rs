@@ -4,7 +4,7 @@ use crate::cli::extract::shown;
 use crate::cli::screen::{self, Screen, print_json};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
-use crate::cli::{Outcome, role, who};
+use crate::cli::{Format, Outcome, count, role, who};
 use clap::{Args, ValueEnum};
 use hallway::diagnostic::Diagnostic;
 use hallway::query::related::reasons::Reason;
@@ -30,25 +30,14 @@ pub struct RelatedTo {
     #[arg(long)]
     all: bool,
     /// How many notes to give at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     top: Option<usize>,
-    /// How to answer
+    /// How to answer; jsonl is the paths of the notes and their scores, without reasons
     #[arg(long, value_enum, default_value_t)]
-    format: Form,
+    format: Format,
     /// Which groups of signals count: text, title, time, graph
     #[arg(long, value_enum, value_delimiter = ',', hide = true)]
     signals: Vec<Signals>,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// To be read
-    #[default]
-    Text,
-    /// One object with reasons
-    Json,
-    /// One object a post: its path, the paths of the notes, their scores
-    Jsonl,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -118,13 +107,13 @@ impl RelatedTo {
         };
         let related = choose(session, &sources, &shelf, number, self.top.unwrap_or(5));
         match self.format {
-            Form::Json => print_json(&related)?,
-            Form::Jsonl => {
+            Format::Json => print_json(&related)?,
+            Format::Jsonl => {
                 let ranked = related.related.iter().map(|s| (s.note.as_str(), s.score));
                 screen::print(&line(&path, ranked))?;
             }
-            Form::Text if related.related.is_empty() => nothing(&related),
-            Form::Text => show(&related, session).print()?,
+            Format::Text if related.related.is_empty() => nothing(&related),
+            Format::Text => show(&related, session).print()?,
         }
         Ok(if related.related.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }

@@ -1,12 +1,12 @@
 //! `hallway search WORDS…`
 
-use crate::cli::filter::Filters;
+use crate::cli::answering::Answering;
 use crate::cli::list::rows;
 use crate::cli::screen::{Screen, print_rows};
 use crate::cli::session::{Session, did_you_mean};
 use crate::cli::text::Text;
 use crate::cli::who;
-use crate::cli::{Format, Outcome, role};
+use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
 use hallway::query::find::How;
 use hallway::query::search::{self, Found, Hit};
@@ -20,13 +20,10 @@ pub struct Search {
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
     /// At most so many names, and as many sentences
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
-    limit: u32,
-    /// How to answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = count)]
+    limit: usize,
     #[command(flatten)]
-    filters: Filters,
+    answering: Answering,
 }
 
 /// A line of JSONL: a name or a sentence.
@@ -40,12 +37,12 @@ enum Line<'a> {
 impl Search {
     /// Answers; exit code 1 if nothing has the words.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
-        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
         let asked = self.words.join(" ");
-        let found = search::search(&graph, &session.lexicon, &filter, &asked, limit);
-        match self.format {
+        let found = search::search(&graph, &session.lexicon, &filter, &asked, self.limit);
+        match self.answering.format {
             Format::Text if found.is_empty() => self.nothing(&found),
             Format::Text => show(&found, session).print()?,
             format => {
@@ -60,7 +57,7 @@ impl Search {
 
     fn nothing(&self, found: &Found) {
         let mut screen = Screen::stderr();
-        let (asked, with) = (&found.asked, self.filters.with());
+        let (asked, with) = (&found.asked, self.answering.filters.with());
         let text = format!("No name and no sentence that tells of one has “{asked}”{with}.");
         screen.hanging(0, 2, Text::plain(&text));
         did_you_mean(&mut screen, "search", &found.did_you_mean);

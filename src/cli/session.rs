@@ -48,15 +48,16 @@ impl Session {
         Ok(Session { project, notes, overrides, lexicon, threshold, quiet, verbose, diagnostics })
     }
 
+    /// Which files are notes, beside those in `output`.
+    pub fn choice(&self, output: &Path) -> Choice {
+        let config = &self.project.config;
+        let (include, exclude) = (config.include.clone(), config.exclude.clone());
+        Choice { include, exclude, output: output.to_path_buf() }
+    }
+
     /// Reads the notes; `output` among them is left out.
     pub fn read(&self, notes: &Path, output: &Path) -> Result<Reading, Error> {
-        let config = &self.project.config;
-        let choice = Choice {
-            include: config.include.clone(),
-            exclude: config.exclude.clone(),
-            output: output.to_path_buf(),
-        };
-        let reading = store::notes::read(notes, &choice)?;
+        let reading = store::notes::read(notes, &self.choice(output))?;
         if self.verbose {
             let mut screen = Screen::stderr();
             for (path, why) in &reading.skipped {
@@ -148,12 +149,17 @@ fn read_overrides(
 
 /// Offers what may have been meant: `Did you mean Falco (tool)?  hallway who Falco`.
 pub fn did_you_mean(screen: &mut Screen, command: &str, things: &[Thing]) {
+    offer(screen, |name| format!("hallway {command} {name}"), things);
+}
+
+/// Offers what may have been meant, each with the command that `command` makes of its name.
+pub fn offer(screen: &mut Screen, command: impl Fn(&str) -> String, things: &[Thing]) {
     for (i, thing) in things.iter().enumerate() {
         let lead = if i == 0 { "Did you mean " } else { "or " };
         let text = Text::plain(lead)
             .add(role::of(thing.kind), &thing.name)
             .add(role::NONE, &format!(" ({})?  ", thing.kind))
-            .add(role::SOFT, &format!("hallway {command} {}", quoted(&thing.name)));
+            .add(role::SOFT, &command(&quoted(&thing.name)));
         screen.hanging(0, 2, text);
     }
 }

@@ -1,12 +1,12 @@
 //! `hallway timeline [NAME]`
 
 use crate::cli::about::not_found;
-use crate::cli::filter::Filters;
+use crate::cli::answering::Answering;
 use crate::cli::screen::{NARROW, Screen, print_rows};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
 use crate::cli::who::quote;
-use crate::cli::{Format, Outcome, role};
+use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
 use hallway::entity::Entity;
 use hallway::graph::Graph;
@@ -27,20 +27,18 @@ pub struct Timeline {
     #[arg(value_name = "NAME")]
     name: Vec<String>,
     /// Only the latest so many
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    limit: Option<u32>,
-    /// How to answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_name = "N", value_parser = count)]
+    limit: Option<usize>,
     #[command(flatten)]
-    filters: Filters,
+    answering: Answering,
 }
 
 impl Timeline {
     /// Answers; exit code 1 if there is no such thing, or no note is left that names it.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
         let view = filter.view(&graph);
         if self.name.is_empty() {
             let moments = timeline::all(&view, filter.kinds_or(&timeline::SUBJECTS));
@@ -68,13 +66,12 @@ impl Timeline {
         who: &str,
         screen: impl Fn(&[Moment], usize) -> Screen,
     ) -> Result<Outcome, Error> {
-        let latest = self.limit.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
-        let earlier = moments.len().saturating_sub(latest);
+        let earlier = moments.len().saturating_sub(self.limit.unwrap_or(usize::MAX));
         moments.drain(..earlier);
-        match self.format {
+        match self.answering.format {
             Format::Text if moments.is_empty() => {
                 let mut screen = Screen::stderr();
-                let text = format!("{who} came up in no note{}.", self.filters.with());
+                let text = format!("{who} came up in no note{}.", self.answering.filters.with());
                 screen.hanging(0, 2, Text::plain(&text));
                 screen.report();
             }

@@ -1,8 +1,9 @@
 //! `hallway watch`, and the loop that it shares with `hallway serve`.
 
-use crate::cli::build::{Done, Folders};
+use crate::cli::build::Build;
 use crate::cli::screen::{self, Screen};
 use crate::cli::session::Session;
+use crate::cli::text::Text;
 use crate::cli::{Global, Outcome, problems};
 use clap::Args;
 use hallway::diagnostic::Diagnostic;
@@ -22,13 +23,13 @@ mod places;
 #[derive(Args)]
 pub struct Watch {
     #[command(flatten)]
-    folders: Folders,
+    build: Build,
 }
 
 impl Watch {
     /// Builds until it is told to end.
     pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
-        Loop::start(&self.folders, global)?.run(|| {})
+        Loop::start(&self.build, global)?.run(|_| {})
     }
 }
 
@@ -44,14 +45,16 @@ enum Signal {
 
 /// Builds, waits for a change, and builds again.
 pub struct Loop<'a> {
-    folders: &'a Folders,
+    build: &'a Build,
     global: &'a Global,
     sender: Sender<Signal>,
     signals: Receiver<Signal>,
     /// What is watched now; it ends when this is dropped.
     watcher: Option<RecommendedWatcher>,
     places: Places,
-    /// The folder that the first build wrote.
+    /// The notes folder of the last build.
+    notes: PathBuf,
+    /// The folder that the last build wrote.
     pub output: PathBuf,
     /// Whether the first build found notes.
     pub built: bool,
@@ -59,8 +62,8 @@ pub struct Loop<'a> {
 
 impl<'a> Loop<'a> {
     /// Watches and builds for the first time, with the account of `hallway build`. Errors as that does.
-    pub fn start(folders: &'a Folders, global: &'a Global) -> Result<Loop<'a>, Error> {
-        let (session, output) = folders.open(global)?;
+    pub fn start(build: &'a Build, global: &'a Global) -> Result<Loop<'a>, Error> {
+        let (session, output) = build.open(global)?;
         if session.notes == Path::new("-") {
             let message = "standard input cannot be watched";
             let told = Diagnostic::error("", "usage", message).help("Name a folder with --notes.");
@@ -70,30 +73,31 @@ impl<'a> Loop<'a> {
         let end = sender.clone();
         // It can only fail when it is done twice.
         let _ = ctrlc::set_handler(move || end.send(Signal::End).unwrap_or_default());
-        let (watcher, places) = (None, Places::default());
+        let (watcher, places, notes) = (None, Places::default(), session.notes.clone());
         let mut this =
-            Loop { folders, global, sender, signals, watcher, places, output, built: false };
+            Loop { build, global, sender, signals, watcher, places, notes, output, built: false };
         this.watch(&session, &this.output.clone())?;
-        let Some(done) = Done::now(&session, &this.output)? else {
+        let Some(done) = build.now(&session, &this.output)? else {
             session.no_notes();
             return Ok(this);
         };
         this.built = true;
-        if !session.quiet {
-            session.report(&done.diagnostics);
-            done.screen(&this.output).print()?;
-        }
+        done.tell(&session)?;
         Ok(this)
     }
 
-    /// Goes on until Ctrl-C; `built` is called after each build that wrote something.
-    pub fn run(mut self, mut built: impl FnMut()) -> Result<Outcome, Error> {
+    /// Goes on until Ctrl-C; `built` is called after each build that wrote something, with the folder.
+    pub fn run(mut self, mut built: impl FnMut(&Path)) -> Result<Outcome, Error> {
         if !self.built {
             return Ok(Outcome::Nothing);
         }
         while let Some(changed) = self.wait() {
+            let changed = self.places.read_anew(changed);
+            if changed.is_empty() {
+                continue;
+            }
             match self.again(&changed) {
-                Ok(true) => built(),
+                Ok(true) => built(&self.output),
                 Ok(false) => {}
                 Err(error) => {
                     let mut screen = Screen::stderr();
@@ -107,17 +111,35 @@ impl<'a> Loop<'a> {
 
     /// Builds again; whether anything was written.
     fn again(&mut self, changed: &BTreeSet<PathBuf>) -> Result<bool, Error> {
-        let (session, output) = self.folders.open(self.global)?;
+        let (session, output) = self.build.open(self.global)?;
         self.watch(&session, &output)?;
-        let Some(done) = Done::now(&session, &output)? else {
+        let Some(done) = self.build.now(&session, &output)? else {
             session.no_notes();
             return Ok(false);
         };
         if !session.quiet {
             session.report(&done.diagnostics);
             screen::print(&(self.places.line(changed, &done) + "\n"))?;
+            self.tell_of_others(&session.notes, &output);
         }
-        Ok(done.written.changed + done.written.removed > 0)
+        let moved = output != self.output;
+        (self.notes, self.output) = (session.notes, output);
+        Ok(moved || done.written.changed + done.written.removed > 0)
+    }
+
+    /// Says which folders `hallway.toml` names in place of those of the last build.
+    fn tell_of_others(&self, notes: &Path, output: &Path) {
+        let mut screen = Screen::stderr();
+        let (old, new) = (self.output.to_string_lossy(), output.to_string_lossy());
+        if notes != self.notes {
+            let text = format!("Notes are read from {} from now on.", notes.to_string_lossy());
+            screen.hanging(0, 2, Text::plain(&text));
+        }
+        if output != self.output {
+            let text = format!("Written to {new} from now on; {old} stays as it is.");
+            screen.hanging(0, 2, Text::plain(&text));
+        }
+        screen.report();
     }
 
     /// Watches what the next build will read. Done before each build, as folders come and go and
@@ -126,11 +148,13 @@ impl<'a> Loop<'a> {
         let places = Places::of(session, self.global, output);
         let (sender, seen) = (self.sender.clone(), places.clone());
         let tell = move |event: notify::Result<notify::Event>| {
-            let Ok(event) = event else { return };
-            if matches!(event.kind, EventKind::Access(_)) {
-                return;
-            }
-            for path in event.paths.into_iter().filter(|path| seen.concerns(path)) {
+            let paths = match event {
+                Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+                Ok(event) if !event.need_rescan() => event.paths,
+                // What else changed is not known: the system has lost count, or cannot watch a folder.
+                Ok(_) | Err(_) => vec![seen.notes.clone()],
+            };
+            for path in paths.into_iter().filter(|path| seen.concerns(path)) {
                 // Nobody listens when the program is about to end.
                 let _ = sender.send(Signal::Changed(path));
             }

@@ -1,10 +1,10 @@
 //! `hallway who TOPIC`
 
-use crate::cli::filter::Filters;
+use crate::cli::answering::Answering;
 use crate::cli::screen::{Screen, print_rows};
 use crate::cli::session::{Session, did_you_mean, namesakes, quoted};
 use crate::cli::text::Text;
-use crate::cli::{Format, Outcome, role};
+use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
 use hallway::graph::Graph;
 use hallway::query::Thing;
@@ -24,25 +24,23 @@ pub struct Who {
     #[arg(required = true, value_name = "TOPIC")]
     topic: Vec<String>,
     /// Only the first so many answers
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    limit: Option<u32>,
-    /// How to answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_name = "N", value_parser = count)]
+    limit: Option<usize>,
     #[command(flatten)]
-    filters: Filters,
+    answering: Answering,
 }
 
 impl Who {
     /// Answers; exit code 1 if nobody is found.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
         let asked = self.topic.join(" ");
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let Some(filter) = self.filters.open(&graph, session) else { return Ok(Outcome::Nothing) };
+        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+            return Ok(Outcome::Nothing);
+        };
         let mut answer = who::who(&graph, &session.lexicon, &filter, &asked);
         let all = answer.answers.len();
-        answer.answers.truncate(self.limit.map_or(all, |n| usize::try_from(n).unwrap_or(all)));
-        match self.format {
+        answer.answers.truncate(self.limit.unwrap_or(all));
+        match self.answering.format {
             Format::Text if answer.answers.is_empty() => self.nobody(&answer),
             Format::Text => screen(&answer, all, &graph, session).print()?,
             format => print_rows(format, &answer, &answer.answers)?,
@@ -55,7 +53,7 @@ impl Who {
         match &answer.matched {
             Some(thing) if answer.left_out == 0 => untold(&mut screen, thing),
             _ => {
-                let (asked, with) = (&answer.asked, self.filters.with());
+                let (asked, with) = (&answer.asked, self.answering.filters.with());
                 let text = format!("Nobody is noted as having talked about “{asked}”{with}.");
                 screen.hanging(0, 2, Text::plain(&text));
             }

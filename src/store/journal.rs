@@ -1,6 +1,6 @@
 //! What the last run wrote into notes, so that it can be taken back: `.hallway/undo.json` in the project.
 
-use crate::store::{Error, output};
+use crate::store::{Error, file};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
@@ -26,11 +26,11 @@ pub fn keep(root: &Path, steps: &[Step]) -> Result<(), Error> {
     let folder = root.join(FOLDER);
     fs::create_dir_all(&folder).map_err(Error::disk("make", &folder))?;
     // None of it belongs into the user's repository.
-    output::replace(&folder.join(".gitignore"), b"*\n")?;
+    file::replace(&folder.join(".gitignore"), b"*\n")?;
     let path = folder.join(FILE);
     let text = serde_json::to_vec(steps)
         .map_err(|e| Error::disk("write", &path)(io::Error::other(e.to_string())))?;
-    output::replace(&path, &text)?;
+    file::replace(&path, &text)?;
     // It must be on the disk before the first note changes.
     fs::File::open(&path).and_then(|file| file.sync_all()).map_err(Error::disk("write", &path))
 }

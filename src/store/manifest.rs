@@ -1,7 +1,7 @@
 //! The list of what hallway wrote into an output folder: by it a later build tells its own files
 //! from those of the reader.
 
-use crate::store::{Error, output, read_optional};
+use crate::store::{Error, file, output, read_optional};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -27,7 +27,7 @@ pub fn write(dir: &Path, manifest: &Manifest) -> Result<(), Error> {
     if read_optional(&dir.join(NAME))?.as_deref() == Some(&text) {
         return Ok(());
     }
-    output::replace(&dir.join(NAME), text.as_bytes())
+    file::replace(&dir.join(NAME), text.as_bytes())
 }
 
 /// A fingerprint of a text.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 pub mod config;
 pub mod notes;
+pub mod file;
 pub mod manifest;
 pub mod output;
 pub mod edit;

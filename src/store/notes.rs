@@ -57,6 +57,16 @@ pub fn read(root: &Path, choice: &Choice) -> Result<Reading, Error> {
     Ok(Reading { sources: vec![Source { path, bytes }], ..Reading::default() })
 }
 
+/// The paths of the notes that [`read`] would look at, relative to the folder and sorted; of one file its
+/// own, which is empty. Errors as that does.
+pub fn paths(root: &Path, choice: &Choice) -> Result<Vec<String>, Error> {
+    if !root.is_dir() {
+        return Ok(vec![String::new()]);
+    }
+    let paths = list(root, choice, &mut Reading::default())?;
+    Ok(paths.into_iter().map(|(path, _)| path).collect())
+}
+
 fn read_stdin() -> Result<Reading, Error> {
     let mut bytes = Vec::new();
     std::io::stdin().read_to_end(&mut bytes).map_err(Error::disk("read", Path::new("-")))?;

@@ -1,6 +1,6 @@
 //! `hallway build --style`: the linked summaries as content of the user's own site or vault.
 
-use crate::cli::Outcome;
+use crate::cli::build::Done;
 use crate::cli::progress::Progress;
 use crate::cli::screen::Screen;
 use crate::cli::session::Session;
@@ -14,23 +14,26 @@ use hallway::store::{Error, output};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// The folder of the pages below the one from which links count, if nobody named another.
 const FOLDER: &str = "hallway";
 
-/// Writes the pages; exit code 1 if there are no notes.
-pub fn run(session: &Session, style: Style, wished: Option<&Path>) -> Result<Outcome, Error> {
+/// The folder of the pages if nobody named one with the command.
+pub fn folder_of(session: &Session, style: Style) -> PathBuf {
+    folder(session, &site::base(&session.notes, &site::find(&session.notes), style))
+}
+
+/// Writes the pages; `None` and nothing written if there are no notes.
+pub fn now(session: &Session, style: Style, folder: &Path) -> Result<Option<Done>, Error> {
+    let started = Instant::now();
     let progress = Progress::start("reading notes", session.quiet);
     let found = site::find(&session.notes);
     let base = site::base(&session.notes, &found, style);
-    let folder = wished.map_or_else(|| folder(session, &base), Path::to_path_buf);
-    output::check_apart(&session.notes, &folder)?;
-    let way = way(&base, &folder, style)?;
-    let reading = session.read(&session.notes, &folder)?;
+    let way = way(&base, folder, style)?;
+    let reading = session.read(&session.notes, folder)?;
     if reading.sources.is_empty() {
-        drop(progress);
-        session.no_notes();
-        return Ok(Outcome::Nothing);
+        return Ok(None);
     }
     let terms: Vec<_> = reading.sources.par_iter().map(hallway::words).collect();
     let notes: BTreeSet<String> = reading.sources.iter().map(|s| s.path.clone()).collect();
@@ -40,29 +43,24 @@ pub fn run(session: &Session, style: Style, wished: Option<&Path>) -> Result<Out
         Some(site) => (site, notes),
         None => (Site { style, ..Site::default() }, outside(session, style, &mut diagnostics)),
     };
-    let to_notes = output::way(&folder, &session.notes);
+    let to_notes = output::way(folder, &session.notes);
     let options = Options { notes: to_notes.clone(), ..Options::default() };
     let drafts = markdown::drafts(&graph, &options);
     let place = Place { site: &site, output: &way, notes: &to_notes, known: &known };
     let files = content::files(&drafts, &place);
-    let written = output::write_output(&folder, &files)?;
-    drop(progress);
+    let written = output::write_output(folder, &files)?;
     diagnostics.extend(written.diagnostics.iter().cloned());
-    session.report(&diagnostics);
-    if !session.quiet {
-        let text = format!(
-            "{} pages for {} in {}, {} of them new or changed, {} removed",
-            files.len(),
-            style.word(),
-            folder.to_string_lossy(),
-            written.changed,
-            written.removed
-        );
-        let mut screen = Screen::stdout();
-        screen.hanging(0, 2, Text::plain(&text));
-        screen.print()?;
-    }
-    Ok(Outcome::Done)
+    let text = format!(
+        "{} pages for {} in {}, {} of them new or changed, {} removed",
+        files.len(),
+        style.word(),
+        folder.to_string_lossy(),
+        written.changed,
+        written.removed
+    );
+    let mut account = Screen::stdout();
+    account.hanging(0, 2, Text::plain(&text));
+    Ok(Some(Done { time: started.elapsed(), written, diagnostics, account }))
 }
 
 /// The folder of the pages: the output folder that is configured, else one below where links count.

@@ -1,6 +1,7 @@
 //! Pages that are open learn of a new build: server-sent events, and a script that listens. The
 //! script is put into what is sent, never into the files.
 
+use hallway::export::site::escape;
 use std::io::{self, Write};
 use std::net::TcpStream;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -85,8 +86,15 @@ pub fn with_script(page: Vec<u8>, version: u64) -> Vec<u8> {
     insert(page, at, &tag)
 }
 
-/// A page whose links count from the top of the site.
-pub fn from_the_top(page: Vec<u8>) -> Vec<u8> {
+/// A page whose links count from the top of the site that is shown, and not from where it is published.
+pub fn from_the_top(page: Vec<u8>, published: &str) -> Vec<u8> {
+    let page = match String::from_utf8(page) {
+        Ok(text) if !published.is_empty() => {
+            text.replace(&format!("=\"{}", escape::text(published)), "=\"/").into_bytes()
+        }
+        Ok(text) => text.into_bytes(),
+        Err(other) => other.into_bytes(),
+    };
     let head = b"<head>";
     match page.windows(head.len()).position(|w| w.eq_ignore_ascii_case(head)) {
         Some(at) => insert(page, at + head.len(), "<base href=\"/\">"),

@@ -2,7 +2,9 @@
 
 use crate::cli::serve::request::{self, Refused, Request};
 use crate::cli::serve::{Site, reload};
+use hallway::export::Options;
 use hallway::export::linked::address::encode;
+use hallway::store::config::Project;
 use std::fs;
 use std::io::{self, Write};
 use std::net::TcpStream;
@@ -48,7 +50,7 @@ const EVENTS: &str = "text/event-stream";
 fn file(site: &Site, stream: &mut TcpStream, asked: &Request) -> io::Result<()> {
     // Asked before the file is read: what is built in between is told to the page.
     let version = site.version.now();
-    let Some(found) = request::find(&site.folder, &asked.parts) else {
+    let Some(found) = request::find(&site.folder(), &asked.parts) else {
         return missing(site, stream, asked, version);
     };
     if found.is_dir() && !asked.folder && !asked.parts.is_empty() {
@@ -58,7 +60,7 @@ fn file(site: &Site, stream: &mut TcpStream, asked: &Request) -> io::Result<()> 
     }
     let index = [&asked.parts[..], &["index.html".to_string()]].concat();
     let found = match found.is_dir() {
-        true => request::find(&site.folder, &index),
+        true => request::find(&site.folder(), &index),
         // `page.html/` would make the links of the page lead astray.
         false => Some(found).filter(|_| !asked.folder),
     };
@@ -75,10 +77,16 @@ fn file(site: &Site, stream: &mut TcpStream, asked: &Request) -> io::Result<()> 
 /// The site's own page for what is not there. It may be shown at any depth, so that its links must
 /// count from the top.
 fn missing(site: &Site, stream: &mut TcpStream, asked: &Request, version: u64) -> io::Result<()> {
-    let own = request::find(&site.folder, &["404.html".to_string()]).map(fs::read);
+    let own = request::find(&site.folder(), &["404.html".to_string()]).map(fs::read);
     let Some(Ok(page)) = own else { return refuse(stream, "404 Not Found") };
-    let page = reload::with_script(reload::from_the_top(page), version);
+    let page = reload::with_script(reload::from_the_top(page, &published()), version);
     send(stream, "404 Not Found", HTML, "", &page, asked.head)
+}
+
+/// Where the site is published, as `hallway.toml` says now; empty if it says nothing.
+fn published() -> String {
+    let project = Project::find(Path::new(".")).unwrap_or_default();
+    Options::for_export(&project.config.base_url.unwrap_or_default()).base_url
 }
 
 fn refuse(stream: &mut TcpStream, status: Refused) -> io::Result<()> {

@@ -5,7 +5,9 @@ use crate::cli::build::Done;
 use crate::cli::problems;
 use crate::cli::session::Session;
 use hallway::export::site::templates::FOLDER;
+use hallway::store;
 use hallway::store::config::NAME;
+use hallway::store::notes::Choice;
 use notify::RecursiveMode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -14,7 +16,11 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Clone, Default)]
 pub struct Places {
     /// The notes folder, or the one note.
-    notes: PathBuf,
+    pub notes: PathBuf,
+    /// Which of its files are notes.
+    choice: Choice,
+    /// Those that were when this was made.
+    read: BTreeSet<PathBuf>,
     /// The user's own templates.
     templates: PathBuf,
     /// `hallway.toml` and the corrections.
@@ -28,8 +34,11 @@ impl Places {
     pub fn of(session: &Session, global: &Global, output: &Path) -> Places {
         let project = &session.project;
         let overrides = global.overrides.clone().unwrap_or_else(|| project.overrides());
+        let (notes, choice) = (real(&session.notes), session.choice(output));
         Places {
-            notes: real(&session.notes),
+            read: read(&notes, &choice),
+            notes,
+            choice,
             templates: real(&project.root.join(FOLDER)),
             files: vec![named(&project.root.join(NAME)), named(&overrides), real(&overrides)],
             output: [real(output), named(output)],
@@ -51,19 +60,39 @@ impl Places {
         watched
     }
 
-    /// Whether a build reads this. What lies in the output folder it writes, and hidden files are no
+    /// Whether a build may read this. What lies in the output folder it writes, and hidden files are no
     /// notes, but for those that say what is left out.
     pub fn concerns(&self, path: &Path) -> bool {
         if self.output.iter().any(|output| path.starts_with(output)) {
             return false;
         }
-        if path.starts_with(&self.templates) || self.files.iter().any(|file| file == path) {
+        if self.is_named(path) {
             return true;
         }
         let Ok(below) = path.strip_prefix(&self.notes) else { return false };
-        let says_what = [".gitignore", ".ignore"].iter().any(|name| below.ends_with(name));
-        let folders = if says_what { below.parent().unwrap_or(below) } else { below };
+        let folders = if says_what(below) { below.parent().unwrap_or(below) } else { below };
         !folders.components().any(|part| is_hidden(&part))
+    }
+
+    /// Whether it is read whatever the notes are: templates, `hallway.toml`, corrections.
+    fn is_named(&self, path: &Path) -> bool {
+        path.starts_with(&self.templates) || self.files.iter().any(|file| file == path)
+    }
+
+    /// Of these what a build reads now, or read before: neither what `.gitignore` and `hallway.toml` leave
+    /// out nor files of other kinds.
+    pub fn read_anew(&self, mut changed: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+        let now = read(&self.notes, &self.choice);
+        let others = now != self.read;
+        let notes = || self.read.iter().chain(&now);
+        changed.retain(|path| match path.strip_prefix(&self.notes) {
+            Ok(below) if says_what(below) => others,
+            Ok(below) if !below.as_os_str().is_empty() && !self.is_named(path) => {
+                notes().any(|note| note.starts_with(path))
+            }
+            _ => true,
+        });
+        changed
     }
 
     /// “devops.md and 2 more: 14 files written in 0.12 s; 1 warning, shown above”
@@ -92,6 +121,17 @@ impl Places {
         let shown = below.unwrap_or_else(name).to_string_lossy().into_owned();
         shown.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
     }
+}
+
+/// The notes as they are on the disk now; none if they cannot be listed, of which the build tells.
+fn read(notes: &Path, choice: &Choice) -> BTreeSet<PathBuf> {
+    let paths = store::notes::paths(notes, choice).unwrap_or_default();
+    paths.into_iter().map(|path| notes.join(path)).collect()
+}
+
+/// Whether it says what is left out of the notes.
+fn says_what(path: &Path) -> bool {
+    [".gitignore", ".ignore"].iter().any(|name| path.ends_with(name))
 }
 
 fn is_hidden(part: &Component) -> bool {

@@ -38,7 +38,7 @@ struct Candidate {
 /// Weighs all names.
 pub fn run(page: &mut Page) {
     let candidates = candidates::gather(page);
-    let counts = clues::Counts::of(page, &candidates);
+    let counts = clues::counts::Counts::of(page, &candidates);
     let mut features = Features::default();
     let answers: Vec<Option<Answer>> = candidates
         .iter()

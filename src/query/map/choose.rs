@@ -4,7 +4,7 @@
 //! topics and tools two fifths, people three tenths, companies the rest. Within each, what is tied
 //! most with what was chosen before; of equals, what relations link in most notes and most often.
 //! What a share leaves goes to the next in rank. A thing that would stand alone or as a lone pair
-//! makes room for another.
+//! makes room for the next in rank that is tied with what is drawn.
 //! Cost: a sort for each share, then a few passes over the ties.
 
 use crate::query::map::Tie;
@@ -22,28 +22,43 @@ pub fn choose(web: &Web, limit: usize) -> Vec<usize> {
     // nothing else to show.
     let largest = parts.iter().copied().max().unwrap_or(0);
     let smallest = largest.min(if all.len() > limit { 3 } else { 2 });
-    let order = ranked(web, &parts, limit);
-    let mut waiting: Vec<usize> = order.into_iter().filter(|&i| parts[i] >= smallest).collect();
-    let mut chosen: Vec<usize> = waiting.drain(..limit.min(waiting.len())).collect();
-    while !waiting.is_empty() {
+    let order = ranked(web, &parts, limit).into_iter().filter(|&i| parts[i] >= smallest);
+    let order: Vec<usize> = order.collect();
+    let mut chosen: Vec<usize> = order.iter().copied().take(limit).collect();
+    if chosen.len() < order.len() {
         let parts = component_sizes(&near, &chosen);
-        let before = chosen.len();
-        chosen.retain(|&i| parts[i] > 2);
-        let next = touching(&chosen, &waiting, &near, limit - chosen.len());
-        if chosen.len() == before || next.is_empty() {
-            break;
-        }
-        waiting.retain(|i| !next.contains(i));
-        chosen.extend(next);
+        chosen.retain(|&i| parts[i] >= smallest);
+        fill(&mut chosen, &order, &near, limit, smallest);
     }
     chosen.sort_unstable();
     chosen
 }
 
-/// The first of those waiting that are tied with what is chosen.
-fn touching(chosen: &[usize], waiting: &[usize], near: &[Vec<usize>], room: usize) -> Vec<usize> {
-    let known: BTreeSet<usize> = chosen.iter().flat_map(|&i| near[i].iter().copied()).collect();
-    waiting.iter().copied().filter(|i| known.contains(i)).take(room).collect()
+/// Fills the room that is left: each time with the first in order that is tied with what is chosen. Where
+/// nothing is, with the first of all, if there is room for a part of the smallest size that is drawn; a
+/// map of fewer begins with it all the same.
+fn fill(
+    chosen: &mut Vec<usize>,
+    order: &[usize],
+    near: &[Vec<usize>],
+    limit: usize,
+    smallest: usize,
+) {
+    let mut place = vec![usize::MAX; near.len()];
+    order.iter().enumerate().for_each(|(at, &i)| place[i] = at);
+    let known: BTreeSet<usize> = chosen.iter().copied().collect();
+    let mut waiting: BTreeSet<usize> =
+        (0..order.len()).filter(|&at| !known.contains(&order[at])).collect();
+    let around = |i: usize| near[i].iter().map(|&other| place[other]);
+    let mut tied: BTreeSet<usize> = chosen.iter().flat_map(|&i| around(i)).collect();
+    while chosen.len() < limit {
+        let begin = chosen.is_empty() || chosen.len() + smallest <= limit;
+        let next = std::iter::from_fn(|| tied.pop_first()).find(|at| waiting.contains(at));
+        let Some(next) = next.or(waiting.first().copied().filter(|_| begin)) else { break };
+        waiting.remove(&next);
+        tied.extend(around(order[next]));
+        chosen.push(order[next]);
+    }
 }
 
 /// The shares of the map, in tenths, in the order in which they are chosen.
