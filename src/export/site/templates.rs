@@ -25,8 +25,11 @@ pub const BUILT_IN: [(&str, &str); 13] = [
     ("talk.html", include_str!("templates/talk.html")),
 ];
 
-/// Files that are no templates but may be replaced too, by name.
-pub const ASSETS: [(&str, fn() -> String); 2] = [
+/// A file that is no template but may be replaced too: its name, and what makes it.
+pub type Asset = (&'static str, fn() -> String);
+
+/// All such files.
+pub const ASSETS: [Asset; 2] = [
     ("style.css", || palette::page_style(include_str!("assets/style.css"))),
     ("hallway.js", || include_str!("assets/hallway.js").to_string()),
 ];
