@@ -158,6 +158,32 @@ fn of_nothing_but_pairs_a_limit_draws_whole_ones() {
     }
 }
 
+/// The ends that a page's script reads are those of its lines.
+#[test]
+fn a_page_draws_ties_that_look_alike_as_one() {
+    let view = view(&hall::crowd(24));
+    let plan = atlas::plan(&view, Paper::Wide);
+    let style = MapStyle { within: Some("map"), ..MapStyle::default() };
+    let svg = atlas::draw::svg(&view, &plan, &style);
+    assert_well_formed(&svg);
+    let mut ties = Vec::new();
+    for path in svg.split("<path ").filter(|path| path.contains("data-e=")) {
+        let attribute = |name: &str| path.split_once(name)?.1.split('"').next();
+        let (ends, lines) = (attribute("data-e=\"").unwrap(), attribute(" d=\"M").unwrap());
+        let ends: Vec<usize> = ends.split(' ').map(|end| end.parse().unwrap()).collect();
+        for (ends, line) in ends.chunks(2).zip(lines.split('M')) {
+            let at = plan.at[ends[0]];
+            let start = format!("{} {}", text::number(at.x), text::number(at.y));
+            assert!(line.starts_with(&start), "{line} begins at {start}");
+            ties.push((ends[0], ends[1]));
+        }
+    }
+    ties.sort_unstable();
+    let drawn: Vec<_> = view.edges.iter().map(|edge| (edge.source, edge.target)).collect();
+    assert_eq!(ties, drawn);
+    assert!(!svg.contains("aria-label=") && svg.contains("<title>"), "one name each, in the title");
+}
+
 #[test]
 fn a_map_around_something_ends_after_its_steps() {
     let graph = hall::small();

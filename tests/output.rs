@@ -69,3 +69,29 @@ fn the_sample_notes_give_the_committed_output() {
 fn the_number_of_threads_does_not_show() {
     assert!(built("1") == built("3"));
 }
+
+/// What a browser has to load at once, in bytes: the design's budgets.
+#[test]
+fn the_site_keeps_its_budgets() {
+    const KB: usize = 1024;
+    let built = built("2");
+    let site: BTreeMap<&str, usize> = (built.iter())
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("site/")?, bytes.len())))
+        .collect();
+    let budget = |path: &str| match path.split_once('/') {
+        Some(("people" | "companies" | "tools" | "topics" | "talks", _)) => 20 * KB,
+        // These tell a whole programme, or a whole note.
+        Some(("events" | "notes", _)) => 24 * KB,
+        None if path == "index.html" => 60 * KB,
+        None if path == "style.css" => 26 * KB,
+        None if path == "hallway.js" => 14 * KB,
+        // Lists are as long as what they list; the rest is loaded when it is asked for.
+        _ => usize::MAX,
+    };
+    let over: Vec<String> = (site.iter())
+        .filter(|(path, bytes)| **bytes > budget(path))
+        .map(|(path, bytes)| format!("{path}: {bytes} of {}", budget(path)))
+        .collect();
+    assert!(over.is_empty(), "{over:#?}");
+    assert!(site.contains_key("index.html") && site.contains_key("style.css"));
+}

@@ -41,8 +41,9 @@ fn pages_read_as_they_should() {
         golden(&format!("site/{path}"), page(&files, path));
     }
     // A page a thing, a list a kind and one of all, start, search, nowhere; two scripts of the index,
-    // script, style, feed and map of the site; the map alone, and one of each of two years.
-    assert_eq!(files.len(), 23 + 7 + 1 + 3 + 2 + 2 + 2 + 3);
+    // one of the map, script, style, feed and map of the site; the map alone, and one of each of two
+    // years.
+    assert_eq!(files.len(), 23 + 7 + 1 + 3 + 2 + 1 + 2 + 2 + 3);
 }
 
 #[test]

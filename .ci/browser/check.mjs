@@ -80,6 +80,12 @@ async function searchAndMap() {
   assert.equal(await box(), whole);
   const person = page.locator('#map a.person').first();
   assert.ok(await person.isVisible());
+  await person.hover();
+  await page.waitForSelector('.tip .quote');
+  const [name] = (await person.getAttribute('aria-label')).split(', person, ');
+  assert.equal(await page.textContent('.tip b'), name, 'the card tells of what is pointed at');
+  assert.match(await page.textContent('.tip .at'), /\.md:\d+$/, 'and where it stands');
+  assert.ok(await page.locator('#map a.near').count() > 1, 'and its neighbours are lit');
   await page.uncheck('#m-person');
   assert.ok(!(await person.isVisible()), 'people can be switched off');
   await page.check('#m-person');

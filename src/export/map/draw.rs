@@ -2,7 +2,6 @@
 
 use crate::export::map::MapStyle;
 use crate::export::map::Plan;
-use crate::export::map::geometry::Point;
 use crate::export::map::label;
 use crate::export::map::label::Anchor;
 use crate::export::map::label::Label;
@@ -10,6 +9,7 @@ use crate::export::map::label::Tier;
 use crate::export::map::legend;
 use crate::export::map::mark;
 use crate::export::map::palette;
+use crate::export::map::pen::Pen;
 use crate::export::map::shore;
 use crate::export::map::text;
 use crate::export::map::text::number;
@@ -19,6 +19,7 @@ use crate::query::map::MapView;
 use crate::query::map::Proof;
 use crate::vocabulary::EntityId;
 use crate::vocabulary::Kind;
+use std::collections::BTreeMap;
 
 /// Longest sentence of a note in a tooltip, in characters.
 const QUOTE: usize = 280;
@@ -53,12 +54,14 @@ pub fn sheet(
     let (title, description) = (text::xml(words.0), text::xml(&words.1));
     let name = style.within.unwrap_or("map");
     let (own, css) = match style.within {
-        Some(name) => (format!(" id=\"{name}\""), String::new()),
-        None => (" xmlns=\"http://www.w3.org/2000/svg\"".to_string(), palette::style() + "\n"),
+        Some(name) => (format!("id=\"{name}\""), String::new()),
+        None => (
+            format!("xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\""),
+            palette::style() + "\n",
+        ),
     };
     format!(
-        "<svg class=\"hw {class}\"{own} \
-         viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" \
+        "<svg class=\"hw {class}\" {own} viewBox=\"0 0 {width} {height}\" role=\"group\" \
          aria-labelledby=\"{name}-title\" aria-describedby=\"{name}-words\">\n\
          <title id=\"{name}-title\">{title}</title>\n\
          <desc id=\"{name}-words\">{description}</desc>\n\
@@ -74,10 +77,15 @@ pub fn page(id: &EntityId, kind: Kind, style: &MapStyle) -> String {
     text::xml(&format!("{}{}/{}{}", style.pages, kind.plural(), id.slug(), style.ending))
 }
 
+/// The sentence, cut to what is read at a glance, and `note:line`.
+pub fn words_and_place(proof: &Proof) -> (String, String) {
+    (text::shorten(&proof.words, QUOTE), format!("{}:{}", proof.note, proof.line))
+}
+
 /// “sentence” (note:line), for a tooltip.
-pub fn quoted(proof: &Proof) -> String {
-    let words = text::shorten(&proof.words, QUOTE);
-    format!("“{words}” ({}:{})", proof.note, proof.line)
+fn quoted(proof: &Proof) -> String {
+    let (words, place) = words_and_place(proof);
+    format!("“{words}” ({place})")
 }
 
 /// A map of nothing still says so.
@@ -85,11 +93,9 @@ fn empty(style: &MapStyle) -> String {
     let words = "Nothing to draw yet: these notes name no people, companies, tools, topics, talks \
                  or events.";
     let line = |y: usize, class: &str, words: &str| {
-        format!(
-            "<text class=\"{class}\" x=\"360\" y=\"{y}\" text-anchor=\"middle\">{words}</text>\n"
-        )
+        format!("<text class=\"{class}\" x=\"360\" y=\"{y}\">{words}</text>\n")
     };
-    let content = line(82, "l l1", &text::xml(&style.title)) + &line(112, "l l2", words);
+    let content = line(82, "l1 mid", &text::xml(&style.title)) + &line(112, "l2 mid", words);
     sheet("big", (720.0, 180.0), (&style.title, words.to_string()), &content, style)
 }
 
@@ -143,53 +149,66 @@ fn lands(view: &MapView, plan: &Plan) -> String {
     out + "</g>\n"
 }
 
-/// The ties; on a cut map without tooltips, which would be most of the file.
+/// The ties, with their words on a whole map of its own. Elsewhere those would be most of the file:
+/// a page brings its own card, and a cut map is about the lands.
 fn ties(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
-    let mut out = String::from("<g class=\"e\" aria-hidden=\"true\">\n");
+    let whole = view.nodes.len() == view.total && style.within.is_none();
+    let ties = if whole { told(view, plan) } else { bundled(view, plan, style) };
+    format!("<g class=\"e\" aria-hidden=\"true\">\n{ties}</g>\n")
+}
+
+/// Each tie with its words, and a broad line that is not seen, to point at.
+fn told(view: &MapView, plan: &Plan) -> String {
+    let mut out = String::new();
     for edge in &view.edges {
-        let line = line(plan.at[edge.source], plan.at[edge.target]);
-        let class = class_of(edge);
-        let own = style.within.map_or(String::new(), |_| ends(view, edge));
-        if view.nodes.len() < view.total {
-            out += &match own.as_str() {
-                "" => format!("<path{class} d=\"{line}\"/>\n"),
-                own => format!("<g{own}><path{class} d=\"{line}\"/></g>\n"),
-            };
-            continue;
-        }
-        let words = text::xml(&in_words(view, edge));
+        let mut pen = Pen::default();
+        let line = pen.start(plan.at[edge.source]).line(plan.at[edge.target]).data();
+        let (class, words) = (classed(&class_of(edge)), text::xml(&in_words(view, edge)));
         out += &format!(
-            "<g{own}><path class=\"hit\" d=\"{line}\"/><path{class} d=\"{line}\"/>\
+            "<g><path class=\"hit\" d=\"{line}\"/><path{class} d=\"{line}\"/>\
              <title>{words}</title></g>\n"
         );
     }
-    out + "</g>\n"
+    out
 }
 
-/// By what a page's style and script know the ends of a tie.
-fn ends(view: &MapView, edge: &MapEdge) -> String {
-    let MapEdge { source, target, .. } = edge;
-    let (one, other) = (view.nodes[*source].kind, view.nodes[*target].kind);
-    format!(" class=\"x-{one} x-{other}\" data-a=\"{source}\" data-b=\"{target}\"")
+/// One path for all ties that look alike; in a page also for those between the same kinds, which its
+/// style switches off together, with the numbers of their ends for its script.
+fn bundled(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
+    let mut bundles: BTreeMap<Vec<String>, (Pen, Vec<String>)> = BTreeMap::new();
+    for edge in &view.edges {
+        let mut class = class_of(edge);
+        if style.within.is_some() {
+            let mut kinds = [view.nodes[edge.source].kind, view.nodes[edge.target].kind];
+            kinds.sort();
+            class.splice(..0, kinds.map(|kind| format!("x-{kind}")));
+        }
+        let (pen, ends) = bundles.entry(class).or_default();
+        pen.start(plan.at[edge.source]).line(plan.at[edge.target]);
+        ends.push(format!("{} {}", edge.source, edge.target));
+    }
+    let drawn = bundles.iter().map(|(class, (pen, ends))| {
+        let ends =
+            style.within.map_or(String::new(), |_| format!(" data-e=\"{}\"", ends.join(" ")));
+        format!("<path{}{ends} d=\"{}\"/>\n", classed(class), pen.data())
+    });
+    drawn.collect()
 }
 
-fn line(from: Point, to: Point) -> String {
-    format!("M{} {}L{} {}", number(from.x), number(from.y), number(to.x), number(to.y))
-}
-
-fn class_of(edge: &MapEdge) -> String {
+fn class_of(edge: &MapEdge) -> Vec<String> {
     let weight = match edge.weight {
-        0..=2 => "",
-        3..=9 => "w2",
-        _ => "w3",
+        0..=2 => None,
+        3..=9 => Some("w2"),
+        _ => Some("w3"),
     };
-    let classes: Vec<&str> = [weight, if edge.unsure { "unsure" } else { "" }]
-        .into_iter()
-        .filter(|c| !c.is_empty())
-        .collect();
-    match classes.is_empty() {
-        true => String::new(),
-        false => format!(" class=\"{}\"", classes.join(" ")),
+    let doubt = edge.unsure.then_some("unsure");
+    weight.into_iter().chain(doubt).map(str::to_string).collect()
+}
+
+fn classed(classes: &[String]) -> String {
+    match classes {
+        [] => String::new(),
+        classes => format!(" class=\"{}\"", classes.join(" ")),
     }
 }
 
@@ -222,18 +241,29 @@ fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
         links => format!("{links} links"),
     };
     let words = format!("{}, {}{doubt}, {links}", heard(&node.name, &plan.labels[i]), node.kind);
-    let quote = node.quote.as_ref().map_or(String::new(), |q| format!(". {}", quoted(q)));
-    let own = style.within.map_or(String::new(), |name| format!(" id=\"{name}-{i}\""));
-    format!(
-        "<g role=\"listitem\"><a{own} class=\"{class}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>\
-         {}{}{}</a></g>\n",
-        page(&node.id, node.kind, style),
-        text::xml(&words),
-        text::xml(&(words.clone() + &quote)),
-        mark::mark(node.kind, at, radius + 6.0, "ring"),
-        mark::mark(node.kind, at, radius, "m"),
-        name(node, &plan.labels[i], plan, i)
-    )
+    let drawn = mark::mark(node.kind, at, radius) + &name(node, &plan.labels[i], plan, i);
+    let page = page(&node.id, node.kind, style);
+    linked((&class, &page), &words, node.quote.as_ref(), &drawn, style)
+}
+
+/// Something drawn as a link with its class, told in words. In a page the title is these words; in a
+/// file of its own it has the sentence too, and the words stand apart for who cannot see the map.
+pub fn linked(
+    (class, page): (&str, &str),
+    words: &str,
+    proof: Option<&Proof>,
+    drawn: &str,
+    style: &MapStyle,
+) -> String {
+    let words = text::xml(words);
+    let told = match (style.within, proof) {
+        (None, Some(proof)) => {
+            let quote = text::xml(&quoted(proof));
+            format!(" aria-label=\"{words}\"><title>{words}. {quote}</title>")
+        }
+        _ => format!("><title>{words}</title>"),
+    };
+    format!("<g role=\"listitem\"><a class=\"{class}\" href=\"{page}\"{told}{drawn}</a></g>\n")
 }
 
 /// The name as it is told to who cannot see it. What is seen is part of it, whole: some speak the
@@ -258,8 +288,8 @@ fn name(node: &MapNode, label: &Label, plan: &Plan, i: usize) -> String {
     let rect = label::place(plan.at[i], plan.radius[i], label.size, side);
     let (x, anchor) = match label::anchor(side) {
         Anchor::Start => (rect.left, ""),
-        Anchor::Middle => (rect.center().x, " text-anchor=\"middle\""),
-        Anchor::End => (rect.right, " text-anchor=\"end\""),
+        Anchor::Middle => (rect.center().x, " mid"),
+        Anchor::End => (rect.right, " end"),
     };
     let (x, y) = (number(x), number(rect.top + label.tier.size() * 0.88));
     let more = match label.more.as_str() {
@@ -267,5 +297,5 @@ fn name(node: &MapNode, label: &Label, plan: &Plan, i: usize) -> String {
         more => format!("<tspan class=\"more\" dx=\"2\"> {more}</tspan>"),
     };
     let text = text::xml(&label.text);
-    format!("<text class=\"l {class}{own}\" x=\"{x}\" y=\"{y}\"{anchor}>{text}{more}</text>")
+    format!("<text class=\"{class}{anchor}{own}\" x=\"{x}\" y=\"{y}\">{text}{more}</text>")
 }

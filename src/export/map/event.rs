@@ -6,11 +6,11 @@ use crate::export::map::MapStyle;
 use crate::export::map::draw;
 use crate::export::map::geometry::Point;
 use crate::export::map::mark;
+use crate::export::map::pen::Lines;
 use crate::export::map::text;
 use crate::export::map::text::number;
 use crate::graph::Edge;
 use crate::graph::Graph;
-use crate::query::SURE;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -119,22 +119,18 @@ fn height(heights: &[(&EntityId, f64)], id: &EntityId) -> Option<f64> {
 }
 
 fn drawn(programme: &Programme, heights: &[(&EntityId, f64)], style: &MapStyle) -> String {
-    let mut out = String::new();
-    for (x, head) in COLUMNS {
-        let x = number(x - 6.0);
-        out += &format!(
-            "<text class=\"head\" x=\"{x}\" y=\"16\" aria-hidden=\"true\">{head}</text>\n"
-        );
-    }
-    out += "<g class=\"e\" aria-hidden=\"true\">\n";
+    let heads = COLUMNS.map(|(x, head)| {
+        format!("<text class=\"head\" x=\"{}\" y=\"16\">{head}</text>\n", number(x - 6.0))
+    });
+    let mut lines = Lines::default();
     for (column, entities) in programme.columns.iter().enumerate() {
         for entity in entities {
             for line in programme.lines.iter().filter(|l| *l.0 == entity.id) {
-                out += &joined(column, &entity.name, line, heights);
+                join(column, &entity.name, line, heights, &mut lines);
             }
         }
     }
-    out += "</g>\n<g role=\"list\">\n";
+    let mut out = lines.drawn(&heads.concat()) + "<g role=\"list\">\n";
     for (column, entities) in programme.columns.iter().enumerate() {
         for entity in entities {
             let y = height(heights, &entity.id).unwrap_or(TOP);
@@ -144,48 +140,36 @@ fn drawn(programme: &Programme, heights: &[(&EntityId, f64)], style: &MapStyle) 
     out + "</g>\n"
 }
 
-/// A line from behind a name to the mark in the next column.
-fn joined(
+/// Adds a line from behind a name to the mark in the next column.
+fn join(
     column: usize,
     name: &str,
     line: &(&EntityId, &EntityId, f32),
     heights: &[(&EntityId, f64)],
-) -> String {
+    lines: &mut Lines,
+) {
     let ends = (height(heights, line.0), height(heights, line.1));
-    let (Some(from), Some(to)) = ends else { return String::new() };
+    let (Some(from), Some(to)) = ends else { return };
     let right = COLUMNS[(column + 1).min(2)].0 - 10.0;
     let name = text::shorten(name, LONGEST[column]);
     let left = (COLUMNS[column].0 + 22.0 + text::width(&name, 13.4)).min(right - 20.0);
     let bend = ((right - left) / 2.0).max(10.0);
-    let doubt = if line.2 < SURE { " class=\"unsure\"" } else { "" };
-    format!(
-        "<path{doubt} d=\"M{} {}C{} {} {} {} {} {}\"/>\n",
-        number(left),
-        number(from),
-        number(left + bend),
-        number(from),
-        number(right - bend),
-        number(to),
-        number(right),
-        number(to)
-    )
+    let pulls = [Point::new(left + bend, from), Point::new(right - bend, to)];
+    lines.add(line.2, Point::new(left, from), pulls, Point::new(right, to));
 }
 
 fn named(entity: &Entity, column: usize, y: f64, style: &MapStyle) -> String {
     let at = Point::new(COLUMNS[column].0, y);
     let radius = if entity.kind == Kind::Talk { 3.6 } else { 6.0 };
     let own = if entity.untitled { " own" } else { "" };
-    format!(
-        "<g role=\"listitem\"><a class=\"{}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>{}{}\
-         <text class=\"l l2{own}\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
-        entity.kind,
-        draw::page(&entity.id, entity.kind, style),
-        text::xml(&format!("{}, {}", entity.name, entity.kind)),
-        text::xml(&entity.name),
-        mark::mark(entity.kind, at, 9.0, "ring"),
-        mark::mark(entity.kind, at, radius, "m"),
+    let drawn = format!(
+        "{}<text class=\"l2{own}\" x=\"{}\" y=\"{}\">{}</text>",
+        mark::mark(entity.kind, at, radius),
         number(at.x + 14.0),
         number(y + 4.5),
         text::xml(&text::shorten(&entity.name, LONGEST[column]))
-    )
+    );
+    let page = draw::page(&entity.id, entity.kind, style);
+    let words = format!("{}, {}", entity.name, entity.kind);
+    draw::linked((entity.kind.word(), &page), &words, None, &drawn, style)
 }

@@ -6,11 +6,11 @@ use crate::export::map::MapStyle;
 use crate::export::map::draw;
 use crate::export::map::geometry::Point;
 use crate::export::map::mark;
+use crate::export::map::pen::Lines;
 use crate::export::map::text;
 use crate::export::map::text::number;
 use crate::graph::Edge;
 use crate::graph::Graph;
-use crate::query::SURE;
 use crate::vocabulary::{EntityId, Kind, Relation};
 
 /// Width of the picture in pixels.
@@ -51,7 +51,7 @@ pub fn svg(graph: &Graph, id: &EntityId, style: &MapStyle) -> Option<String> {
     let own = format!(
         "<g aria-hidden=\"true\" class=\"{}\">{}</g>\n",
         thing.kind,
-        mark::mark(thing.kind, center, 12.0, "m")
+        mark::mark(thing.kind, center, 12.0)
     );
     let title = format!("What {} is connected with", thing.name);
     let words = format!("{count} things, grouped by how they are connected.");
@@ -83,38 +83,34 @@ fn rays(groups: &[Group], more: usize, style: &MapStyle) -> (f64, f64, String) {
     let drawn: usize = groups.iter().map(|g| g.rays.len()).sum();
     let used = 12.0 + groups.len() as f64 * 28.0 + drawn as f64 * 24.0;
     let middle = used / 2.0;
-    let (mut lines, mut names) = (String::new(), String::new());
+    let (mut lines, mut heads, mut names) = (Lines::default(), String::new(), String::new());
     let mut y = 20.0;
     for group in groups {
-        names += &format!(
-            "<text class=\"rel\" x=\"{}\" y=\"{}\" aria-hidden=\"true\">{}</text>\n",
+        heads += &format!(
+            "<text class=\"rel\" x=\"{}\" y=\"{}\">{}</text>\n",
             number(RIGHT - 4.0),
             number(y + 3.0),
             text::xml(group.words)
         );
         y += 20.0;
         for &(other, confidence) in &group.rays {
-            lines += &ray(middle, y, confidence);
+            let bends = [Point::new(72.0, middle), Point::new(58.0, y)];
+            let (from, to) = (Point::new(22.0, middle), Point::new(100.0, y));
+            lines.add(confidence, from, bends, to);
             names += &neighbour(group.words, other, y, style);
             y += 24.0;
         }
         y += 8.0;
     }
+    let mut rest = String::new();
     if more > 0 {
         let (x, y) = (number(RIGHT - 4.0), number(y + 3.0));
-        names += &format!(
+        rest = format!(
             "<text class=\"cap\" x=\"{x}\" y=\"{y}\">and {more} more, in the lists</text>\n"
         );
     }
     let height = y + if more > 0 { 18.0 } else { 2.0 };
-    let lines = format!("<g class=\"e\" aria-hidden=\"true\">\n{lines}</g>\n");
-    (height, middle, format!("{lines}<g role=\"list\">\n{names}</g>\n"))
-}
-
-fn ray(middle: f64, y: f64, confidence: f32) -> String {
-    let doubt = if confidence < SURE { " class=\"unsure\"" } else { "" };
-    let (middle, y) = (number(middle), number(y));
-    format!("<path{doubt} d=\"M22 {middle}C72 {middle} 58 {y} 100 {y}\"/>\n")
+    (height, middle, format!("{}<g role=\"list\">\n{names}</g>\n{rest}", lines.drawn(&heads)))
 }
 
 fn neighbour(words: &str, other: &Entity, y: f64, style: &MapStyle) -> String {
@@ -125,17 +121,14 @@ fn neighbour(words: &str, other: &Entity, y: f64, style: &MapStyle) -> String {
         Kind::Tool => 6.5,
         _ => 5.5,
     };
-    format!(
-        "<g role=\"listitem\"><a class=\"{}\" href=\"{}\" aria-label=\"{}\"><title>{}</title>{}{}\
-         <text class=\"l l2\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
-        other.kind,
-        draw::page(&other.id, other.kind, style),
-        text::xml(&format!("{words} {}, {}", other.name, other.kind)),
-        text::xml(&other.name),
-        mark::mark(other.kind, at, 9.0, "ring"),
-        mark::mark(other.kind, at, radius, "m"),
+    let drawn = format!(
+        "{}<text class=\"l2\" x=\"{}\" y=\"{}\">{}</text>",
+        mark::mark(other.kind, at, radius),
         number(RIGHT + 15.0),
         number(y + 4.5),
         text::xml(&text::shorten(&other.name, LONGEST))
-    )
+    );
+    let page = draw::page(&other.id, other.kind, style);
+    let words = format!("{words} {}, {}", other.name, other.kind);
+    draw::linked((other.kind.word(), &page), &words, None, &drawn, style)
 }

@@ -62,7 +62,7 @@ impl Sign {
                     Kind::Tool => 6.5,
                     _ => 5.5,
                 };
-                let mark = mark::mark(*kind, Point::new(x, y), radius, "m");
+                let mark = mark::mark(*kind, Point::new(x, y), radius);
                 format!("<g class=\"{kind}\">{mark}</g>")
             }
             Sign::Tie => format!("<g class=\"e\"><path d=\"M{left} {middle}h26\"/></g>"),

@@ -1,6 +1,7 @@
 //! The mark of each kind: its shape says what its colour says.
 
 use crate::export::map::geometry::Point;
+use crate::export::map::pen::Pen;
 use crate::export::map::text::number;
 use crate::vocabulary::Kind;
 
@@ -24,27 +25,27 @@ pub fn radius(kind: Kind, links: usize) -> f64 {
 }
 
 /// The mark as an SVG element.
-pub fn mark(kind: Kind, at: Point, radius: f64, class: &str) -> String {
-    let (x, y, r) = (number(at.x), number(at.y), number(radius));
+pub fn mark(kind: Kind, at: Point, radius: f64) -> String {
     let corners: &[(f64, f64)] = match kind {
         Kind::Person | Kind::Topic | Kind::Talk => {
-            return format!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="{r}"/>"#);
+            let (x, y, r) = (number(at.x), number(at.y), number(radius));
+            return format!(r#"<circle class="m" cx="{x}" cy="{y}" r="{r}"/>"#);
         }
-        Kind::Company => {
-            let (left, top, side) =
-                (number(at.x - radius), number(at.y - radius), number(2.0 * radius));
-            return format!(
-                r#"<rect class="{class}" x="{left}" y="{top}" width="{side}" height="{side}"/>"#
-            );
-        }
+        Kind::Company => &[(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)],
         Kind::Event => &[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)],
         Kind::Tool => {
             &[(-0.5, -0.87), (0.5, -0.87), (1.0, 0.0), (0.5, 0.87), (-0.5, 0.87), (-1.0, 0.0)]
         }
         Kind::Note => &[(-0.7, -1.0), (0.3, -1.0), (0.7, -0.6), (0.7, 1.0), (-0.7, 1.0)],
     };
-    let points = corners
-        .iter()
-        .map(|(a, b)| format!("{} {}", number(at.x + a * radius), number(at.y + b * radius)));
-    format!(r#"<path class="{class}" d="M{}Z"/>"#, points.collect::<Vec<_>>().join("L"))
+    let mut pen = Pen::default();
+    for (i, (x, y)) in corners.iter().enumerate() {
+        let corner = at.plus(x * radius, y * radius);
+        if i == 0 {
+            pen.start(corner)
+        } else {
+            pen.line(corner)
+        };
+    }
+    format!(r#"<path class="m" d="{}"/>"#, pen.close().data())
 }

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 pub mod geometry;
 pub mod text;
 pub mod palette;
+pub mod pen;
 pub mod mark;
 pub mod label;
 pub mod paper;

@@ -47,17 +47,32 @@ pub fn of(kind: Kind) -> &'static str {
     light(kind.word())
 }
 
+/// Everything about maps but their colours.
+const SHAPES: &str = include_str!("shapes.css");
+
+/// What has which colour.
+const USES: &str = include_str!("colours.css");
+
 /// The style of an SVG map: shapes, then colours for the light and the dark theme. Written out
 /// without custom properties, which viewers other than browsers do not know.
 pub fn style() -> String {
-    let light = themed(|c| c.light);
-    let dark = themed(|c| c.dark);
-    let shapes = squeezed(include_str!("shapes.css"));
+    let (shapes, light, dark) = (squeezed(SHAPES), themed(|c| c.light), themed(|c| c.dark));
     format!("<style>{shapes}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}</style>")
 }
 
+/// The style of pages that hold maps: the colours where it asks for them, the rest at its end.
+pub fn page_style(own: &str) -> String {
+    let properties = |shade: fn(&Colour) -> &'static str| {
+        COLOURS.iter().map(|c| format!("--{}:{};", c.name, shade(c))).collect::<String>()
+    };
+    let own = own.replace("/*light*/", &properties(|c| c.light));
+    let own = own.replace("/*dark*/", &properties(|c| c.dark));
+    let maps = [SHAPES, USES].into_iter().flat_map(str::lines).filter(|l| !l.starts_with("/*"));
+    own + &maps.map(|line| format!("{line}\n")).collect::<String>()
+}
+
 fn themed(shade: fn(&Colour) -> &'static str) -> String {
-    let css = squeezed(include_str!("colours.css"));
+    let css = squeezed(USES);
     COLOURS.iter().fold(css, |css, c| css.replace(&format!("var(--{})", c.name), shade(c)))
 }
 

@@ -5,7 +5,7 @@ use crate::export::map::geometry;
 use crate::export::map::geometry::CLOCK;
 use crate::export::map::geometry::Point;
 use crate::export::map::label;
-use crate::export::map::text::number;
+use crate::export::map::pen::Pen;
 
 /// How far the shore keeps from marks.
 const BEACH: f64 = 30.0;
@@ -54,31 +54,23 @@ fn hull(mut points: Vec<Point>) -> Vec<Point> {
     hull
 }
 
-/// Straight sides, round corners.
+/// Straight sides, round corners; between corners that are near each other nothing is straight.
 fn rounded(hull: &[Point]) -> String {
     if hull.len() < 3 {
         return String::new();
     }
-    let mut parts = Vec::with_capacity(hull.len());
+    let mut pen = Pen::default();
     for (i, &corner) in hull.iter().enumerate() {
         let before = hull[(i + hull.len() - 1) % hull.len()];
         let after = hull[(i + 1) % hull.len()];
         let (from, to) = (towards(corner, before), towards(corner, after));
-        parts.push(format!(
-            "{} {}Q{} {} {} {}",
-            number(from.x),
-            number(from.y),
-            number(corner.x),
-            number(corner.y),
-            number(to.x),
-            number(to.y)
-        ));
+        if i == 0 { pen.start(from) } else { pen.line(from) }.bend(corner, to);
     }
-    format!("M{}Z", parts.join("L"))
+    pen.close().data().to_string()
 }
 
 fn towards(corner: Point, other: Point) -> Point {
     let length = corner.distance(other).max(1e-9);
-    let share = (ROUND / length).min(0.4);
+    let share = (ROUND / length).min(0.5);
     corner.plus((other.x - corner.x) * share, (other.y - corner.y) * share)
 }

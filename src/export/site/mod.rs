@@ -63,8 +63,8 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
     problems.sort();
     problems.dedup();
     files.extend(templates::ASSETS.iter().map(|(name, text)| {
-        let text = options.templates.get(*name).map_or(*text, String::as_str);
-        File { path: format!("{FOLDER}/{name}"), text: text.to_string() }
+        let own = options.templates.get(*name).cloned();
+        File { path: format!("{FOLDER}/{name}"), text: own.unwrap_or_else(text) }
     }));
     files.extend(start::maps(&site));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -75,7 +75,8 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
 fn rest(site: &Site) -> Vec<Made> {
     let lists = || Kind::ALL.par_iter().flat_map(|kind| browse::kind(site, *kind)).collect();
     let others = || {
-        let mut made = vec![start::page(site), browse::all(site)];
+        let mut made = start::pages(site);
+        made.push(browse::all(site));
         made.extend(search::pages(site));
         made.extend(feed::files(site));
         made

@@ -46,7 +46,8 @@ pub fn pages(site: &Site) -> Vec<Made> {
     ]
 }
 
-fn script(name: &str, text: &str) -> File {
+/// A script of the site that holds nothing but words.
+pub fn script(name: &str, text: &str) -> File {
     File { path: format!("{FOLDER}/{name}"), text: escape::script(text) }
 }
 

@@ -1,4 +1,5 @@
-//! The start page: the map, what is new in the notes, what is best connected.
+//! The start page: the map, what is new in the notes, what is best connected. What its maps say of
+//! where each thing is named stands in a script, which a page loads when it is first asked for.
 
 use crate::entity::Entity;
 use crate::export::map;
@@ -9,7 +10,7 @@ use crate::export::site::frame::About;
 use crate::export::site::page::{BESIDE, Page, Site};
 use crate::export::site::shown::day;
 use crate::export::site::view::{Day, Few, Group, Item, Link, value};
-use crate::export::site::{FOLDER, Made};
+use crate::export::site::{FOLDER, Made, search};
 use crate::export::{File, Options};
 use crate::query;
 use crate::query::lead;
@@ -20,6 +21,8 @@ use crate::query::words::{and, capital, count};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use minijinja::{Value, context};
 use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeMap;
 
 /// How many things the map for phones shows.
 const TALL: usize = 20;
@@ -35,18 +38,24 @@ struct Newest {
     things: Few<Link>,
 }
 
-/// Makes the page.
-pub fn page(site: &Site) -> Made {
+/// The page, and the script that its maps ask for words.
+pub fn pages(site: &Site) -> Vec<Made> {
+    let tall = MapOptions { limit: TALL, ..MapOptions::default() };
+    let tall = query::map::map(site.graph, &tall);
+    let quotes = search::script("map-quotes.js", &quotes(site, &[&site.options.map, &tall]));
+    vec![page(site, &tall), (quotes, None)]
+}
+
+fn page(site: &Site, tall: &MapView) -> Made {
     let (page, graph) = (Page::new(site, "index.html"), site.graph);
     let view = &site.options.map;
-    let tall = query::map::map(graph, &MapOptions { limit: TALL, ..MapOptions::default() });
     let new = overview::newest(graph, BESIDE);
     let found = Kind::FOUND.iter().any(|kind| graph.of_kind(*kind).next().is_some());
     let it = context! {
         lede => value(page.lede(&lead::all(graph))),
         found,
         wide => drawn(&page, view, &site.options.plan, "map"),
-        tall => drawn(&page, &tall, &map::plan(&tall, Paper::Tall), "tall-map"),
+        tall => drawn(&page, tall, &map::plan(tall, Paper::Tall), "tall-map"),
         shown => view.nodes.len(),
         tall_shown => tall.nodes.len(),
         total => view.total,
@@ -58,6 +67,20 @@ pub fn page(site: &Site) -> Made {
     let words = "A map of people, companies, tools, topics, talks and events in a folder of notes.";
     let (title, description) = (String::new(), words.to_string());
     frame::write(&page, "start.html", About { entity: None, kind: None, title, description }, it)
+}
+
+/// Where each thing on the maps is named best, by the way to its page: the sentence and its place.
+fn quotes(site: &Site, maps: &[&MapView]) -> String {
+    let page = Page::new(site, "index.html");
+    let nodes = maps.iter().flat_map(|map| &map.nodes);
+    let quotes = nodes.filter_map(|node| {
+        let (words, place) = map::draw::words_and_place(node.quote.as_ref()?);
+        Some((page.href(&node.id), json!([words, place])))
+    });
+    let quotes: BTreeMap<String, serde_json::Value> = quotes.collect();
+    let rows: Vec<String> =
+        quotes.iter().map(|(page, row)| format!("{}:{row}", json!(page))).collect();
+    format!("window.HALLWAY_MAP={{\n{}\n}};\n", rows.join(",\n"))
 }
 
 fn drawn(page: &Page, view: &MapView, plan: &Plan, name: &str) -> Option<Value> {

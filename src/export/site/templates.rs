@@ -1,6 +1,7 @@
 //! The templates: those compiled in, and those of the user that take their places.
 
 use crate::diagnostic::Diagnostic;
+use crate::export::map::palette;
 use crate::export::site::escape;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
@@ -24,10 +25,13 @@ pub const BUILT_IN: [(&str, &str); 13] = [
     ("talk.html", include_str!("templates/talk.html")),
 ];
 
-/// Files that are no templates but may be replaced too.
-pub const ASSETS: [(&str, &str); 2] = [
-    ("style.css", include_str!("assets/style.css")),
-    ("hallway.js", include_str!("assets/hallway.js")),
+/// A file that is no template but may be replaced too: its name, and what makes it.
+pub type Asset = (&'static str, fn() -> String);
+
+/// All such files.
+pub const ASSETS: [Asset; 2] = [
+    ("style.css", || palette::page_style(include_str!("assets/style.css"))),
+    ("hallway.js", || include_str!("assets/hallway.js").to_string()),
 ];
 
 /// The folder of the user's own templates, beside `hallway.toml`.
