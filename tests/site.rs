@@ -231,13 +231,13 @@ fn hostile_names_stay_text() {
 }
 
 /// Elements and attributes that our templates write; all others came from a note.
-const ELEMENTS: [&str; 58] = [
-    "a", "aside", "b", "bdi", "blockquote", "body", "button", "caption", "circle", "code", "dd",
-    "desc", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-    "g", "h1", "h2", "h3", "head", "header", "html", "i", "input", "kbd", "label", "legend", "li",
-    "link", "main", "meta", "meter", "nav", "ol", "p", "path", "rect", "script", "section",
-    "small", "span", "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "time",
-    "title", "tr",
+const ELEMENTS: [&str; 60] = [
+    "a", "aside", "b", "bdi", "blockquote", "body", "br", "button", "caption", "circle", "code",
+    "dd", "desc", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+    "form", "g", "h1", "h2", "h3", "head", "header", "html", "i", "input", "kbd", "label",
+    "legend", "li", "link", "main", "meta", "meter", "nav", "ol", "p", "path", "pre", "rect",
+    "script", "section", "small", "span", "summary", "svg", "table", "tbody", "td", "text", "th",
+    "thead", "time", "title", "tr",
 ];
 
 fn assert_harmless(file: &File) {

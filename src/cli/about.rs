@@ -2,7 +2,7 @@
 
 use crate::cli::filter::Filters;
 use crate::cli::screen::{NARROW, Screen, print_view};
-use crate::cli::session::{Session, did_you_mean, namesakes};
+use crate::cli::session::{self, Session, did_you_mean};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
@@ -12,10 +12,11 @@ use hallway::graph::Graph;
 use hallway::name;
 use hallway::note::Note;
 use hallway::query::about::{self, Tie};
+use hallway::query::namesakes::Namesakes;
 use hallway::query::near::Near;
 use hallway::query::{Thing, find};
 use hallway::store::Error;
-use hallway::vocabulary::Kind;
+use hallway::vocabulary::{EntityId, Kind};
 
 /// One thing's card: other names, who, what, when, and where each fact stands
 #[derive(Args)]
@@ -51,7 +52,10 @@ impl About {
                 card.relations.retain(|tie| filter.kind(tie.other.kind));
                 card.near.retain(|near| filter.kind(near.thing.kind));
                 match self.format {
-                    Format::Text => self.screen(&card, (&view, entity), session).print()?,
+                    Format::Text => {
+                        let namesakes = Namesakes::new(&graph);
+                        self.screen(&card, (&view, entity), &namesakes, session).print()?;
+                    }
                     format => print_view(format, &card)?,
                 }
                 return Ok(Outcome::Done);
@@ -64,15 +68,16 @@ impl About {
         &self,
         card: &about::About,
         (graph, entity): (&Graph, &Entity),
+        namesakes: &Namesakes,
         session: &Session,
     ) -> Screen {
         let mut screen = Screen::stdout();
-        head(&mut screen, card, session);
-        namesakes(&mut screen, "about", graph, entity);
+        head(&mut screen, card, namesakes, session);
+        session::namesakes(&mut screen, "about", graph, namesakes, entity);
         let limit = if self.all { usize::MAX } else { LIMIT };
-        ties(&mut screen, card, session, limit);
+        ties(&mut screen, card, namesakes, session, limit);
         screen.blank();
-        screen.paragraph(0, foot(card));
+        screen.paragraph(0, foot(card, namesakes));
         screen
     }
 }
@@ -95,13 +100,14 @@ pub fn left_out(entity: &Entity, filters: &Filters) {
     screen.report();
 }
 
-fn head(screen: &mut Screen, card: &about::About, session: &Session) {
+fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, session: &Session) {
     let mut words = vec![card.kind.word().to_string()];
     words.extend(card.roles.iter().map(|r| r.word().to_string()));
     if !card.aliases.is_empty() {
         words.push(format!("also {}", card.aliases.join(", ")));
     }
     let name = Text::new().add(role::key(card.kind), &card.name);
+    let name = name.join(qualified(namesakes, &card.id));
     let name = name.add(role::SOFT, &format!("  {}", words.join(", ")));
     let unsure = if card.unsure { "  unsure" } else { "" };
     screen.hanging(0, 2, name.add(role::UNSURE, unsure));
@@ -124,6 +130,12 @@ fn head(screen: &mut Screen, card: &about::About, session: &Session) {
     }
 }
 
+/// What tells a thing from its namesakes, after its name: ` of Initech`.
+pub fn qualified(namesakes: &Namesakes, id: &EntityId) -> Text {
+    let qualifier = namesakes.of(id).map(|q| format!(" {q}")).unwrap_or_default();
+    Text::new().add(role::SOFT, &qualifier)
+}
+
 /// One relation of the card as it will stand: name, doubt and place.
 struct Row<'a> {
     words: &'static str,
@@ -133,7 +145,13 @@ struct Row<'a> {
 }
 
 /// The relations in three columns; places stand below names where they do not fit beside them.
-fn ties(screen: &mut Screen, card: &about::About, session: &Session, limit: usize) {
+fn ties(
+    screen: &mut Screen,
+    card: &about::About,
+    namesakes: &Namesakes,
+    session: &Session,
+    limit: usize,
+) {
     let shown = |t: &&Tie| t.other.kind != Kind::Note;
     let rows: Vec<Row> = card
         .relations
@@ -141,7 +159,7 @@ fn ties(screen: &mut Screen, card: &about::About, session: &Session, limit: usiz
         .filter(shown)
         .map(|tie| Row {
             words: tie.words(),
-            name: other(tie),
+            name: other(tie, namesakes),
             place: place(screen, session, tie),
             tie,
         })
@@ -184,10 +202,11 @@ fn tie(screen: &mut Screen, words: &str, row: &Row, columns: (usize, usize), bes
     }
 }
 
-fn other(tie: &Tie) -> Text {
+fn other(tie: &Tie, namesakes: &Namesakes) -> Text {
     let other = &tie.other;
     let shown = if other.untitled { lower_first(&other.name) } else { other.name.clone() };
     let name = Text::new().add(role::of(other.kind), &shown);
+    let name = name.join(qualified(namesakes, &other.id));
     if tie.unsure() { name.add(role::UNSURE, "  unsure") } else { name }
 }
 
@@ -199,7 +218,7 @@ fn place(screen: &Screen, session: &Session, tie: &Tie) -> Text {
 }
 
 /// “First and last seen 2019-07-23, in 1 note. Near: Alex Soto (same event).”
-fn foot(card: &about::About) -> Text {
+fn foot(card: &about::About, namesakes: &Namesakes) -> Text {
     let seen = match (card.first_seen, card.last_seen) {
         (Some(first), Some(last)) if first == last => format!("First and last seen {first}, in "),
         (Some(first), Some(last)) => format!("First seen {first}, last {last}, in "),
@@ -208,13 +227,14 @@ fn foot(card: &about::About) -> Text {
     };
     let count = card.notes.len();
     let notes = if count == 1 { "1 note.".to_string() } else { format!("{count} notes.") };
-    near(Text::plain(&(seen + &notes)), &card.near)
+    near(Text::plain(&(seen + &notes)), &card.near, namesakes)
 }
 
-fn near(mut text: Text, near: &[Near]) -> Text {
+fn near(mut text: Text, near: &[Near], namesakes: &Namesakes) -> Text {
     for (i, one) in near.iter().enumerate() {
         let lead = if i == 0 { " Near: " } else { ", " };
         text = text.add(role::NONE, lead).add(role::of(one.thing.kind), &one.thing.name);
+        text = text.join(qualified(namesakes, &one.thing.id));
         // The reason stands once, after the last neighbour that has it.
         let why = through(one);
         if near.get(i + 1).is_none_or(|next| through(next) != why) {

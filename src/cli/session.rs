@@ -9,11 +9,11 @@ use hallway::curated::overrides::Overrides;
 use hallway::diagnostic::{Diagnostic, Severity};
 use hallway::entity::Entity;
 use hallway::graph::Graph;
+use hallway::query::namesakes::Namesakes;
 use hallway::query::{Thing, find};
 use hallway::store::config::Project;
 use hallway::store::notes::{Choice, Reading};
 use hallway::store::{self, Error};
-use hallway::vocabulary::{Kind, Relation};
 use std::path::{Path, PathBuf};
 
 /// Opened for one command.
@@ -158,22 +158,21 @@ pub fn did_you_mean(screen: &mut Screen, command: &str, things: &[Thing]) {
     }
 }
 
-/// Tells of others that have the same name: `another person, Initech:  hallway about
+/// Tells of others that have the same name: `another person, of Initech:  hallway about
 /// person/kim-berg-initech`.
-pub fn namesakes(screen: &mut Screen, command: &str, graph: &Graph, entity: &Entity) {
+pub fn namesakes(
+    screen: &mut Screen,
+    command: &str,
+    graph: &Graph,
+    namesakes: &Namesakes,
+    entity: &Entity,
+) {
     const SHOWN: usize = 3;
     for other in find::namesakes(graph, entity).into_iter().take(SHOWN) {
         let lead = if other.kind == entity.kind { "another" } else { "also a" };
         let lead = Text::new().add(role::SOFT, &format!("{lead} {}", other.kind));
-        let whose = match other.kind {
-            Kind::Person => graph.targets(&other.id, Relation::WorksAt),
-            Kind::Talk => graph.targets(&other.id, Relation::PartOf),
-            Kind::Company | Kind::Tool | Kind::Topic | Kind::Event | Kind::Note => vec![],
-        };
-        let lead = match &whose[..] {
-            [only] => lead.add(role::SOFT, ", ").add(role::of(only.target.kind), &only.target.name),
-            _ => lead,
-        };
+        let whose = namesakes.of(&other.id).map(|q| format!(", {q}")).unwrap_or_default();
+        let lead = lead.add(role::SOFT, &whose);
         let command = format!(":  hallway {command} {}", quoted(&other.id.0));
         screen.hanging(0, 2, lead.add(role::SOFT, &command));
     }

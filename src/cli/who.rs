@@ -1,14 +1,16 @@
 //! `hallway who TOPIC`
 
+use crate::cli::about::qualified;
 use crate::cli::filter::Filters;
 use crate::cli::screen::{Screen, print_rows};
-use crate::cli::session::{Session, did_you_mean, namesakes, quoted};
+use crate::cli::session::{self, Session, did_you_mean, quoted};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
 use hallway::graph::Graph;
 use hallway::query::Thing;
 use hallway::query::answer::Answer;
+use hallway::query::namesakes::Namesakes;
 use hallway::query::quote::Quote;
 use hallway::query::who::{self, Sum};
 use hallway::store::Error;
@@ -84,10 +86,11 @@ fn untold(screen: &mut Screen, thing: &Thing) {
 
 fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
-    screen.hanging(0, 2, head(who));
+    let namesakes = Namesakes::new(graph);
+    screen.hanging(0, 2, head(who, &namesakes));
     screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
     if let Some(entity) = who.matched.as_ref().and_then(|thing| graph.node(&thing.id)) {
-        namesakes(&mut screen, "who", graph, entity);
+        session::namesakes(&mut screen, "who", graph, &namesakes, entity);
     }
     for answer in &who.answers {
         screen.blank();
@@ -101,7 +104,7 @@ fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Scree
     screen
 }
 
-fn head(who: &who::Who) -> Text {
+fn head(who: &who::Who, namesakes: &Namesakes) -> Text {
     let Some(thing) = &who.matched else {
         return Text::new().add(role::KEY, &who.asked).add(role::SOFT, "  words in the notes");
     };
@@ -111,6 +114,7 @@ fn head(who: &who::Who) -> Text {
     };
     Text::new()
         .add(role::key(thing.kind), &thing.name)
+        .join(qualified(namesakes, &thing.id))
         .add(role::SOFT, &format!("  {}{also}", thing.kind))
 }
 

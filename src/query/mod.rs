@@ -17,6 +17,8 @@ pub mod lead;
 pub mod near;
 pub mod lines;
 pub mod about;
+pub mod namesakes;
+pub mod apart;
 pub mod list;
 pub mod programme;
 pub mod overview;

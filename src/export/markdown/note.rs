@@ -6,7 +6,6 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
-use crate::query::Thing;
 use crate::query::lead;
 use crate::query::told;
 use crate::query::words;
@@ -57,9 +56,7 @@ fn contents(page: &mut Page, note: &Entity) {
     for kind in Kind::FOUND {
         let of_kind = named.iter().filter(|e| e.target.kind == kind);
         let names: Vec<String> = of_kind
-            .map(|e| {
-                format!("{}{}", page.thing(&Thing::from(e.target)), unsure(e.target.confidence))
-            })
+            .map(|e| format!("{}{}", page.listed(e.target), unsure(e.target.confidence)))
             .collect();
         if !names.is_empty() {
             page.line(&format!("- {}: {}", words::capital(kind.plural()), names.join(", ")));

@@ -200,9 +200,13 @@ fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
         (_, Some(day), _) => day.year.to_string(),
         (_, None, _) => String::new(),
     };
+    let qualifier = page.site.namesakes.of(id);
+    let said = |t: &&Thing| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let context = list::context(graph, row);
+    let context = context.iter().filter(|t| !said(t)).map(|t| page.thing(t)).collect();
     Line {
-        thing: page.thing(&thing),
-        context: list::context(graph, row).iter().map(|t| page.thing(t)).collect(),
+        thing: Link { qualifier: qualifier.map(|q| q.to_string()), ..page.thing(&thing) },
+        context,
         unsure: graph.node(&row.id).is_some_and(|e| e.confidence < SURE),
         notes: row.notes,
         links: row.links,

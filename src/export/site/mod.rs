@@ -9,6 +9,7 @@ use crate::export::site::page::Site;
 use crate::export::site::templates::Templates;
 use crate::export::{File, Options};
 use crate::graph::Graph;
+use crate::query::namesakes::Namesakes;
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
 
@@ -52,7 +53,8 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
     let (templates, mut problems) = Templates::new(&options.templates);
     let stems = address::stems(graph);
     let hrefs = stems.iter().map(|s| address::target(&format!("{s}.html"))).collect();
-    let site = Site { graph, options, templates, hrefs, made: frame::made(graph) };
+    let namesakes = Namesakes::new(graph);
+    let site = Site { graph, options, templates, namesakes, hrefs, made: frame::made(graph) };
     let nodes: Vec<(&Entity, &String)> = graph.nodes().zip(&stems).collect();
     let things =
         || nodes.par_iter().map(|(e, stem)| page(&site, e, &format!("{stem}.html"))).collect();

@@ -95,7 +95,7 @@ fn sentence(page: &Page, line: &Line, known: &mut BTreeSet<usize>) -> Sentence {
         parts.push(words(" …"));
     }
     let other = |entity: &&Entity| Item {
-        thing: page.entity(entity),
+        thing: page.listed(entity),
         beside: String::new(),
         unsure: entity.confidence < SURE,
     };
@@ -124,7 +124,7 @@ fn contents(page: &Page, note: &Entity) -> Vec<Group> {
             named.iter().map(|e| e.target).filter(|e| e.kind == kind).collect();
         all.sort_by_cached_key(|e| (e.name.to_lowercase(), e.id.clone()));
         let items = Few::of(&all, 5 * SHOWN, |e| Item {
-            thing: page.entity(e),
+            thing: page.listed(e),
             beside: String::new(),
             unsure: e.confidence < SURE,
         });

@@ -1,6 +1,6 @@
 //! A page in the making: links from where it stands, and the parts that pages have in common.
 
-use crate::entity::{Because, Entity};
+use crate::entity::Entity;
 use crate::export::address;
 use crate::export::map::{MapStyle, fan};
 use crate::export::site::shown::{day, days, home, language, quote};
@@ -15,8 +15,10 @@ use crate::name;
 use crate::query::about;
 use crate::query::about::Said;
 use crate::query::answer::Answer;
+use crate::query::apart;
 use crate::query::lead;
 use crate::query::lead::Lead;
+use crate::query::namesakes::Namesakes;
 use crate::query::near::Nearby;
 use crate::query::timeline;
 use crate::query::told;
@@ -41,6 +43,8 @@ pub struct Site<'g> {
     pub options: &'g Options,
     /// What pages are made with.
     pub templates: Templates<'g>,
+    /// What tells things of one name apart.
+    pub namesakes: Namesakes,
     /// For each node the way to its page from the start page.
     pub hrefs: Vec<String>,
     /// “Made by hallway from 12 notes, the newest of 23 July 2019.”
@@ -96,9 +100,15 @@ impl<'s> Page<'s> {
         self.link(&entity.id, entity.kind, &entity.name, entity.untitled)
     }
 
+    /// A link to a thing where nothing beside it tells it from its namesakes.
+    pub fn listed(&self, entity: &Entity) -> Link {
+        let qualifier = self.site.namesakes.of(&entity.id).map(|q| q.to_string());
+        Link { qualifier, ..self.entity(entity) }
+    }
+
     fn link(&self, id: &EntityId, kind: Kind, name: &str, own: bool) -> Link {
         let (kind, href) = (kind.word(), self.href(id));
-        Link { kind, href, name: name.to_string(), own, lang: language(name) }
+        Link { kind, href, name: name.to_string(), own, lang: language(name), qualifier: None }
     }
 
     /// A place in a note.
@@ -159,8 +169,11 @@ impl<'s> Page<'s> {
         let (quote, place) = said.map(|s| self.said(&s)).unzip();
         let first = edge.evidence().iter().filter_map(|c| c.date).min();
         let last = edge.evidence().iter().filter_map(|c| c.date).max();
+        // The page of Quillworks need not say that its people are of Quillworks.
+        let qualifier = self.site.namesakes.of(&other.id);
+        let known = qualifier.is_some_and(|q| q.thing.as_ref() == Some(&of.id));
         Proof {
-            thing: self.entity(other),
+            thing: if known { self.entity(other) } else { self.listed(other) },
             days: first.zip(last).map(|(first, last)| days(first, last)).unwrap_or_default(),
             unsure: edge.confidence() < SURE,
             quote,
@@ -193,7 +206,7 @@ impl<'s> Page<'s> {
     /// What stands near a thing.
     pub fn near(&self, near: &[Nearby], limit: usize) -> Few<Item> {
         Few::of(near, limit, |n| Item {
-            thing: self.entity(n.entity),
+            thing: self.listed(n.entity),
             beside: match (n.through, n.times) {
                 (None, 2..) => format!("{} notes", n.times),
                 _ => String::new(),
@@ -225,12 +238,15 @@ impl<'s> Page<'s> {
         // One flag, many flags: nobody needs to be told.
         let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
         written.retain(|w| key(&w.text) != key(&entity.name));
-        let explain = [&entity.name, &entity.id.0].into_iter().find(|n| markdown::text::plain(n));
+        let qualifier = self.site.namesakes.of(&entity.id).map(|q| q.to_string());
+        let names = if qualifier.is_none() { vec![&entity.name] } else { vec![] };
+        let explain = names.into_iter().chain([&entity.id.0]).find(|n| markdown::text::plain(n));
         let joined = !written.is_empty() || !entity.aliases.is_empty();
         Head {
             kind: entity.kind.word(),
             list: self.list(entity.kind),
             name: entity.name.clone(),
+            qualifier,
             own: entity.untitled,
             unsure: entity.confidence < SURE,
             aka: entity.aliases.clone(),
@@ -259,15 +275,18 @@ impl<'s> Page<'s> {
     }
 
     fn apart(&self, entity: &Entity) -> Vec<Apart> {
-        let graph = self.graph();
-        let apart = graph.decisions(&entity.id).filter_map(|decision| {
-            let Because::KeptApart { from, why } = &decision.because else { return None };
-            let other = self.entity(graph.node(from)?);
-            let company = match &graph.targets(from, Relation::WorksAt)[..] {
-                [only] => Some(self.entity(only.target)),
-                _ => None,
-            };
-            Some(Apart { other, company, why: why.trim_end_matches('.').to_string() })
+        let apart = apart::apart(self.graph(), entity).into_iter().map(|apart| Apart {
+            other: self.entity(apart.other),
+            words: apart.fact.as_ref().map_or("", |fact| fact.words),
+            thing: apart.fact.as_ref().map(|fact| self.entity(fact.thing)),
+            place: apart
+                .fact
+                .and_then(|fact| fact.place)
+                .map(|(note, line)| self.place(note, line)),
+            why: apart.why.to_string(),
+            entry: apart.entry.map(str::to_string),
+            say: apart.offer.map(|offer| offer.say.clone()),
+            paste: apart.offer.iter().flat_map(|o| o.paste.lines()).map(str::to_string).collect(),
         });
         apart.take(SHOWN).collect()
     }
