@@ -3,6 +3,7 @@
 use crate::entity::{Because, Entity, Offer};
 use crate::graph::{Edge, Graph};
 use crate::query::about;
+use crate::query::namesakes::Namesakes;
 use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
 
@@ -32,8 +33,23 @@ pub struct Fact<'g> {
     pub place: Option<(&'g str, usize)>,
 }
 
-/// What was kept apart from a thing.
-pub fn apart<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Apart<'g>> {
+/// What was kept apart from a thing; then those of the same name, if it is not one of hallway's own words,
+/// of which nothing was decided.
+pub fn apart<'g>(graph: &'g Graph, namesakes: &Namesakes, entity: &Entity) -> Vec<Apart<'g>> {
+    let decided = decided(graph, entity);
+    let is_known = |other: &Entity| decided.iter().any(|apart| apart.other.id == other.id);
+    let alike = namesakes.all(&entity.id).iter().filter(|_| !entity.untitled);
+    let alike = alike.filter(|id| **id != entity.id).filter_map(|id| graph.node(id));
+    let alike = alike.filter(|other| !other.untitled && !is_known(other)).map(|other| {
+        let fact = done(graph, other).or_else(|| named(graph, other));
+        let why = "nothing in the notes joins the two";
+        Apart { other, fact, why, entry: None, offer: None }
+    });
+    let alike: Vec<Apart> = alike.collect();
+    decided.into_iter().chain(alike).collect()
+}
+
+fn decided<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Apart<'g>> {
     let apart = graph.decisions(&entity.id).filter_map(|decision| {
         let Because::KeptApart { from, why, entry, offer } = &decision.because else { return None };
         let other = graph.node(from)?;

@@ -1,7 +1,7 @@
 //! What tells things of one kind and name apart, in a word behind the name: “Kim Berg of Quillworks”.
 //!
 //! Definition. Of a person the companies, then the events; of a talk the speakers, then the events; of a
-//! tool its makers; the latest first. Then, of all, the year, the note, and what the id adds. The first of these
+//! tool its makers; the latest first. Then, of all, the year, the title and the path of a note, and the id. The first of these
 //! that no other thing of that kind and name has is the qualifier. Notes have none: a path tells them.
 //!
 //! Cost: one pass over all names; the relations of those that share one.
@@ -19,6 +19,10 @@ use std::fmt;
 #[derive(Clone, Debug, Default)]
 pub struct Namesakes {
     of: BTreeMap<EntityId, Qualifier>,
+    /// All of one name, by id.
+    groups: Vec<Vec<EntityId>>,
+    /// The group of each.
+    group: BTreeMap<EntityId, usize>,
 }
 
 /// What stands behind a name to tell it from the same name. Displayed: `of Quillworks`.
@@ -47,9 +51,20 @@ impl Namesakes {
             .map(|e| (e.kind, name::key(&e.name), e))
             .collect();
         named.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let mut namesakes = Namesakes::default();
         let groups = named.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)).filter(|g| g.len() > 1);
-        let alike = |group: &[(Kind, String, &Entity)]| tell(graph, group.iter().map(|(.., e)| *e));
-        Namesakes { of: groups.flat_map(alike).collect() }
+        for (number, group) in groups.enumerate() {
+            let alike = || group.iter().map(|(.., entity)| *entity);
+            namesakes.of.extend(tell(graph, alike()));
+            namesakes.group.extend(alike().map(|e| (e.id.clone(), number)));
+            namesakes.groups.push(alike().map(|e| e.id.clone()).collect());
+        }
+        namesakes
+    }
+
+    /// All that share kind and name with a thing, itself among them, by id; empty if it has no namesakes.
+    pub fn all(&self, id: &EntityId) -> &[EntityId] {
+        self.group.get(id).and_then(|number| self.groups.get(*number)).map_or(&[], Vec::as_slice)
     }
 
     /// What tells a thing from its namesakes; `None` if it has none.
@@ -94,6 +109,8 @@ fn qualifiers(graph: &Graph, entity: &Entity) -> Vec<Qualifier> {
     };
     let plain = |word, text: String| Qualifier { word, text, thing: None };
     all.extend(entity.first_seen.map(|day| plain("in", day.year.to_string())));
+    let note = |path: &str| graph.note(path).map(|n| plain("in", n.name.clone()));
+    all.extend(entity.mentions.iter().filter_map(|m| note(&m.note)));
     all.extend(entity.mentions.iter().map(|m| plain("in", m.note.clone())));
     all.push(plain("as", id.to_string()));
     all
