@@ -14,9 +14,11 @@ use hallway::note::Note;
 use hallway::query::about::{self, Tie};
 use hallway::query::namesakes::Namesakes;
 use hallway::query::near::Near;
+use hallway::query::words;
 use hallway::query::{Thing, find};
 use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
+use std::collections::BTreeSet;
 
 /// One thing's card: other names, who, what, when, and where each fact stands
 #[derive(Args)]
@@ -47,14 +49,17 @@ impl About {
         match find::one(&graph, &session.lexicon, &asked).map(|e| (e, view.node(&e.id))) {
             Err(near) => not_found(&asked, "about", &near),
             Ok((entity, None)) => left_out(entity, &self.filters),
-            Ok((_, Some(entity))) => {
+            Ok((whole, Some(entity))) => {
                 let mut card = about::about(&view, entity);
                 card.relations.retain(|tie| filter.kind(tie.other.kind));
                 card.near.retain(|near| filter.kind(near.thing.kind));
                 match self.format {
                     Format::Text => {
                         let namesakes = Namesakes::new(&graph);
-                        self.screen(&card, (&view, entity), &namesakes, session).print()?;
+                        let is_empty = !card.relations.iter().any(is_shown);
+                        let left_out = is_empty.then(|| self.left_out(&graph, whole)).flatten();
+                        self.screen(&card, (&view, entity), &namesakes, left_out, session)
+                            .print()?;
                     }
                     format => print_view(format, &card)?,
                 }
@@ -64,22 +69,50 @@ impl About {
         Ok(Outcome::Nothing)
     }
 
+    /// “Left out with --kind tool: 2 topics and 1 talk.” `None` if nothing is joined with the thing.
+    fn left_out(&self, graph: &Graph, entity: &Entity) -> Option<String> {
+        let card = about::about(graph, entity);
+        let others: BTreeSet<(Kind, &EntityId)> = card
+            .relations
+            .iter()
+            .filter(|t| is_shown(t))
+            .map(|t| (t.other.kind, &t.other.id))
+            .collect();
+        let of_kind = |kind: Kind| {
+            let n = others.iter().filter(|(k, _)| *k == kind).count();
+            (n > 0).then(|| words::count(n, kind.word(), kind.plural()))
+        };
+        let counts: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
+        let with = self.filters.with();
+        (!counts.is_empty()).then(|| format!("Left out{with}: {}.", words::and(&counts)))
+    }
+
     fn screen(
         &self,
         card: &about::About,
         (graph, entity): (&Graph, &Entity),
         namesakes: &Namesakes,
+        left_out: Option<String>,
         session: &Session,
     ) -> Screen {
         let mut screen = Screen::stdout();
         head(&mut screen, card, namesakes, session);
         session::namesakes(&mut screen, "about", graph, namesakes, entity);
+        if let Some(left_out) = left_out {
+            screen.blank();
+            screen.paragraph(0, Text::new().add(role::SOFT, &left_out));
+        }
         let limit = if self.all { usize::MAX } else { LIMIT };
         ties(&mut screen, card, namesakes, session, limit);
         screen.blank();
         screen.paragraph(0, foot(card, namesakes));
         screen
     }
+}
+
+/// Whether a card lists a relation: notes are counted below.
+fn is_shown(tie: &Tie) -> bool {
+    tie.other.kind != Kind::Note
 }
 
 /// Says that a name is not known, and what may have been meant.
@@ -152,11 +185,10 @@ fn ties(
     session: &Session,
     limit: usize,
 ) {
-    let shown = |t: &&Tie| t.other.kind != Kind::Note;
     let rows: Vec<Row> = card
         .relations
         .iter()
-        .filter(shown)
+        .filter(|tie| is_shown(tie))
         .map(|tie| Row {
             words: tie.words(),
             name: other(tie, namesakes),
