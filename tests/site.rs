@@ -65,6 +65,40 @@ fn every_link_leads_somewhere() {
     check_links(&hostile(), "");
 }
 
+#[test]
+fn a_cut_list_of_notes_leads_to_the_whole() {
+    for notes in [20, 25, 501] {
+        let mut story = Story::default();
+        for number in 1..=notes {
+            let path = format!("log/{number:03}.md");
+            story.note(
+                &path,
+                &format!("Log {number:03}"),
+                Some(&format!("{}-01-01", 2019 + number % 2)),
+            );
+            let topic = story.thing(Kind::Topic, "fog");
+            story.see(&topic, &path, 3, "There was fog.");
+        }
+        let graph = assemble(story.finish());
+        let files = pages(&graph);
+        let whole = |f: &&File| f.path.starts_with("site/topics/fog/notes");
+        let paths: Vec<&str> = files.iter().filter(whole).map(|f| f.path.as_str()).collect();
+        let link = page(&files, "topics/fog.html").contains("href=\"../topics/fog/notes.html\"");
+        assert_eq!(link, !paths.is_empty());
+        let rows = |f: &File| f.text.matches("<th scope=\"row\">").count();
+        let rows: Vec<usize> = files.iter().filter(whole).map(rows).collect();
+        match notes {
+            20 => assert_eq!(rows, [0; 0], "the page has all of them"),
+            25 => {
+                assert_eq!(rows, [25]);
+                check_links(&graph, "");
+            }
+            // Of so many the newest, and a page each of two years.
+            _ => assert_eq!(rows.iter().sum::<usize>(), 20 + notes, "{paths:?}"),
+        }
+    }
+}
+
 /// Every link within the site leads to a file and, with a fragment, to an element of it; all others
 /// to the notes, to the map, or to the web.
 fn check_links(graph: &Graph, base: &str) {

@@ -25,6 +25,7 @@ pub mod overview;
 pub mod explain;
 pub mod path;
 pub mod related;
+pub mod alike;
 pub mod timeline;
 pub mod search;
 pub mod map;

@@ -10,6 +10,7 @@ use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
 use crate::query::about::Said;
+use crate::query::alike::Alike;
 use crate::query::lead::{Lead, Piece};
 use crate::query::namesakes::Namesakes;
 use crate::query::near::Nearby;
@@ -33,6 +34,8 @@ pub struct Site<'g> {
     pub addresses: Addresses,
     /// What tells things of one name apart.
     pub namesakes: Namesakes,
+    /// Which notes name the same.
+    pub alike: Alike<'g>,
 }
 
 /// A page before it is given a form.

@@ -107,7 +107,8 @@ pub fn note_list(page: &mut Page, entity: &Entity, paths: &[String]) {
 
 /// What is known of each thing that could be taken for this one, and how to join what may be one.
 pub fn apart(page: &mut Page, entity: &Entity) {
-    for apart in apart::apart(page.site.graph, entity).into_iter().take(SHOWN) {
+    for apart in apart::apart(page.site.graph, &page.site.namesakes, entity).into_iter().take(SHOWN)
+    {
         let other = page.thing(&apart.other.into());
         let why = text::escape(apart.why);
         let place = apart.fact.as_ref().and_then(|fact| fact.place);

@@ -3,6 +3,7 @@
 use crate::entity::Entity;
 use crate::export::address;
 use crate::export::map::{MapStyle, fan};
+use crate::export::site::browse;
 use crate::export::site::shown::{day, days, home, language, quote};
 use crate::export::site::templates::Templates;
 use crate::export::site::view::{
@@ -14,6 +15,7 @@ use crate::graph::{Edge, Graph};
 use crate::name;
 use crate::query::about;
 use crate::query::about::Said;
+use crate::query::alike::Alike;
 use crate::query::answer::Answer;
 use crate::query::apart;
 use crate::query::lead;
@@ -45,6 +47,8 @@ pub struct Site<'g> {
     pub templates: Templates<'g>,
     /// What tells things of one name apart.
     pub namesakes: Namesakes,
+    /// Which notes name the same.
+    pub alike: Alike<'g>,
     /// For each node the way to its page from the start page.
     pub hrefs: Vec<String>,
     /// “Made by hallway from 12 notes, the newest of 23 July 2019.”
@@ -193,7 +197,9 @@ impl<'s> Page<'s> {
         notes.retain(|path| wanted(path) && self.graph().note(path).is_some());
         let shown = notes.iter().take(SHOWN).filter_map(|path| self.note_line(entity, path));
         let shown: Vec<NoteLine> = shown.collect();
-        Few { more: notes.len() - shown.len(), shown }
+        let own = self.href(&entity.id);
+        let all = browse::all_notes(own.trim_end_matches(".html"));
+        Few { more: notes.len() - shown.len(), shown, all: format!("{all}.html") }
     }
 
     fn note_line(&self, entity: &Entity, path: &str) -> Option<NoteLine> {
@@ -275,19 +281,27 @@ impl<'s> Page<'s> {
     }
 
     fn apart(&self, entity: &Entity) -> Vec<Apart> {
-        let apart = apart::apart(self.graph(), entity).into_iter().map(|apart| Apart {
-            other: self.entity(apart.other),
-            words: apart.fact.as_ref().map_or("", |fact| fact.words),
-            thing: apart.fact.as_ref().map(|fact| self.entity(fact.thing)),
-            place: apart
-                .fact
-                .and_then(|fact| fact.place)
-                .map(|(note, line)| self.place(note, line)),
-            why: apart.why.to_string(),
-            entry: apart.entry.map(str::to_string),
-            say: apart.offer.map(|offer| offer.say.clone()),
-            paste: apart.offer.iter().flat_map(|o| o.paste.lines()).map(str::to_string).collect(),
-        });
+        let apart =
+            apart::apart(self.graph(), &self.site.namesakes, entity).into_iter().map(|apart| {
+                Apart {
+                    other: self.entity(apart.other),
+                    words: apart.fact.as_ref().map_or("", |fact| fact.words),
+                    thing: apart.fact.as_ref().map(|fact| self.entity(fact.thing)),
+                    place: apart
+                        .fact
+                        .and_then(|fact| fact.place)
+                        .map(|(note, line)| self.place(note, line)),
+                    why: apart.why.to_string(),
+                    entry: apart.entry.map(str::to_string),
+                    say: apart.offer.map(|offer| offer.say.clone()),
+                    paste: apart
+                        .offer
+                        .iter()
+                        .flat_map(|o| o.paste.lines())
+                        .map(str::to_string)
+                        .collect(),
+                }
+            });
         apart.take(SHOWN).collect()
     }
 

@@ -39,13 +39,15 @@ pub struct Few<T> {
     pub shown: Vec<T>,
     /// How many are left out.
     pub more: usize,
+    /// The way to the list that has all; empty if there is none.
+    pub all: String,
 }
 
 impl<T> Few<T> {
     /// The first `limit` of them, made into what is shown.
     pub fn of<S>(all: &[S], limit: usize, make: impl FnMut(&S) -> T) -> Few<T> {
         let shown: Vec<T> = all.iter().take(limit).map(make).collect();
-        Few { more: all.len() - shown.len(), shown }
+        Few { more: all.len() - shown.len(), shown, all: String::new() }
     }
 }
 
