@@ -23,10 +23,12 @@ fn page<'f>(files: &'f [File], path: &str) -> &'f str {
     &found.unwrap_or_else(|| panic!("no {path}")).text
 }
 
-const GOLDEN: [&str; 8] = [
+const GOLDEN: [&str; 10] = [
     "companies/quillworks.html",
     "events/harbor-conf-2023.html",
     "feed.xml",
+    "links.xml",
+    "notes/posts/2024/harbor-conf.html",
     "notes/posts/harbor-conf-2023.html",
     "people/mara-lindqvist.html",
     "sitemap.xml",
@@ -41,8 +43,8 @@ fn pages_read_as_they_should() {
         golden(&format!("site/{path}"), page(&files, path));
     }
     // A page a thing, a list a kind and one of all, start, search, nowhere; two scripts of the index,
-    // script, style, feed and map of the site; the map alone, and one of each of two years.
-    assert_eq!(files.len(), 23 + 7 + 1 + 3 + 2 + 2 + 2 + 3);
+    // script, style, feeds and map of the site; the map alone, and one of each of two years.
+    assert_eq!(files.len(), 23 + 7 + 1 + 3 + 2 + 2 + 3 + 3);
 }
 
 #[test]
@@ -51,6 +53,45 @@ fn nothing_names_an_address_that_nobody_gave() {
     let files = site::run(&graph, &Options::new(&graph, "../notes", ""));
     assert!(!files.iter().any(|f| f.path.ends_with(".xml")));
     assert!(!page(&files, "index.html").contains("canonical"));
+}
+
+#[test]
+fn feeds_are_atom() {
+    for graph in [harbor(), hostile(), Graph::default()] {
+        for name in ["feed.xml", "links.xml"] {
+            let files = pages(&graph);
+            let feed = roxmltree::Document::parse(page(&files, name)).expect("XML");
+            assert_atom(&feed, name);
+        }
+    }
+}
+
+/// What RFC 4287 asks of a feed and its entries, and that the newest come first.
+fn assert_atom(feed: &roxmltree::Document, name: &str) {
+    let atom = |name: &'static str| ("http://www.w3.org/2005/Atom", name);
+    let root = feed.root_element();
+    assert!(root.has_tag_name(atom("feed")));
+    let text = |of: roxmltree::Node, tag: &'static str| {
+        let mut found = of.children().filter(|n| n.has_tag_name(atom(tag)));
+        let text = found.next().and_then(|n| n.text()).unwrap_or_default().to_string();
+        assert!(!text.is_empty() && found.next().is_none(), "{name}: one {tag} each");
+        text
+    };
+    let own = |n: &roxmltree::Node| n.attribute("rel") == Some("self");
+    assert!(root.children().any(|n| n.has_tag_name(atom("link")) && own(&n)));
+    assert!(root.descendants().any(|n| n.has_tag_name(atom("author"))));
+    let entries = || root.children().filter(|n| n.has_tag_name(atom("entry")));
+    let ids: BTreeSet<String> = entries().map(|e| text(e, "id")).collect();
+    assert_eq!(ids.len(), entries().count(), "{name}: an id of its own for each");
+    let times: Vec<String> = entries().map(|e| text(e, "updated")).collect();
+    assert!(times.is_sorted_by(|a, b| a >= b), "{name}: {times:?}");
+    assert!(times.iter().all(|t| t.len() == "2024-06-01T00:00:00Z".len()), "{name}: {times:?}");
+    assert!(times.first().is_none_or(|newest| *newest == text(root, "updated")));
+    let whole = |e: roxmltree::Node| text(e, "title").len() + text(e, "summary").len() > 2;
+    assert!(entries().all(whole));
+    assert!(entries().all(|e| e.children().any(|n| n.has_tag_name(atom("link")))));
+    text(root, "title");
+    text(root, "id");
 }
 
 #[test]
