@@ -3,16 +3,16 @@
 
 mod common;
 
-use common::golden;
+use common::{Story, golden};
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::export::json;
 use hallway::export::{File, Options, markdown, site};
-use hallway::graph::Graph;
+use hallway::graph::{Graph, assemble};
 use hallway::query::apart;
 use hallway::query::namesakes::Namesakes;
 use hallway::store::notes::Source;
-use hallway::vocabulary::{EntityId, Kind};
+use hallway::vocabulary::{EntityId, Kind, Relation};
 
 const NOTES: [(&str, &str); 5] = [
     (
@@ -66,6 +66,50 @@ fn each_name_has_one_bearer() {
     };
     let all: String = [Kind::Person, Kind::Talk].into_iter().flat_map(of_kind).collect();
     golden("namesakes/names.txt", &all);
+}
+
+/// Two people called Ada Lund, each with an employer, an event and a note of this day.
+fn two([one, other]: [(&str, &str, &str, &str); 2]) -> [String; 2] {
+    let mut story = Story::default();
+    for (name, (company, event, title, day)) in [("Ada Lund", one), ("Ada Lund 2", other)] {
+        let path = format!("{name}.md");
+        story.note(&path, title, Some(day));
+        let ada = story.speaker(name);
+        story.entity(&ada).name = "Ada Lund".to_string();
+        story.see(&ada, &path, 3, "Ada Lund spoke.");
+        for (kind, name, relation) in
+            [(Kind::Company, company, Relation::WorksAt), (Kind::Event, event, Relation::SpokeAt)]
+        {
+            if !name.is_empty() {
+                let thing = story.thing(kind, name);
+                story.link(&ada, relation, &thing, &path, 3, "Ada Lund spoke.", 0.9);
+            }
+        }
+    }
+    let graph = assemble(story.finish());
+    let namesakes = Namesakes::new(&graph);
+    ["person/ada-lund", "person/ada-lund-2"].map(|id| {
+        let ada = graph.node(&EntityId(id.into())).expect("both are there");
+        namesakes.name(&ada.into())
+    })
+}
+
+#[test]
+fn company_else_event_else_year_else_note() {
+    let same = ("Quillworks", "Harbor Conf", "A log", "2023-05-01");
+    let (company, event, title, day) = same;
+    let of = ["Ada Lund of Quillworks", "Ada Lund of Tidewater Labs"];
+    assert_eq!(two([same, ("Tidewater Labs", event, title, day)]), of);
+    let at = ["Ada Lund at Harbor Conf", "Ada Lund at Tuesday Meetup"];
+    assert_eq!(two([same, (company, "Tuesday Meetup", title, day)]), at);
+    let year = ["Ada Lund in 2023", "Ada Lund in 2024"];
+    assert_eq!(two([same, (company, event, title, "2024-05-01")]), year);
+    let note = ["Ada Lund in A log", "Ada Lund in Another log"];
+    assert_eq!(two([same, (company, event, "Another log", day)]), note);
+    let path = ["Ada Lund in Ada Lund.md", "Ada Lund in Ada Lund 2.md"];
+    assert_eq!(two([same, same]), path);
+    let one_knows = ["Ada Lund of Quillworks", "Ada Lund in Another log"];
+    assert_eq!(two([same, ("", event, "Another log", day)]), one_knows);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! `hallway about NAME`
 
+use crate::cli::apart::{others, perhaps, qualified};
 use crate::cli::filter::Filters;
 use crate::cli::screen::{NARROW, Screen, print_view};
-use crate::cli::session::{self, Session, did_you_mean};
+use crate::cli::session::{Session, did_you_mean};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
@@ -97,7 +98,8 @@ impl About {
     ) -> Screen {
         let mut screen = Screen::stdout();
         head(&mut screen, card, namesakes, session);
-        session::namesakes(&mut screen, "about", graph, namesakes, entity);
+        others(&mut screen, "about", graph, namesakes, entity);
+        perhaps(&mut screen, graph, namesakes, entity, session);
         if let Some(left_out) = left_out {
             screen.blank();
             screen.paragraph(0, Text::new().add(role::SOFT, &left_out));
@@ -161,12 +163,6 @@ fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, session
         let mended = if mended { ", mended" } else { "" };
         screen.hanging(0, 2, lead.join(place).add(role::SOFT, mended));
     }
-}
-
-/// What tells a thing from its namesakes, after its name: ` of Initech`.
-pub fn qualified(namesakes: &Namesakes, id: &EntityId) -> Text {
-    let qualifier = namesakes.of(id).map(|q| format!(" {q}")).unwrap_or_default();
-    Text::new().add(role::SOFT, &qualifier)
 }
 
 /// One relation of the card as it will stand: name, doubt and place.

@@ -1,6 +1,6 @@
 //! `hallway list KIND`
 
-use crate::cli::about::qualified;
+use crate::cli::apart::qualified;
 use crate::cli::filter::Filters;
 use crate::cli::screen::{NARROW, Screen, print_rows};
 use crate::cli::session::Session;

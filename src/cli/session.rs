@@ -7,10 +7,8 @@ use crate::cli::{Global, problems, role};
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::diagnostic::{Diagnostic, Severity};
-use hallway::entity::Entity;
 use hallway::graph::Graph;
-use hallway::query::namesakes::Namesakes;
-use hallway::query::{Thing, find};
+use hallway::query::Thing;
 use hallway::store::config::Project;
 use hallway::store::notes::{Choice, Reading};
 use hallway::store::{self, Error};
@@ -155,26 +153,6 @@ pub fn did_you_mean(screen: &mut Screen, command: &str, things: &[Thing]) {
             .add(role::NONE, &format!(" ({})?  ", thing.kind))
             .add(role::SOFT, &format!("hallway {command} {}", quoted(&thing.name)));
         screen.hanging(0, 2, text);
-    }
-}
-
-/// Tells of others that have the same name: `another person, of Initech:  hallway about
-/// person/kim-berg-initech`.
-pub fn namesakes(
-    screen: &mut Screen,
-    command: &str,
-    graph: &Graph,
-    namesakes: &Namesakes,
-    entity: &Entity,
-) {
-    const SHOWN: usize = 3;
-    for other in find::namesakes(graph, entity).into_iter().take(SHOWN) {
-        let lead = if other.kind == entity.kind { "another" } else { "also a" };
-        let lead = Text::new().add(role::SOFT, &format!("{lead} {}", other.kind));
-        let whose = namesakes.of(&other.id).map(|q| format!(", {q}")).unwrap_or_default();
-        let lead = lead.add(role::SOFT, &whose);
-        let command = format!(":  hallway {command} {}", quoted(&other.id.0));
-        screen.hanging(0, 2, lead.add(role::SOFT, &command));
     }
 }
 

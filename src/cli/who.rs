@@ -1,9 +1,9 @@
 //! `hallway who TOPIC`
 
-use crate::cli::about::qualified;
+use crate::cli::apart::{others, qualified};
 use crate::cli::filter::Filters;
 use crate::cli::screen::{Screen, print_rows};
-use crate::cli::session::{self, Session, did_you_mean, quoted};
+use crate::cli::session::{Session, did_you_mean, quoted};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, role};
 use clap::Args;
@@ -90,7 +90,7 @@ fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Scree
     screen.hanging(0, 2, head(who, &namesakes));
     screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
     if let Some(entity) = who.matched.as_ref().and_then(|thing| graph.node(&thing.id)) {
-        session::namesakes(&mut screen, "who", graph, &namesakes, entity);
+        others(&mut screen, "who", graph, &namesakes, entity);
     }
     for answer in &who.answers {
         screen.blank();

@@ -19,6 +19,7 @@ pub mod view;
 pub mod shown;
 pub mod templates;
 pub mod page;
+pub mod head;
 pub mod frame;
 pub mod jsonld;
 pub mod person;
