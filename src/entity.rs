@@ -147,5 +147,20 @@ pub enum Because {
         from: EntityId,
         /// In words.
         why: String,
+        /// The correction that says so, as `file:line`; `None` if hallway decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<String>,
+        /// How the user joins the two, if they may be one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        offer: Option<Offer>,
     },
+}
+
+/// What the user can do where hallway is in doubt.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Offer {
+    /// In words: what the lines do, and where they go.
+    pub say: String,
+    /// The lines.
+    pub paste: String,
 }

@@ -23,10 +23,12 @@ fn page<'f>(files: &'f [File], path: &str) -> &'f str {
     &found.unwrap_or_else(|| panic!("no {path}")).text
 }
 
-const GOLDEN: [&str; 8] = [
+const GOLDEN: [&str; 10] = [
     "companies/quillworks.html",
     "events/harbor-conf-2023.html",
     "feed.xml",
+    "links.xml",
+    "notes/posts/2024/harbor-conf.html",
     "notes/posts/harbor-conf-2023.html",
     "people/mara-lindqvist.html",
     "sitemap.xml",
@@ -41,9 +43,9 @@ fn pages_read_as_they_should() {
         golden(&format!("site/{path}"), page(&files, path));
     }
     // A page a thing, a list a kind and one of all, start, search, nowhere; two scripts of the index,
-    // one of the map, script, style, feed and map of the site; the map alone, and one of each of two
+    // one of the map, script, style, feeds and map of the site; the map alone, and one of each of two
     // years.
-    assert_eq!(files.len(), 23 + 7 + 1 + 3 + 2 + 1 + 2 + 2 + 3);
+    assert_eq!(files.len(), 23 + 7 + 1 + 3 + 2 + 1 + 2 + 3 + 3);
 }
 
 #[test]
@@ -52,6 +54,45 @@ fn nothing_names_an_address_that_nobody_gave() {
     let files = site::run(&graph, &Options::new(&graph, "../notes", ""));
     assert!(!files.iter().any(|f| f.path.ends_with(".xml")));
     assert!(!page(&files, "index.html").contains("canonical"));
+}
+
+#[test]
+fn feeds_are_atom() {
+    for graph in [harbor(), hostile(), Graph::default()] {
+        for name in ["feed.xml", "links.xml"] {
+            let files = pages(&graph);
+            let feed = roxmltree::Document::parse(page(&files, name)).expect("XML");
+            assert_atom(&feed, name);
+        }
+    }
+}
+
+/// What RFC 4287 asks of a feed and its entries, and that the newest come first.
+fn assert_atom(feed: &roxmltree::Document, name: &str) {
+    let atom = |name: &'static str| ("http://www.w3.org/2005/Atom", name);
+    let root = feed.root_element();
+    assert!(root.has_tag_name(atom("feed")));
+    let text = |of: roxmltree::Node, tag: &'static str| {
+        let mut found = of.children().filter(|n| n.has_tag_name(atom(tag)));
+        let text = found.next().and_then(|n| n.text()).unwrap_or_default().to_string();
+        assert!(!text.is_empty() && found.next().is_none(), "{name}: one {tag} each");
+        text
+    };
+    let own = |n: &roxmltree::Node| n.attribute("rel") == Some("self");
+    assert!(root.children().any(|n| n.has_tag_name(atom("link")) && own(&n)));
+    assert!(root.descendants().any(|n| n.has_tag_name(atom("author"))));
+    let entries = || root.children().filter(|n| n.has_tag_name(atom("entry")));
+    let ids: BTreeSet<String> = entries().map(|e| text(e, "id")).collect();
+    assert_eq!(ids.len(), entries().count(), "{name}: an id of its own for each");
+    let times: Vec<String> = entries().map(|e| text(e, "updated")).collect();
+    assert!(times.is_sorted_by(|a, b| a >= b), "{name}: {times:?}");
+    assert!(times.iter().all(|t| t.len() == "2024-06-01T00:00:00Z".len()), "{name}: {times:?}");
+    assert!(times.first().is_none_or(|newest| *newest == text(root, "updated")));
+    let whole = |e: roxmltree::Node| text(e, "title").len() + text(e, "summary").len() > 2;
+    assert!(entries().all(whole));
+    assert!(entries().all(|e| e.children().any(|n| n.has_tag_name(atom("link")))));
+    text(root, "title");
+    text(root, "id");
 }
 
 #[test]
@@ -64,6 +105,40 @@ fn every_link_leads_somewhere() {
     check_links(&harbor(), "https://notes.example.org/");
     check_links(&harbor(), "");
     check_links(&hostile(), "");
+}
+
+#[test]
+fn a_cut_list_of_notes_leads_to_the_whole() {
+    for notes in [20, 25, 501] {
+        let mut story = Story::default();
+        for number in 1..=notes {
+            let path = format!("log/{number:03}.md");
+            story.note(
+                &path,
+                &format!("Log {number:03}"),
+                Some(&format!("{}-01-01", 2019 + number % 2)),
+            );
+            let topic = story.thing(Kind::Topic, "fog");
+            story.see(&topic, &path, 3, "There was fog.");
+        }
+        let graph = assemble(story.finish());
+        let files = pages(&graph);
+        let whole = |f: &&File| f.path.starts_with("site/topics/fog/notes");
+        let paths: Vec<&str> = files.iter().filter(whole).map(|f| f.path.as_str()).collect();
+        let link = page(&files, "topics/fog.html").contains("href=\"../topics/fog/notes.html\"");
+        assert_eq!(link, !paths.is_empty());
+        let rows = |f: &File| f.text.matches("<th scope=\"row\">").count();
+        let rows: Vec<usize> = files.iter().filter(whole).map(rows).collect();
+        match notes {
+            20 => assert_eq!(rows, [0; 0], "the page has all of them"),
+            25 => {
+                assert_eq!(rows, [25]);
+                check_links(&graph, "");
+            }
+            // Of so many the newest, and a page each of two years.
+            _ => assert_eq!(rows.iter().sum::<usize>(), 20 + notes, "{paths:?}"),
+        }
+    }
 }
 
 /// Every link within the site leads to a file and, with a fragment, to an element of it; all others
@@ -232,13 +307,13 @@ fn hostile_names_stay_text() {
 }
 
 /// Elements and attributes that our templates write; all others came from a note.
-const ELEMENTS: [&str; 58] = [
-    "a", "aside", "b", "bdi", "blockquote", "body", "button", "caption", "circle", "code", "dd",
-    "desc", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-    "g", "h1", "h2", "h3", "head", "header", "html", "i", "input", "kbd", "label", "legend", "li",
-    "link", "main", "meta", "meter", "nav", "ol", "p", "path", "rect", "script", "section",
-    "small", "span", "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "time",
-    "title", "tr",
+const ELEMENTS: [&str; 60] = [
+    "a", "aside", "b", "bdi", "blockquote", "body", "br", "button", "caption", "circle", "code",
+    "dd", "desc", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+    "form", "g", "h1", "h2", "h3", "head", "header", "html", "i", "input", "kbd", "label",
+    "legend", "li", "link", "main", "meta", "meter", "nav", "ol", "p", "path", "pre", "rect",
+    "script", "section", "small", "span", "summary", "svg", "table", "tbody", "td", "text", "th",
+    "thead", "time", "title", "tr",
 ];
 
 fn assert_harmless(file: &File) {

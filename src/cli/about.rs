@@ -1,9 +1,10 @@
 //! `hallway about NAME`
 
 use crate::cli::answering::Answering;
+use crate::cli::apart::{others, perhaps, qualified};
 use crate::cli::filter::Filters;
 use crate::cli::screen::{NARROW, Screen, print_view};
-use crate::cli::session::{Session, namesakes, offer};
+use crate::cli::session::{Session, offer};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, role};
@@ -13,10 +14,13 @@ use hallway::graph::Graph;
 use hallway::name;
 use hallway::note::Note;
 use hallway::query::about::{self, Tie};
+use hallway::query::namesakes::Namesakes;
 use hallway::query::near::Near;
+use hallway::query::words;
 use hallway::query::{Thing, find};
 use hallway::store::Error;
-use hallway::vocabulary::Kind;
+use hallway::vocabulary::{EntityId, Kind};
+use std::collections::BTreeSet;
 
 /// One thing's card: other names, who, what, when, and where each fact stands
 #[derive(Args)]
@@ -45,12 +49,18 @@ impl About {
         match find::one(&graph, &session.lexicon, &asked).map(|e| (e, view.node(&e.id))) {
             Err(near) => not_found(&asked, "about", &near),
             Ok((entity, None)) => left_out(entity, &self.answering.filters),
-            Ok((_, Some(entity))) => {
+            Ok((whole, Some(entity))) => {
                 let mut card = about::about(&view, entity);
                 card.relations.retain(|tie| filter.kind(tie.other.kind));
                 card.near.retain(|near| filter.kind(near.thing.kind));
                 match self.answering.format {
-                    Format::Text => self.screen(&card, (&view, entity), session).print()?,
+                    Format::Text => {
+                        let namesakes = Namesakes::new(&graph);
+                        let is_empty = !card.relations.iter().any(is_shown);
+                        let left_out = is_empty.then(|| self.left_out(&graph, whole)).flatten();
+                        self.screen(&card, (&view, entity), &namesakes, left_out, session)
+                            .print()?;
+                    }
                     format => print_view(format, &card)?,
                 }
                 return Ok(Outcome::Done);
@@ -59,21 +69,51 @@ impl About {
         Ok(Outcome::Nothing)
     }
 
+    /// “Left out with --kind tool: 2 topics and 1 talk.” `None` if nothing is joined with the thing.
+    fn left_out(&self, graph: &Graph, entity: &Entity) -> Option<String> {
+        let card = about::about(graph, entity);
+        let others: BTreeSet<(Kind, &EntityId)> = card
+            .relations
+            .iter()
+            .filter(|t| is_shown(t))
+            .map(|t| (t.other.kind, &t.other.id))
+            .collect();
+        let of_kind = |kind: Kind| {
+            let n = others.iter().filter(|(k, _)| *k == kind).count();
+            (n > 0).then(|| words::count(n, kind.word(), kind.plural()))
+        };
+        let counts: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
+        let with = self.answering.filters.with();
+        (!counts.is_empty()).then(|| format!("Left out{with}: {}.", words::and(&counts)))
+    }
+
     fn screen(
         &self,
         card: &about::About,
         (graph, entity): (&Graph, &Entity),
+        namesakes: &Namesakes,
+        left_out: Option<String>,
         session: &Session,
     ) -> Screen {
         let mut screen = Screen::stdout();
-        head(&mut screen, card, session);
-        namesakes(&mut screen, "about", graph, entity);
+        head(&mut screen, card, namesakes, session);
+        others(&mut screen, "about", graph, namesakes, entity);
+        perhaps(&mut screen, graph, namesakes, entity, session);
+        if let Some(left_out) = left_out {
+            screen.blank();
+            screen.paragraph(0, Text::new().add(role::SOFT, &left_out));
+        }
         let limit = if self.all { usize::MAX } else { LIMIT };
-        ties(&mut screen, card, session, limit);
+        ties(&mut screen, card, namesakes, session, limit);
         screen.blank();
-        screen.paragraph(0, foot(card));
+        screen.paragraph(0, foot(card, namesakes));
         screen
     }
+}
+
+/// Whether a card lists a relation: notes are counted below.
+fn is_shown(tie: &Tie) -> bool {
+    tie.other.kind != Kind::Note
 }
 
 /// Says that a name is not known, and what may have been meant.
@@ -99,13 +139,14 @@ pub fn left_out(entity: &Entity, filters: &Filters) {
     screen.report();
 }
 
-fn head(screen: &mut Screen, card: &about::About, session: &Session) {
+fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, session: &Session) {
     let mut words = vec![card.kind.word().to_string()];
     words.extend(card.roles.iter().map(|r| r.word().to_string()));
     if !card.aliases.is_empty() {
         words.push(format!("also {}", card.aliases.join(", ")));
     }
     let name = Text::new().add(role::key(card.kind), &card.name);
+    let name = name.join(qualified(namesakes, &card.id));
     let name = name.add(role::SOFT, &format!("  {}", words.join(", ")));
     let unsure = if card.unsure { "  unsure" } else { "" };
     screen.hanging(0, 2, name.add(role::UNSURE, unsure));
@@ -137,15 +178,20 @@ struct Row<'a> {
 }
 
 /// The relations in three columns; places stand below names where they do not fit beside them.
-fn ties(screen: &mut Screen, card: &about::About, session: &Session, limit: usize) {
-    let shown = |t: &&Tie| t.other.kind != Kind::Note;
+fn ties(
+    screen: &mut Screen,
+    card: &about::About,
+    namesakes: &Namesakes,
+    session: &Session,
+    limit: usize,
+) {
     let rows: Vec<Row> = card
         .relations
         .iter()
-        .filter(shown)
+        .filter(|tie| is_shown(tie))
         .map(|tie| Row {
             words: tie.words(),
-            name: other(tie),
+            name: other(tie, namesakes),
             place: place(screen, session, tie),
             tie,
         })
@@ -188,10 +234,11 @@ fn tie(screen: &mut Screen, words: &str, row: &Row, columns: (usize, usize), bes
     }
 }
 
-fn other(tie: &Tie) -> Text {
+fn other(tie: &Tie, namesakes: &Namesakes) -> Text {
     let other = &tie.other;
     let shown = if other.untitled { lower_first(&other.name) } else { other.name.clone() };
     let name = Text::new().add(role::of(other.kind), &shown);
+    let name = name.join(qualified(namesakes, &other.id));
     if tie.unsure() { name.add(role::UNSURE, "  unsure") } else { name }
 }
 
@@ -203,7 +250,7 @@ fn place(screen: &Screen, session: &Session, tie: &Tie) -> Text {
 }
 
 /// “First and last seen 2019-07-23, in 1 note. Near: Alex Soto (same event).”
-fn foot(card: &about::About) -> Text {
+fn foot(card: &about::About, namesakes: &Namesakes) -> Text {
     let seen = match (card.first_seen, card.last_seen) {
         (Some(first), Some(last)) if first == last => format!("First and last seen {first}, in "),
         (Some(first), Some(last)) => format!("First seen {first}, last {last}, in "),
@@ -212,13 +259,14 @@ fn foot(card: &about::About) -> Text {
     };
     let count = card.notes.len();
     let notes = if count == 1 { "1 note.".to_string() } else { format!("{count} notes.") };
-    near(Text::plain(&(seen + &notes)), &card.near)
+    near(Text::plain(&(seen + &notes)), &card.near, namesakes)
 }
 
-fn near(mut text: Text, near: &[Near]) -> Text {
+fn near(mut text: Text, near: &[Near], namesakes: &Namesakes) -> Text {
     for (i, one) in near.iter().enumerate() {
         let lead = if i == 0 { " Near: " } else { ", " };
         text = text.add(role::NONE, lead).add(role::of(one.thing.kind), &one.thing.name);
+        text = text.join(qualified(namesakes, &one.thing.id));
         // The reason stands once, after the last neighbour that has it.
         let why = through(one);
         if near.get(i + 1).is_none_or(|next| through(next) != why) {

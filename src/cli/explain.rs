@@ -180,9 +180,10 @@ fn why(because: &Because, graph: &Graph) -> String {
         Because::Catalogue { entry } => format!("the catalogue has it ({entry})"),
         Because::Override { file, line } => format!("you said so ({file}:{line})"),
         Because::Similar { support } => format!("alike, and {support}"),
-        Because::KeptApart { from, why } => {
+        Because::KeptApart { from, why, entry, .. } => {
             let name = graph.node(from).map_or(from.slug(), |e| e.name.as_str());
-            format!("kept apart from {name}: {why}")
+            let entry = entry.as_ref().map(|entry| format!(" ({entry})")).unwrap_or_default();
+            format!("kept apart from {name}: {why}{entry}")
         }
     }
 }

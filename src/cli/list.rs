@@ -1,6 +1,7 @@
 //! `hallway list KIND`
 
 use crate::cli::answering::Answering;
+use crate::cli::apart::qualified;
 use crate::cli::screen::{NARROW, Screen, print_rows};
 use crate::cli::session::Session;
 use crate::cli::text::Text;
@@ -8,6 +9,7 @@ use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, count, role};
 use clap::{Args, ValueEnum};
 use hallway::query::list::{self, Row};
+use hallway::query::namesakes::Namesakes;
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
 use std::collections::BTreeSet;
@@ -55,7 +57,7 @@ impl List {
         rows.truncate(self.limit.unwrap_or(usize::MAX));
         match self.answering.format {
             Format::Text if rows.is_empty() => self.nothing(&kinds),
-            Format::Text => table(&rows).print()?,
+            Format::Text => table(&rows, &Namesakes::new(&graph)).print()?,
             format => print_rows(format, &rows, &rows)?,
         }
         Ok(if rows.is_empty() { Outcome::Nothing } else { Outcome::Done })
@@ -71,16 +73,16 @@ impl List {
     }
 }
 
-fn table(list: &[Row]) -> Screen {
+fn table(list: &[Row], namesakes: &Namesakes) -> Screen {
     let mut screen = Screen::stdout();
     let plain: Vec<(&Row, Text)> = list.iter().map(|row| (row, Text::new())).collect();
-    rows(&mut screen, &plain);
+    rows(&mut screen, &plain, namesakes);
     screen
 }
 
 /// Kind, name with what is to be said after it, notes, links, first and last seen. On a narrow
 /// terminal without kind, which the command says, and without the last date.
-pub fn rows(screen: &mut Screen, rows: &[(&Row, Text)]) {
+pub fn rows(screen: &mut Screen, rows: &[(&Row, Text)], namesakes: &Namesakes) {
     let narrow = screen.width < NARROW;
     let head = numbers("notes", "links", ["first", "last"], narrow);
     let kind = if narrow {
@@ -93,7 +95,7 @@ pub fn rows(screen: &mut Screen, rows: &[(&Row, Text)]) {
     let shared: BTreeSet<&str> =
         rows.iter().map(|(row, _)| row.name.as_str()).filter(|name| !met.insert(name)).collect();
     let name = |(row, more): &(&Row, Text)| {
-        name(row, shared.contains(row.name.as_str())).join(more.clone())
+        name(row, shared.contains(row.name.as_str()), namesakes).join(more.clone())
     };
     let names: Vec<Text> = rows.iter().map(name).collect();
     let widest = names.iter().map(Text::width).max().unwrap_or(0).clamp(4, room);
@@ -118,10 +120,10 @@ fn numbers(notes: &str, links: &str, [first, last]: [&str; 2], narrow: bool) -> 
     }
 }
 
-/// The name; of things that share one, with the id that tells them apart.
-fn name(row: &Row, shared: bool) -> Text {
+/// The name; of things that share one, with what tells them apart, and the id to ask for.
+fn name(row: &Row, shared: bool, namesakes: &Namesakes) -> Text {
     let name = if row.untitled { lower_first(&row.name) } else { row.name.clone() };
-    let text = Text::new().add(role::of(row.kind), &name);
+    let text = Text::new().add(role::of(row.kind), &name).join(qualified(namesakes, &row.id));
     if shared { text.add(role::SOFT, &format!("  {}", row.id)) } else { text }
 }
 

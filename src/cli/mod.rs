@@ -20,6 +20,7 @@ pub mod export;
 pub mod extract;
 pub mod who;
 pub mod about;
+pub mod apart;
 pub mod list;
 pub mod path;
 pub mod timeline;

@@ -9,6 +9,7 @@ use crate::cli::who;
 use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
 use hallway::query::find::How;
+use hallway::query::namesakes::Namesakes;
 use hallway::query::search::{self, Found, Hit};
 use hallway::store::Error;
 use serde::Serialize;
@@ -44,7 +45,7 @@ impl Search {
         let found = search::search(&graph, &session.lexicon, &filter, &asked, self.limit);
         match self.answering.format {
             Format::Text if found.is_empty() => self.nothing(&found),
-            Format::Text => show(&found, session).print()?,
+            Format::Text => show(&found, &Namesakes::new(&graph), session).print()?,
             format => {
                 let things = found.things.iter().map(Line::Thing);
                 let lines: Vec<Line> =
@@ -65,7 +66,7 @@ impl Search {
     }
 }
 
-fn show(found: &Found, session: &Session) -> Screen {
+fn show(found: &Found, namesakes: &Namesakes, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     if let Some(words) = &found.taken_for {
         let text = Text::plain("Nothing has “").add(role::NONE, &found.asked);
@@ -75,7 +76,7 @@ fn show(found: &Found, session: &Session) -> Screen {
     }
     if !found.things.is_empty() {
         let named: Vec<_> = found.things.iter().map(|hit| (&hit.row, how(hit))).collect();
-        rows(&mut screen, &named);
+        rows(&mut screen, &named, namesakes);
         more(&mut screen, found.things_in_all - found.things.len(), "name", "names");
     }
     if !found.sentences.is_empty() && !found.things.is_empty() {

@@ -7,13 +7,11 @@ use crate::cli::{Global, problems, role};
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::diagnostic::{Diagnostic, Severity};
-use hallway::entity::Entity;
 use hallway::graph::Graph;
-use hallway::query::{Thing, find};
+use hallway::query::Thing;
 use hallway::store::config::Project;
 use hallway::store::notes::{Choice, Reading};
 use hallway::store::{self, Error};
-use hallway::vocabulary::{Kind, Relation};
 use std::path::{Path, PathBuf};
 
 /// Opened for one command.
@@ -161,27 +159,6 @@ pub fn offer(screen: &mut Screen, command: impl Fn(&str) -> String, things: &[Th
             .add(role::NONE, &format!(" ({})?  ", thing.kind))
             .add(role::SOFT, &command(&quoted(&thing.name)));
         screen.hanging(0, 2, text);
-    }
-}
-
-/// Tells of others that have the same name: `another person, Initech:  hallway about
-/// person/kim-berg-initech`.
-pub fn namesakes(screen: &mut Screen, command: &str, graph: &Graph, entity: &Entity) {
-    const SHOWN: usize = 3;
-    for other in find::namesakes(graph, entity).into_iter().take(SHOWN) {
-        let lead = if other.kind == entity.kind { "another" } else { "also a" };
-        let lead = Text::new().add(role::SOFT, &format!("{lead} {}", other.kind));
-        let whose = match other.kind {
-            Kind::Person => graph.targets(&other.id, Relation::WorksAt),
-            Kind::Talk => graph.targets(&other.id, Relation::PartOf),
-            Kind::Company | Kind::Tool | Kind::Topic | Kind::Event | Kind::Note => vec![],
-        };
-        let lead = match &whose[..] {
-            [only] => lead.add(role::SOFT, ", ").add(role::of(only.target.kind), &only.target.name),
-            _ => lead,
-        };
-        let command = format!(":  hallway {command} {}", quoted(&other.id.0));
-        screen.hanging(0, 2, lead.add(role::SOFT, &command));
     }
 }
 

@@ -1,14 +1,16 @@
 //! `hallway who TOPIC`
 
 use crate::cli::answering::Answering;
+use crate::cli::apart::{others, qualified};
 use crate::cli::screen::{Screen, print_rows};
-use crate::cli::session::{Session, did_you_mean, namesakes, quoted};
+use crate::cli::session::{Session, did_you_mean, quoted};
 use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
 use hallway::graph::Graph;
 use hallway::query::Thing;
 use hallway::query::answer::Answer;
+use hallway::query::namesakes::Namesakes;
 use hallway::query::quote::Quote;
 use hallway::query::who::{self, Sum};
 use hallway::store::Error;
@@ -82,10 +84,11 @@ fn untold(screen: &mut Screen, thing: &Thing) {
 
 fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
-    screen.hanging(0, 2, head(who));
+    let namesakes = Namesakes::new(graph);
+    screen.hanging(0, 2, head(who, &namesakes));
     screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
     if let Some(entity) = who.matched.as_ref().and_then(|thing| graph.node(&thing.id)) {
-        namesakes(&mut screen, "who", graph, entity);
+        others(&mut screen, "who", graph, &namesakes, entity);
     }
     for answer in &who.answers {
         screen.blank();
@@ -99,7 +102,7 @@ fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Scree
     screen
 }
 
-fn head(who: &who::Who) -> Text {
+fn head(who: &who::Who, namesakes: &Namesakes) -> Text {
     let Some(thing) = &who.matched else {
         return Text::new().add(role::KEY, &who.asked).add(role::SOFT, "  words in the notes");
     };
@@ -109,6 +112,7 @@ fn head(who: &who::Who) -> Text {
     };
     Text::new()
         .add(role::key(thing.kind), &thing.name)
+        .join(qualified(namesakes, &thing.id))
         .add(role::SOFT, &format!("  {}{also}", thing.kind))
 }
 

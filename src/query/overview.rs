@@ -1,7 +1,7 @@
 //! What a start page tells: what is new in the notes, and what is best connected.
 
-use crate::entity::Entity;
-use crate::graph::Graph;
+use crate::entity::{Cited, Entity};
+use crate::graph::{Edge, Graph};
 use crate::query::list;
 use crate::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
@@ -42,6 +42,30 @@ fn first_note<'e>(graph: &Graph, entity: &'e Entity) -> Option<&'e str> {
     let date = |path: &str| graph.note(path).and_then(|n| n.first_seen);
     let notes = entity.mentions.iter().map(|m| m.note.as_str());
     notes.min_by_key(|path| (date(path).is_none(), date(path), *path))
+}
+
+/// A relation, and where it was told first.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLink<'g> {
+    /// The relation.
+    pub edge: Edge<'g>,
+    /// The earliest of its places with a date.
+    pub first: &'g Cited,
+}
+
+/// The relations that were first told last, at most so many: by the date of the note, newest first, in
+/// one note as they stand there. What a note names, covers and who wrote it comes with the note.
+pub fn newest_links<'g>(graph: &'g Graph, limit: usize) -> Vec<NewLink<'g>> {
+    let new = |edge: &Edge| !edge.touches_note() || edge.relation() == Relation::LinksTo;
+    let first = |edge: Edge<'g>| {
+        let dated = edge.link.evidence.iter().filter(|c| c.date.is_some());
+        let first = dated.min_by_key(|c| (c.date, &c.note, c.evidence.line))?;
+        Some(NewLink { edge, first })
+    };
+    let mut links: Vec<NewLink> = graph.edges().filter(new).filter_map(first).collect();
+    links.sort_by_key(|l| (Reverse(l.first.date), &l.first.note, l.first.evidence.line));
+    links.truncate(limit);
+    links
 }
 
 /// All things of a kind, the best connected first.

@@ -56,10 +56,14 @@ impl Corrections<'_> {
         if self.overrides.file.is_empty() { "overrides.toml" } else { &self.overrides.file }
     }
 
+    /// The line of a correction in the file, from 1.
+    pub fn line(&self, rule: usize) -> usize {
+        self.overrides.rules[rule].line
+    }
+
     /// The reason that a correction is.
     pub fn because(&self, rule: usize) -> Because {
-        let line = self.overrides.rules[rule].line;
-        Because::Override { file: self.file().to_string(), line }
+        Because::Override { file: self.file().to_string(), line: self.line(rule) }
     }
 
     /// The `[[same]]` entry that a node falls under and whose first name is therefore shown.

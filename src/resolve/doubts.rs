@@ -4,15 +4,17 @@
 use crate::diagnostic::Diagnostic;
 use crate::entity::Because;
 use crate::entity::Decision;
+use crate::entity::Offer;
 use crate::finding::Claim;
 use crate::name;
 use crate::resolve::cast::Cast;
+use crate::resolve::parted;
+use crate::resolve::parted::Parted;
 use crate::resolve::people::profile;
 use crate::resolve::scene::Scene;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// More pairs than this are not worth anybody's evening.
@@ -92,7 +94,7 @@ impl Why {
     }
 }
 
-/// Tells of the pairs, the most probable first, and notes them as decisions of both.
+/// Tells of the pairs, the most probable first, and notes all of them as decisions of both.
 pub fn tell(scene: &Scene, cast: &Cast, doubts: Vec<Doubt>) -> (Vec<Diagnostic>, Vec<Decision>) {
     let parted = Parted::new(scene, cast);
     let mut pairs: Vec<(Doubt, usize, usize)> = Vec::new();
@@ -105,6 +107,19 @@ pub fn tell(scene: &Scene, cast: &Cast, doubts: Vec<Doubt>) -> (Vec<Diagnostic>,
     }
     pairs.sort_by(|x, y| (x.1, x.2).cmp(&(y.1, y.2)).then(y.0.score.total_cmp(&x.0.score)));
     pairs.dedup_by_key(|p| (p.1, p.2));
+    let mut decisions = parted.decisions(scene, cast);
+    for (doubt, a, b) in pairs.iter().filter(|(_, a, b)| a != b) {
+        let why = doubt.why.words().to_string();
+        // Namesakes are two until the user says otherwise; all others may be one.
+        let offer = || offer(scene, doubt, &ranked(scene, cast, doubt));
+        let offer = if doubt.why == Why::Namesakes { None } else { offer().into_iter().next() };
+        decisions.extend(parted::decide(cast, [*a, *b], |from| Because::KeptApart {
+            from,
+            why: why.clone(),
+            entry: None,
+            offer: offer.clone(),
+        }));
+    }
     pairs.sort_by(|x, y| y.0.score.total_cmp(&x.0.score).then((x.1, x.2).cmp(&(y.1, y.2))));
     // One answer settles all pairs of the same two names.
     let mut asked: BTreeSet<[&str; 2]> = BTreeSet::new();
@@ -114,51 +129,7 @@ pub fn tell(scene: &Scene, cast: &Cast, doubts: Vec<Doubt>) -> (Vec<Diagnostic>,
         asked.insert(names)
     });
     pairs.truncate(MOST);
-    let diagnostics = pairs.iter().map(|(d, ..)| diagnostic(scene, cast, d)).collect();
-    let apart = pairs.iter().filter(|(_, a, b)| a != b);
-    let decisions = apart.flat_map(|(d, a, b)| {
-        [(*a, *b), (*b, *a)].map(|(one, other)| Decision {
-            entity: cast.entities[one].id.clone(),
-            form: cast.entities[one].name.clone(),
-            note: None,
-            because: Because::KeptApart {
-                from: cast.entities[other].id.clone(),
-                why: d.why.words().to_string(),
-            },
-        })
-    });
-    (diagnostics, decisions.collect())
-}
-
-/// What the user said to be different.
-struct Parted {
-    /// For each such correction: whether it has one name only; entities, each with the numbers of the
-    /// names that are its.
-    rules: Vec<(bool, BTreeMap<usize, BTreeSet<usize>>)>,
-}
-
-impl Parted {
-    fn new(scene: &Scene, cast: &Cast) -> Parted {
-        let corrections = &scene.corrections;
-        let rules = corrections.parting().map(|rule| {
-            let mut names: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-            for (name, node) in corrections.hits(rule) {
-                if let Some(entity) = cast.of[node] {
-                    names.entry(entity).or_default().insert(name);
-                }
-            }
-            (corrections.is_about_one_name(rule), names)
-        });
-        Parted { rules: rules.collect() }
-    }
-
-    /// Whether two entities are: by two names of one correction, or as bearers of its only name.
-    fn are(&self, a: usize, b: usize) -> bool {
-        self.rules.iter().any(|(is_about_one, names)| {
-            let Some((ours, theirs)) = names.get(&a).zip(names.get(&b)) else { return false };
-            a != b && (*is_about_one || ours.union(theirs).count() > 1)
-        })
-    }
+    (pairs.iter().map(|(d, ..)| diagnostic(scene, cast, d)).collect(), decisions)
 }
 
 fn diagnostic(scene: &Scene, cast: &Cast, doubt: &Doubt) -> Diagnostic {
@@ -179,9 +150,24 @@ fn diagnostic(scene: &Scene, cast: &Cast, doubt: &Doubt) -> Diagnostic {
         .at(scene.line(doubt.a), 0)
         .help(place(doubt.a, names[0]))
         .help(place(doubt.b, names[1]));
-    let mut ranked = [0, 1].map(|at| (rank(cast, [doubt.a, doubt.b][at], names[at]), names[at]));
+    let kept = if doubt.why == Why::OneOrTwo { "Taken as one, though" } else { "Kept apart:" };
+    let names = ranked(scene, cast, doubt);
+    let mut told = told;
+    for (i, Offer { say, paste }) in offer(scene, doubt, &names).into_iter().enumerate() {
+        let lead = if i == 0 { format!("{kept} {}. ", doubt.why.words()) } else { String::new() };
+        told = told.help(format!("{lead}{say}:")).help(paste);
+    }
+    told
+}
+
+/// The names of a pair, the better one first.
+fn ranked<'a>(scene: &'a Scene, cast: &'a Cast, doubt: &Doubt) -> [&'a str; 2] {
+    let mut ranked = [doubt.a, doubt.b].map(|node| {
+        let name = known_as(scene, cast, node);
+        (rank(cast, node, name), name)
+    });
     ranked.sort_by_key(|r| Reverse(r.0));
-    advice(scene, doubt, &ranked.map(|r| r.1)).into_iter().fold(told, Diagnostic::help)
+    ranked.map(|r| r.1)
 }
 
 /// Which of two names to show: that of more words, no initials and no handle among them; that of
@@ -193,36 +179,36 @@ fn rank(cast: &Cast, node: usize, name: &str) -> (usize, usize, usize) {
     (full, notes, name.len())
 }
 
-/// Why it was decided so, and what to paste. The better name comes first.
-fn advice(scene: &Scene, doubt: &Doubt, names: &[&str; 2]) -> Vec<String> {
-    let (file, why) = (scene.corrections.file(), doubt.why.words());
+/// What the user can do, the likeliest first. The better name comes first.
+fn offer(scene: &Scene, doubt: &Doubt, names: &[&str; 2]) -> Vec<Offer> {
+    let file = scene.corrections.file();
     let alike = name::key(names[0]) == name::key(names[1]);
     let listed = match alike {
         true => quoted(names[0]),
         false => format!("{}, {}", quoted(names[0]), quoted(names[1])),
     };
-    let (same, different) =
-        (format!("[[same]]\nnames = [{listed}]"), format!("[[different]]\nnames = [{listed}]"));
+    let entry = |word: &str| format!("[[{word}]]\nnames = [{listed}]");
+    let offer = |say: String, paste: String| Offer { say, paste };
     match doubt.why {
-        Why::Namesakes => vec![
-            format!("Kept apart: {why}. If they are two, in {file} (“same” if they are one):"),
-            different,
-        ],
+        Why::Namesakes => vec![offer(
+            format!("If they are two, in {file} (“same” if they are one)"),
+            entry("different"),
+        )],
         Why::OneOrTwo => vec![
-            format!("Taken as one, though {why}. If that is right, in {file}:"),
-            same,
-            "If they are two, give one another name:".to_string(),
-            format!(
-                "[[name]]\nof = {}\nis = {}\nnote = {}",
-                quoted(&scene.nodes[doubt.b].thing.name),
-                quoted(&format!("{} ({})", names[1], employer(scene, doubt.b).unwrap_or("2"))),
-                quoted(scene.path(doubt.b))
+            offer(format!("If that is right, in {file}"), entry("same")),
+            offer(
+                "If they are two, give one another name".to_string(),
+                format!(
+                    "[[name]]\nof = {}\nis = {}\nnote = {}",
+                    quoted(&scene.nodes[doubt.b].thing.name),
+                    quoted(&format!("{} ({})", names[1], employer(scene, doubt.b).unwrap_or("2"))),
+                    quoted(scene.path(doubt.b))
+                ),
             ),
         ],
-        _ => vec![
-            format!("Kept apart: {why}. To merge, in {file} (“different” if they are two):"),
-            same,
-        ],
+        _ => {
+            vec![offer(format!("To merge, in {file} (“different” if they are two)"), entry("same"))]
+        }
     }
 }
 
@@ -249,7 +235,12 @@ pub fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", c as u32)),
+            // What turns the direction of text would hide in a line that is to be pasted.
+            c if c.is_control()
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
+                out.push_str(&format!("\\u{:04X}", c as u32))
+            }
             c => out.push(c),
         }
     }

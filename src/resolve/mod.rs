@@ -23,6 +23,7 @@ pub mod links;
 pub mod naming;
 pub mod note_links;
 pub mod notes;
+pub mod parted;
 pub mod people;
 pub mod same_name;
 pub mod scene;

@@ -156,7 +156,7 @@ fn meetup_and_ideas(s: &mut Story) {
     s.link(&tomas, Relation::TalkedAbout, &lantern, MEETUP, 7, q, 0.68);
     let from = EntityId("person/jun-hasegawa".into());
     let why = "they talked to each other".into();
-    s.decide(&tomas, "Tomás", MEETUP, Because::KeptApart { from, why });
+    s.decide(&tomas, "Tomás", MEETUP, Because::KeptApart { from, why, entry: None, offer: None });
     let (flags, testing) =
         (s.thing(Kind::Topic, "feature flags"), s.thing(Kind::Topic, "testing in production"));
     s.see(&flags, IDEAS, 4, "Read up on feature flags and testing in production.");

@@ -175,7 +175,10 @@ pub fn in_words(resolution: &Resolution, with_notes: bool) -> String {
             Because::Catalogue { entry } => format!("catalogue {entry}"),
             Because::Override { file, line } => format!("{file}:{line}"),
             Because::Similar { support } => support.clone(),
-            Because::KeptApart { from, why } => format!("apart from {from}: {why}"),
+            Because::KeptApart { from, why, entry, .. } => {
+                let entry = entry.as_ref().map(|e| format!(" ({e})")).unwrap_or_default();
+                format!("apart from {from}: {why}{entry}")
+            }
         };
         writeln!(out, "“{}” is {}: {why}", decision.form, decision.entity).unwrap();
     }

@@ -58,7 +58,11 @@ fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> Str
 /// One person a line, with the days on which notes say so.
 fn jobs(page: &mut Page, company: &Entity, people: &[Edge]) {
     for job in people {
-        let name = page.thing(&job.source.into());
+        let qualifier = page.site.namesakes.of(&job.source.id);
+        let name = match qualifier.is_some_and(|q| q.thing.as_ref() == Some(&company.id)) {
+            true => page.thing(&job.source.into()),
+            false => page.listed(job.source),
+        };
         let days = days(job.evidence()).map(|d| format!(", {d}")).unwrap_or_default();
         let doubt = doubt(job.confidence());
         let Some(cited) = told::best(job.evidence()) else {

@@ -97,23 +97,27 @@ fn line(page: &Page, row: &Row) -> String {
         untitled: row.untitled,
     });
     let graph = page.site.graph;
+    let qualifier = page.site.namesakes.of(&row.id);
     let unsure = graph.node(&row.id).map_or("", |e| doubt(e.confidence));
     let seen = row.first_seen.zip(row.last_seen.or(row.first_seen));
     let seen = seen.map(|(first, last)| format!(", {}", text::time(first, last)));
     let seen = seen.unwrap_or_default();
     let context = list::context(graph, row);
-    let context: String = context.iter().map(|t| format!(", {}", page.thing(t))).collect();
+    let said = |t: &&Thing| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let context = context.iter().filter(|t| !said(t));
+    let context: String = context.map(|t| format!(", {}", page.thing(t))).collect();
+    let qualifier = qualifier.map(|q| text::escape(&format!(" {q}"))).unwrap_or_default();
     let notes = match (row.kind, row.notes) {
         (Kind::Note, _) | (_, 0 | 1) => String::new(),
         (_, n) => format!(", {}", words::count(n, "note", "notes")),
     };
-    format!("- {name}{unsure}{context}{notes}{seen}")
+    format!("- {name}{qualifier}{unsure}{context}{notes}{seen}")
 }
 
 /// The newest notes, with what was first seen there.
 fn newest(page: &mut Page) {
     for New { note, first_seen: new } in overview::newest(page.site.graph, START) {
-        let shown: Vec<String> = new.iter().take(START).map(|e| page.thing(&(*e).into())).collect();
+        let shown: Vec<String> = new.iter().take(START).map(|e| page.listed(e)).collect();
         let first = match (shown.is_empty(), new.len() > START) {
             (true, _) => String::new(),
             (false, true) => {
@@ -129,7 +133,7 @@ fn newest(page: &mut Page) {
 fn connected(page: &mut Page) {
     for kind in [Kind::Topic, Kind::Person, Kind::Company, Kind::Tool, Kind::Event] {
         let all = overview::connected(page.site.graph, kind);
-        let names: Vec<String> = all.iter().take(START).map(|e| page.thing(&(*e).into())).collect();
+        let names: Vec<String> = all.iter().take(START).map(|e| page.listed(e)).collect();
         if !names.is_empty() {
             page.line(&format!("- {}: {}", words::capital(kind.plural()), names.join(", ")));
         }

@@ -6,8 +6,9 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
-use crate::query::Thing;
+use crate::query::alike::Earlier;
 use crate::query::lead;
+use crate::query::related::reasons::Reason;
 use crate::query::told;
 use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
@@ -19,6 +20,7 @@ pub fn page(site: &Site, note: &Entity) -> Draft {
     page.block(&lead);
     page.section("Who talked about what", |p| spoken(p, note));
     page.section("What is in it", |p| contents(p, note));
+    page.section("Earlier notes like it", |p| like(p, note));
     page.section("Linked notes", |p| linked(p, note));
     page.file()
 }
@@ -57,9 +59,7 @@ fn contents(page: &mut Page, note: &Entity) {
     for kind in Kind::FOUND {
         let of_kind = named.iter().filter(|e| e.target.kind == kind);
         let names: Vec<String> = of_kind
-            .map(|e| {
-                format!("{}{}", page.thing(&Thing::from(e.target)), unsure(e.target.confidence))
-            })
+            .map(|e| format!("{}{}", page.listed(e.target), unsure(e.target.confidence)))
             .collect();
         if !names.is_empty() {
             page.line(&format!("- {}: {}", words::capital(kind.plural()), names.join(", ")));
@@ -71,12 +71,32 @@ fn unsure(confidence: f32) -> &'static str {
     if doubt(confidence).is_empty() { "" } else { " (*unsure*)" }
 }
 
+/// A line for each, with what both name.
+fn like(page: &mut Page, note: &Entity) {
+    for Earlier { note, reasons } in page.site.alike.earlier(note) {
+        let named = reasons.iter().filter_map(|reason| match reason {
+            Reason::Names { thing, .. } => page.site.graph.node(&thing.id),
+            _ => None,
+        });
+        let named: Vec<String> = named.map(|thing| page.listed(thing)).collect();
+        let mut because = vec![format!("both name {}", words::and(&named))];
+        if reasons.contains(&Reason::Series) {
+            because.push("another of the same series".to_string());
+        }
+        if reasons.contains(&Reason::Linked) {
+            because.push("this note links to it".to_string());
+        }
+        let date = note.first_seen.map(|d| format!("{d} ")).unwrap_or_default();
+        let because = because.join("; ");
+        page.line(&format!("- {date}{}: {because}", page.thing(&note.into())));
+    }
+}
+
 fn linked(page: &mut Page, note: &Entity) {
     let graph = page.site.graph;
     let ways = [
         ("Links to", graph.targets(&note.id, Relation::LinksTo)),
         ("Linked from", graph.sources(&note.id, Relation::LinksTo)),
-        ("Like it", graph.targets(&note.id, Relation::RelatedTo)),
     ];
     for (words, edges) in ways {
         let links: Vec<String> =

@@ -10,7 +10,9 @@ use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
 use crate::query::about::Said;
+use crate::query::alike::Alike;
 use crate::query::lead::{Lead, Piece};
+use crate::query::namesakes::Namesakes;
 use crate::query::near::Nearby;
 use crate::query::quote::Quote;
 use crate::query::{Named, SURE, Thing};
@@ -30,6 +32,10 @@ pub struct Site<'g> {
     pub options: &'g Options,
     /// Where each page stands.
     pub addresses: Addresses,
+    /// What tells things of one name apart.
+    pub namesakes: Namesakes,
+    /// Which notes name the same.
+    pub alike: Alike<'g>,
 }
 
 /// A page before it is given a form.
@@ -100,12 +106,14 @@ impl<'s> Page<'s> {
     pub fn of(site: &'s Site, entity: &Entity) -> Page<'s> {
         let path =
             site.addresses.page(site.graph, &entity.id).map_or_else(address::start, str::to_string);
-        let mut page = Page::new(site, path, &entity.name);
+        let title = site.namesakes.name(&entity.into());
+        let mut page = Page::new(site, path, &title);
         if entity.untitled {
-            page.body = format!("# *{}*\n", text::escape(&entity.name));
+            page.body = format!("# *{}*\n", text::escape(&title));
         }
-        page.asked = [&entity.name, &entity.id.0]
-            .into_iter()
+        // The name of several would ask for the first of them.
+        let names = if title == entity.name { vec![&title] } else { vec![] };
+        page.asked = (names.into_iter().chain([&entity.id.0]))
             .find(|asked| text::plain(asked))
             .map_or_else(|| "…".to_string(), |asked| format!("\"{asked}\""));
         let written = about::written(entity).into_iter().map(|w| w.text);
@@ -163,6 +171,15 @@ impl<'s> Page<'s> {
     /// A link to a thing; the name of a talk without a title in italics.
     pub fn thing(&self, thing: &Thing) -> String {
         self.title(&thing.id, &thing.name, thing.untitled)
+    }
+
+    /// As [`Page::thing`], where nothing beside it tells it from its namesakes.
+    pub fn listed(&self, entity: &Entity) -> String {
+        let link = self.thing(&entity.into());
+        match self.site.namesakes.of(&entity.id) {
+            Some(qualifier) => format!("{link} {}", text::escape(&qualifier.to_string())),
+            None => link,
+        }
     }
 
     /// As [`Page::thing`].
@@ -263,7 +280,7 @@ impl<'s> Page<'s> {
                 (None, 2..) => format!(" ({} notes)", n.times),
                 _ => String::new(),
             };
-            parts.push(format!("{}{times}", self.thing(&n.entity.into())));
+            parts.push(format!("{}{times}", self.listed(n.entity)));
         }
         if near.len() > BESIDE {
             parts.push(format!("and {} more", near.len() - BESIDE));

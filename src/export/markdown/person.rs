@@ -93,8 +93,7 @@ fn around(page: &mut Page, person: &Entity) {
             .filter(|n| n.through.is_some_and(|thing| thing.kind == kind))
             .map(|n| n.entity)
             .collect();
-        let names: Vec<String> =
-            of_kind.iter().take(BESIDE).map(|e| page.thing(&(*e).into())).collect();
+        let names: Vec<String> = of_kind.iter().take(BESIDE).map(|e| page.listed(e)).collect();
         if names.is_empty() {
             continue;
         }

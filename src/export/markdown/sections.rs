@@ -1,10 +1,11 @@
 //! The parts that pages of several kinds have in common.
 
-use crate::entity::{Because, Entity};
+use crate::entity::{Entity, Offer};
 use crate::export::markdown::page::{Page, SHOWN, doubt};
 use crate::export::markdown::text;
 use crate::query::about;
 use crate::query::answer::Answer;
+use crate::query::apart;
 use crate::query::told;
 use crate::query::{Named, Thing};
 use crate::vocabulary::{Kind, Relation};
@@ -68,7 +69,7 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
     let edges = about::tied(page.site.graph, entity, relation, kinds);
     for edge in edges.iter().take(5 * SHOWN) {
         let other = edge.other(&entity.id).0;
-        let name = format!("- {}{}", page.thing(&other.into()), doubt(edge.confidence()));
+        let name = format!("- {}{}", page.listed(other), doubt(edge.confidence()));
         match told::best(edge.evidence()) {
             None => page.line(&name),
             Some(cited) => {
@@ -104,18 +105,32 @@ pub fn note_list(page: &mut Page, entity: &Entity, paths: &[String]) {
     }
 }
 
-/// A line for each thing that could be taken for this one.
+/// What is known of each thing that could be taken for this one, and how to join what may be one.
 pub fn apart(page: &mut Page, entity: &Entity) {
-    let graph = page.site.graph;
-    for decision in graph.decisions(&entity.id).take(SHOWN) {
-        let Because::KeptApart { from, why } = &decision.because else { continue };
-        let Some(other) = graph.node(from) else { continue };
-        let company = match &graph.targets(from, Relation::WorksAt)[..] {
-            [only] => format!(" of {}", page.thing(&only.target.into())),
-            _ => String::new(),
+    for apart in apart::apart(page.site.graph, &page.site.namesakes, entity).into_iter().take(SHOWN)
+    {
+        let other = page.thing(&apart.other.into());
+        let why = text::escape(apart.why);
+        let place = apart.fact.as_ref().and_then(|fact| fact.place);
+        let place = place.map(|(note, line)| format!(" ({})", page.full_place(note, line)));
+        let place = place.unwrap_or_default();
+        if let Some(Offer { say, paste }) = apart.offer {
+            let say = text::escape(say);
+            page.block(&format!("- Perhaps also {other}{place}. Kept apart: {why}. {say}:\n"));
+            page.line("  ```toml");
+            paste.lines().for_each(|line| page.line(&format!("  {line}")));
+            page.line("  ```");
+            continue;
+        }
+        let fact = apart
+            .fact
+            .as_ref()
+            .map(|fact| format!(", {} {}{place}", fact.words, page.thing(&fact.thing.into())));
+        let why = match apart.entry {
+            Some(entry) => format!("kept apart by {}", text::escape(entry)),
+            None => why,
         };
-        let other = page.thing(&other.into());
-        page.block(&format!("Not {other}{company}: {}.", text::escape(why.trim_end_matches('.'))));
+        page.block(&format!("Not {other}{}: {why}.", fact.unwrap_or_default()));
     }
 }
 

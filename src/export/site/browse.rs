@@ -1,6 +1,7 @@
 //! The lists: everything at once, a page a kind, and of more than one page holds a page a letter or,
-//! of notes, a year.
+//! of notes, a year. Also the notes that name one thing, where its page shows only the newest.
 
+use crate::entity::Entity;
 use crate::export::site::Made;
 use crate::export::site::frame;
 use crate::export::site::frame::About;
@@ -10,6 +11,7 @@ use crate::export::site::view::{Link, value};
 use crate::graph::Graph;
 use crate::query::SURE;
 use crate::query::Thing;
+use crate::query::about;
 use crate::query::list;
 use crate::query::list::{Row, Sort};
 use crate::query::words::{capital, count};
@@ -78,11 +80,23 @@ pub fn all(site: &Site) -> Made {
     };
     let title = "Everything, as a list".to_string();
     let it = context! {
-        heading => title.clone(), lede, one, tables => value(tables), parts => (),
+        heading => title.clone(), lede, one, tables => value(tables), parts => (), of => (),
     };
     let description = "All people, companies, tools, topics, talks, events and notes.".to_string();
     let about = About { entity: None, kind: None, title, description };
     frame::write(&page, "browse.html", about, it)
+}
+
+/// A list that may take several pages.
+struct List<'l> {
+    /// Where it begins, without the ending: `browse/people`.
+    stem: String,
+    /// The kind of its rows.
+    kind: Kind,
+    heading: String,
+    description: String,
+    /// The thing that it belongs to, if it is not the list of a kind.
+    of: Option<&'l Entity>,
 }
 
 /// The pages of one kind.
@@ -91,16 +105,47 @@ pub fn kind(site: &Site, kind: Kind) -> Vec<Made> {
     if kind == Kind::Note {
         rows.sort_by_key(|r| Reverse(r.first_seen));
     }
-    let first = format!("browse/{}.html", kind.plural());
-    if rows.len() <= ROWS {
-        return vec![list_page(site, kind, &first, &rows, &[], rows.len())];
+    let stem = format!("browse/{}", kind.plural());
+    let heading = capital(kind.plural());
+    let description = format!("All {} that the notes name.", kind.plural());
+    pages(site, &List { stem, kind, heading, description, of: None }, &rows)
+}
+
+/// All notes that name a thing, newest first, if its page does not show them all.
+pub fn naming(site: &Site, entity: &Entity, stem: &str) -> Vec<Made> {
+    if entity.mentions.len() <= SHOWN {
+        return vec![];
     }
-    let parts = parts(kind, &rows);
-    let mut shown = rows.clone();
-    most_telling(&mut shown, kind);
-    let mut pages = vec![list_page(site, kind, &first, &shown, &parts, rows.len())];
+    let notes = about::notes(site.graph, entity);
+    let notes = notes.iter().filter_map(|path| site.graph.note(path));
+    let rows: Vec<Row> = notes.map(|note| list::row(site.graph, note)).collect();
+    let name = site.namesakes.name(&entity.into());
+    let list = List {
+        stem: all_notes(stem),
+        kind: Kind::Note,
+        heading: format!("Notes that name {name}"),
+        description: format!("All notes that name {name}, newest first."),
+        of: Some(entity),
+    };
+    pages(site, &list, &rows)
+}
+
+/// Where the list of all notes that name a thing begins, from where its own page stands.
+pub fn all_notes(stem: &str) -> String {
+    format!("{stem}/notes")
+}
+
+fn pages(site: &Site, list: &List, rows: &[Row]) -> Vec<Made> {
+    let first = format!("{}.html", list.stem);
+    if rows.len() <= ROWS {
+        return vec![list_page(site, list, &first, rows, &[], rows.len())];
+    }
+    let parts = parts(list, rows);
+    let mut shown = rows.to_vec();
+    most_telling(&mut shown, list.kind);
+    let mut pages = vec![list_page(site, list, &first, &shown, &parts, rows.len())];
     for (_, path, rows) in &parts {
-        pages.push(list_page(site, kind, path, rows, &parts, rows.len()));
+        pages.push(list_page(site, list, path, rows, &parts, rows.len()));
     }
     pages
 }
@@ -118,7 +163,7 @@ fn most_telling(rows: &mut Vec<Row>, kind: Kind) {
 type Parted<'r> = (String, String, &'r [Row]);
 
 /// The list in parts that a page can hold, by letter or year.
-fn parts(kind: Kind, rows: &[Row]) -> Vec<Parted<'_>> {
+fn parts<'r>(list: &List, rows: &'r [Row]) -> Vec<Parted<'r>> {
     let mut parts = Vec::new();
     for run in rows.chunk_by(|a, b| letter(a) == letter(b)) {
         let letter = run.first().map(letter).unwrap_or_default();
@@ -128,7 +173,7 @@ fn parts(kind: Kind, rows: &[Row]) -> Vec<Parted<'_>> {
                 i => (format!("{letter} {}", i + 1), format!("-{}", i + 1)),
             };
             let slug = letter.to_lowercase().replace(' ', "-");
-            let path = format!("browse/{}-{slug}{end}.html", kind.plural());
+            let path = format!("{}-{slug}{end}.html", list.stem);
             parts.push((name, path, rows));
         }
     }
@@ -149,7 +194,7 @@ fn letter(row: &Row) -> String {
 
 fn list_page(
     site: &Site,
-    kind: Kind,
+    list: &List,
     path: &str,
     rows: &[Row],
     parts: &[Parted],
@@ -165,10 +210,10 @@ fn list_page(
     let parts: Vec<Part> = parts.iter().map(part).collect();
     let name = parts.iter().find(|p| p.current).map(|p| p.name.clone());
     let heading = match &name {
-        Some(name) => format!("{}: {name}", capital(kind.plural())),
-        None => capital(kind.plural()),
+        Some(name) => format!("{}: {name}", list.heading),
+        None => list.heading.clone(),
     };
-    let all = capital(&count(total, kind.word(), kind.plural()));
+    let all = capital(&count(total, list.kind.word(), list.kind.plural()));
     let lede = match (total, rows.len() < total) {
         (0, _) => "The notes name none.".to_string(),
         (_, true) => format!("{all}. Here are the {} most telling.", rows.len()),
@@ -178,8 +223,10 @@ fn list_page(
     let it = context! {
         heading => heading.clone(), lede, one => false,
         tables => value(tables), parts => value(parts),
+        of => value(list.of.map(|of| page.listed(of))),
     };
-    let description = format!("All {} that the notes name.", kind.plural());
+    let kind = list.of.map_or(list.kind, |of| of.kind);
+    let description = list.description.clone();
     let about = About { entity: None, kind: Some(kind), title: heading, description };
     frame::write(&page, "browse.html", about, it)
 }
@@ -200,9 +247,13 @@ fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
         (_, Some(day), _) => day.year.to_string(),
         (_, None, _) => String::new(),
     };
+    let qualifier = page.site.namesakes.of(id);
+    let said = |t: &&Thing| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let context = list::context(graph, row);
+    let context = context.iter().filter(|t| !said(t)).map(|t| page.thing(t)).collect();
     Line {
-        thing: page.thing(&thing),
-        context: list::context(graph, row).iter().map(|t| page.thing(t)).collect(),
+        thing: Link { qualifier: qualifier.map(|q| q.to_string()), ..page.thing(&thing) },
+        context,
         unsure: graph.node(&row.id).is_some_and(|e| e.confidence < SURE),
         notes: row.notes,
         links: row.links,

@@ -17,6 +17,10 @@ use serde::Serialize;
 
 /// The name of the site.
 pub const NAME: &str = "Conference notes";
+/// The feed of new notes.
+pub const FEED: &str = "feed.xml";
+/// The feed of new links.
+pub const LINKS: &str = "links.xml";
 
 /// What a page says about itself, for its head.
 #[derive(Clone, Debug, Serialize)]
@@ -29,8 +33,10 @@ pub struct Frame {
     pub root: String,
     /// The address of the page; empty if nobody said where the site is published.
     pub canonical: String,
-    /// The address of the feed; empty if there is none.
+    /// The address of the feed of new notes; empty if there is none.
     pub feed: String,
+    /// The address of the feed of new links; empty if there is none.
+    pub links: String,
     /// The name of the site.
     pub site: &'static str,
     /// One line a kind.
@@ -107,7 +113,8 @@ fn frame(page: &Page, about: &About) -> Frame {
         description: about.description.clone(),
         root: page.root.clone(),
         canonical: absolute(&page.path),
-        feed: absolute("feed.xml"),
+        feed: absolute(FEED),
+        links: absolute(LINKS),
         site: NAME,
         kinds: Kind::ALL.into_iter().map(tab).collect(),
         made: page.site.made.clone(),

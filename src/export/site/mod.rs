@@ -9,6 +9,8 @@ use crate::export::site::page::Site;
 use crate::export::site::templates::Templates;
 use crate::export::{File, Options};
 use crate::graph::Graph;
+use crate::query::alike::Alike;
+use crate::query::namesakes::Namesakes;
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
 
@@ -17,6 +19,7 @@ pub mod view;
 pub mod shown;
 pub mod templates;
 pub mod page;
+pub mod head;
 pub mod frame;
 pub mod jsonld;
 pub mod person;
@@ -52,10 +55,21 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
     let (templates, mut problems) = Templates::new(&options.templates);
     let stems = address::stems(graph);
     let hrefs = stems.iter().map(|s| address::target(&format!("{s}.html"))).collect();
-    let site = Site { graph, options, templates, hrefs, made: frame::made(graph) };
+    let site = Site {
+        graph,
+        options,
+        templates,
+        namesakes: Namesakes::new(graph),
+        alike: Alike::new(graph),
+        hrefs,
+        made: frame::made(graph),
+    };
     let nodes: Vec<(&Entity, &String)> = graph.nodes().zip(&stems).collect();
-    let things =
-        || nodes.par_iter().map(|(e, stem)| page(&site, e, &format!("{stem}.html"))).collect();
+    let pages = |(entity, stem): &(&Entity, &String)| {
+        let own = page(&site, entity, &format!("{stem}.html"));
+        std::iter::once(own).chain(browse::naming(&site, entity, stem))
+    };
+    let things = || nodes.par_iter().flat_map_iter(pages).collect();
     let (mut made, rest): (Vec<Made>, Vec<Made>) = rayon::join(things, || rest(&site));
     made.extend(rest);
     let (mut files, wrong): (Vec<File>, Vec<Option<Diagnostic>>) = made.into_iter().unzip();

@@ -10,12 +10,14 @@ use crate::export::site::frame;
 use crate::export::site::frame::About;
 use crate::export::site::page::{Page, SHOWN, Site};
 use crate::export::site::shown::day;
-use crate::export::site::view::{Few, Group, Item, Link, value};
+use crate::export::site::view::{Day, Few, Group, Item, Link, Place, value};
 use crate::graph::Edge;
 use crate::query::SURE;
+use crate::query::alike::Earlier;
 use crate::query::lead;
 use crate::query::lines;
 use crate::query::lines::Line;
+use crate::query::related::reasons::Reason;
 use crate::query::words::capital;
 use crate::vocabulary::{Kind, Relation};
 use minijinja::context;
@@ -56,6 +58,19 @@ struct Claim {
     unsure: bool,
 }
 
+/// An earlier note like this one.
+#[derive(Serialize)]
+struct Like {
+    note: Link,
+    day: Option<Day>,
+    /// This one links to it.
+    linked: bool,
+    /// The titles differ in numbers only.
+    series: bool,
+    /// What both name, and where the earlier one does.
+    things: Vec<(Link, Place)>,
+}
+
 /// Makes the page.
 pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
@@ -70,6 +85,7 @@ pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
         file => file.map(|(href, path)| context! { href, path => super::escape::breakable(path) }),
         lines => value(sentences),
         contents => value(contents(&page, note)),
+        like => value(like(&page, note)),
         earlier => value(linked(&page, note)),
         later => value(linking(&page, note)),
     };
@@ -95,7 +111,7 @@ fn sentence(page: &Page, line: &Line, known: &mut BTreeSet<usize>) -> Sentence {
         parts.push(words(" …"));
     }
     let other = |entity: &&Entity| Item {
-        thing: page.entity(entity),
+        thing: page.listed(entity),
         beside: String::new(),
         unsure: entity.confidence < SURE,
     };
@@ -124,7 +140,7 @@ fn contents(page: &Page, note: &Entity) -> Vec<Group> {
             named.iter().map(|e| e.target).filter(|e| e.kind == kind).collect();
         all.sort_by_cached_key(|e| (e.name.to_lowercase(), e.id.clone()));
         let items = Few::of(&all, 5 * SHOWN, |e| Item {
-            thing: page.entity(e),
+            thing: page.listed(e),
             beside: String::new(),
             unsure: e.confidence < SURE,
         });
@@ -134,10 +150,33 @@ fn contents(page: &Page, note: &Entity) -> Vec<Group> {
     Kind::FOUND.into_iter().map(group).filter(|g| g.count > 0).collect()
 }
 
-/// The notes that this one links to, and those like it.
+/// The earlier notes that name the same things.
+fn like(page: &Page, note: &Entity) -> Vec<Like> {
+    let earlier = page.site.alike.earlier(note).into_iter();
+    let like = |earlier: Earlier| Like {
+        note: page.entity(earlier.note),
+        day: earlier.note.first_seen.map(day),
+        linked: earlier.reasons.contains(&Reason::Linked),
+        series: earlier.reasons.contains(&Reason::Series),
+        things: earlier
+            .reasons
+            .iter()
+            .filter_map(|reason| both(page, earlier.note, reason))
+            .collect(),
+    };
+    earlier.map(like).collect()
+}
+
+/// A thing that both notes name, and where the earlier one does.
+fn both(page: &Page, note: &Entity, reason: &Reason) -> Option<(Link, Place)> {
+    let Reason::Names { thing, line, .. } = reason else { return None };
+    let thing = page.graph().node(&thing.id)?;
+    Some((page.listed(thing), page.place(note.path.as_deref()?, *line)))
+}
+
+/// The notes that this one links to.
 fn linked(page: &Page, note: &Entity) -> Few<Item> {
-    let mut edges = page.graph().targets(&note.id, Relation::LinksTo);
-    edges.extend(page.graph().targets(&note.id, Relation::RelatedTo));
+    let edges = page.graph().targets(&note.id, Relation::LinksTo);
     Few::of(&edges, SHOWN, |e| item(page, e.target))
 }
 

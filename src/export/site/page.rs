@@ -1,22 +1,21 @@
 //! A page in the making: links from where it stands, and the parts that pages have in common.
 
-use crate::entity::{Because, Entity};
+use crate::entity::Entity;
+use crate::export::Options;
 use crate::export::address;
 use crate::export::map::{MapStyle, fan};
-use crate::export::site::shown::{day, days, home, language, quote};
+use crate::export::site::browse;
+use crate::export::site::shown::{day, days, language, quote};
 use crate::export::site::templates::Templates;
 use crate::export::site::view::{
-    Answers, Apart, Few, Head, Item, Link, NoteLine, Piece, Place, Proof, Quote, Told, Written,
-    Year,
+    Answers, Few, Item, Link, NoteLine, Place, Proof, Quote, Told, Year,
 };
-use crate::export::{Options, markdown};
 use crate::graph::{Edge, Graph};
-use crate::name;
 use crate::query::about;
 use crate::query::about::Said;
+use crate::query::alike::Alike;
 use crate::query::answer::Answer;
-use crate::query::lead;
-use crate::query::lead::Lead;
+use crate::query::namesakes::Namesakes;
 use crate::query::near::Nearby;
 use crate::query::timeline;
 use crate::query::told;
@@ -41,6 +40,10 @@ pub struct Site<'g> {
     pub options: &'g Options,
     /// What pages are made with.
     pub templates: Templates<'g>,
+    /// What tells things of one name apart.
+    pub namesakes: Namesakes,
+    /// Which notes name the same.
+    pub alike: Alike<'g>,
     /// For each node the way to its page from the start page.
     pub hrefs: Vec<String>,
     /// “Made by hallway from 12 notes, the newest of 23 July 2019.”
@@ -96,9 +99,15 @@ impl<'s> Page<'s> {
         self.link(&entity.id, entity.kind, &entity.name, entity.untitled)
     }
 
+    /// A link to a thing where nothing beside it tells it from its namesakes.
+    pub fn listed(&self, entity: &Entity) -> Link {
+        let qualifier = self.site.namesakes.of(&entity.id).map(|q| q.to_string());
+        Link { qualifier, ..self.entity(entity) }
+    }
+
     fn link(&self, id: &EntityId, kind: Kind, name: &str, own: bool) -> Link {
         let (kind, href) = (kind.word(), self.href(id));
-        Link { kind, href, name: name.to_string(), own, lang: language(name) }
+        Link { kind, href, name: name.to_string(), own, lang: language(name), qualifier: None }
     }
 
     /// A place in a note.
@@ -159,8 +168,11 @@ impl<'s> Page<'s> {
         let (quote, place) = said.map(|s| self.said(&s)).unzip();
         let first = edge.evidence().iter().filter_map(|c| c.date).min();
         let last = edge.evidence().iter().filter_map(|c| c.date).max();
+        // The page of Quillworks need not say that its people are of Quillworks.
+        let qualifier = self.site.namesakes.of(&other.id);
+        let known = qualifier.is_some_and(|q| q.thing.as_ref() == Some(&of.id));
         Proof {
-            thing: self.entity(other),
+            thing: if known { self.entity(other) } else { self.listed(other) },
             days: first.zip(last).map(|(first, last)| days(first, last)).unwrap_or_default(),
             unsure: edge.confidence() < SURE,
             quote,
@@ -180,7 +192,9 @@ impl<'s> Page<'s> {
         notes.retain(|path| wanted(path) && self.graph().note(path).is_some());
         let shown = notes.iter().take(SHOWN).filter_map(|path| self.note_line(entity, path));
         let shown: Vec<NoteLine> = shown.collect();
-        Few { more: notes.len() - shown.len(), shown }
+        let own = self.href(&entity.id);
+        let all = browse::all_notes(own.trim_end_matches(".html"));
+        Few { more: notes.len() - shown.len(), shown, all: format!("{all}.html") }
     }
 
     fn note_line(&self, entity: &Entity, path: &str) -> Option<NoteLine> {
@@ -193,7 +207,7 @@ impl<'s> Page<'s> {
     /// What stands near a thing.
     pub fn near(&self, near: &[Nearby], limit: usize) -> Few<Item> {
         Few::of(near, limit, |n| Item {
-            thing: self.entity(n.entity),
+            thing: self.listed(n.entity),
             beside: match (n.through, n.times) {
                 (None, 2..) => format!("{} notes", n.times),
                 _ => String::new(),
@@ -217,59 +231,6 @@ impl<'s> Page<'s> {
     ) -> MapStyle<'a> {
         let list = "browse.html".to_string();
         MapStyle { list, address: Some(address), within: Some(within), ..MapStyle::default() }
-    }
-
-    /// The head of the page of a thing.
-    pub fn head(&self, entity: &Entity, lede: &Lead) -> Head {
-        let mut written = about::written(entity);
-        // One flag, many flags: nobody needs to be told.
-        let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
-        written.retain(|w| key(&w.text) != key(&entity.name));
-        let explain = [&entity.name, &entity.id.0].into_iter().find(|n| markdown::text::plain(n));
-        let joined = !written.is_empty() || !entity.aliases.is_empty();
-        Head {
-            kind: entity.kind.word(),
-            list: self.list(entity.kind),
-            name: entity.name.clone(),
-            own: entity.untitled,
-            unsure: entity.confidence < SURE,
-            aka: entity.aliases.clone(),
-            written: (written.into_iter().take(SHOWN))
-                .map(|w| Written { place: self.place(&w.note, w.line), text: w.text })
-                .collect(),
-            lede: self.lede(lede),
-            home: entity.url.as_deref().and_then(home),
-            apart: self.apart(entity),
-            explain: explain.filter(|_| joined).map(|n| format!("hallway explain \"{n}\"")),
-        }
-    }
-
-    /// The one sentence with its links.
-    pub fn lede(&self, lead: &Lead) -> Vec<Piece> {
-        let piece = |piece: &lead::Piece| match piece {
-            lead::Piece::Words(words) => Piece { words: Some(words.clone()), ..Piece::default() },
-            lead::Piece::Thing(thing) => {
-                Piece { thing: Some(self.thing(thing)), ..Piece::default() }
-            }
-            lead::Piece::Time(first, last) => {
-                Piece { days: Some(days(*first, *last)), ..Piece::default() }
-            }
-        };
-        lead.pieces.iter().map(piece).collect()
-    }
-
-    fn apart(&self, entity: &Entity) -> Vec<Apart> {
-        let graph = self.graph();
-        let apart = graph.decisions(&entity.id).filter_map(|decision| {
-            let Because::KeptApart { from, why } = &decision.because else { return None };
-            let other = self.entity(graph.node(from)?);
-            let company = match &graph.targets(from, Relation::WorksAt)[..] {
-                [only] => Some(self.entity(only.target)),
-                _ => None,
-            };
-            Some(Apart { other, company, why: why.trim_end_matches('.').to_string() })
-        });
-        apart.take(SHOWN).collect()
     }
 
     /// Talks a year; nothing if there are too few to tell anything.

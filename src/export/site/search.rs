@@ -9,6 +9,7 @@ use crate::export::site::frame;
 use crate::export::site::frame::About;
 use crate::export::site::page::{Page, Site};
 use crate::export::site::{FOLDER, Made, escape};
+use crate::query::Thing;
 use crate::query::lines;
 use crate::query::lines::Line;
 use crate::query::list;
@@ -64,8 +65,13 @@ fn names(site: &Site) -> String {
 fn row(page: &Page, entity: &Entity) -> String {
     let graph = page.graph();
     let kind = Kind::ALL.iter().position(|k| *k == entity.kind);
+    let qualifier = page.site.namesakes.of(&entity.id);
+    let said = |t: &Thing| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let mut context = list::context(graph, &list::row(graph, entity));
+    context.retain(|t| !said(t));
+    let context = context.into_iter().map(|t| t.name);
     let context: Vec<String> =
-        list::context(graph, &list::row(graph, entity)).into_iter().map(|t| t.name).collect();
+        qualifier.map(|q| q.to_string()).into_iter().chain(context).collect();
     let about = match (entity.kind, context.is_empty()) {
         (Kind::Note, _) => entity.first_seen.map(|d| d.to_string()).unwrap_or_default(),
         (_, false) => context.join(" · "),

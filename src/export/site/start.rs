@@ -129,7 +129,7 @@ fn newest(page: &Page, new: &New) -> Newest {
         day: note.first_seen.map(day),
         by: writers.iter().map(|w| page.entity(w.source)).collect(),
         first: and(&first),
-        things: Few::of(first_seen, BESIDE, |e: &&Entity| page.entity(e)),
+        things: Few::of(first_seen, BESIDE, |e: &&Entity| page.listed(e)),
     }
 }
 
@@ -138,7 +138,7 @@ fn most(page: &Page) -> Vec<Group> {
     let group = |kind: Kind| {
         let all = overview::connected(page.graph(), kind);
         let items = Few::of(&all, BESIDE, |e| Item {
-            thing: page.entity(e),
+            thing: page.listed(e),
             beside: match page.graph().degree(&e.id) {
                 1 => "1 link".to_string(),
                 links => format!("{links} links"),

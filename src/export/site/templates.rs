@@ -9,13 +9,14 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use std::collections::BTreeMap;
 
 /// All templates, by name.
-pub const BUILT_IN: [(&str, &str); 13] = [
+pub const BUILT_IN: [(&str, &str); 14] = [
     ("404.html", include_str!("templates/404.html")),
     ("base.html", include_str!("templates/base.html")),
     ("browse.html", include_str!("templates/browse.html")),
     ("company.html", include_str!("templates/company.html")),
     ("event.html", include_str!("templates/event.html")),
     ("feed.xml", include_str!("templates/feed.xml")),
+    ("links.xml", include_str!("templates/links.xml")),
     ("note.html", include_str!("templates/note.html")),
     ("parts.html", include_str!("templates/parts.html")),
     ("person.html", include_str!("templates/person.html")),

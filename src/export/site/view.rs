@@ -17,6 +17,8 @@ pub struct Link {
     pub own: bool,
     /// The language that its letters tell, if they are not Latin; `und` if they tell none.
     pub lang: Option<&'static str>,
+    /// What tells it from its namesakes, where nothing beside it does: `of Quillworks`.
+    pub qualifier: Option<String>,
 }
 
 /// A link with something beside it: a number, a date, a doubt.
@@ -37,13 +39,15 @@ pub struct Few<T> {
     pub shown: Vec<T>,
     /// How many are left out.
     pub more: usize,
+    /// The way to the list that has all; empty if there is none.
+    pub all: String,
 }
 
 impl<T> Few<T> {
     /// The first `limit` of them, made into what is shown.
     pub fn of<S>(all: &[S], limit: usize, make: impl FnMut(&S) -> T) -> Few<T> {
         let shown: Vec<T> = all.iter().take(limit).map(make).collect();
-        Few { more: all.len() - shown.len(), shown }
+        Few { more: all.len() - shown.len(), shown, all: String::new() }
     }
 }
 
@@ -158,6 +162,8 @@ pub struct Head {
     pub list: String,
     /// Its name.
     pub name: String,
+    /// What tells it from its namesakes: `of Quillworks`.
+    pub qualifier: Option<String>,
     /// The name is hallway's own words.
     pub own: bool,
     /// Whether to say that it is a guess.
@@ -194,15 +200,25 @@ pub struct Home {
     pub host: String,
 }
 
-/// Another thing that this one is not.
+/// Another thing that this one is not, or may be.
 #[derive(Clone, Debug, Serialize)]
 pub struct Apart {
     /// The other.
     pub other: Link,
-    /// Where the other worked, if that is only one company.
-    pub company: Option<Link>,
+    /// What is known of it: “who worked at”; may be empty.
+    pub words: &'static str,
+    /// Where.
+    pub thing: Option<Link>,
+    /// Where the notes say so.
+    pub place: Option<Place>,
     /// Why they are two.
     pub why: String,
+    /// The correction that says so.
+    pub entry: Option<String>,
+    /// If they may be one: how to join them, in words.
+    pub say: Option<String>,
+    /// The lines that join them.
+    pub paste: Vec<String>,
 }
 
 /// Things under a heading of their own.

@@ -103,8 +103,7 @@ impl Index {
 
     /// Whether a term is rare enough to be told as a reason: among few notes anything that not all have.
     pub fn tells(&self, term: u32) -> bool {
-        let (having, all) = (self.having(term).len(), self.notes.len());
-        having <= FEW || rarity(having, all) - 1.0 >= TELLING * (1.0 + all as f32).ln()
+        is_telling(self.having(term).len(), self.notes.len())
     }
 
     /// Whether a note may be linked to from another as an earlier one: dated before it, on the same day
@@ -117,6 +116,11 @@ impl Index {
                 (None, _) | (_, None) => true,
             }
     }
+}
+
+/// Whether what so many of all notes have may be told as a reason.
+pub fn is_telling(having: usize, all: usize) -> bool {
+    having <= FEW || rarity(having, all) - 1.0 >= TELLING * (1.0 + all as f32).ln()
 }
 
 fn rarity(having: usize, all: usize) -> f32 {

@@ -1,11 +1,12 @@
 //! Why an earlier note is suggested, in what both notes say.
 
-use crate::graph::Graph;
+use crate::entity::Entity;
+use crate::graph::{Edge, Graph};
 use crate::name;
 use crate::query::Thing;
 use crate::query::quote::Quote;
 use crate::query::related::index::Index;
-use crate::query::related::shared::{self, Named, Things};
+use crate::query::related::shared::{self, Things};
 use crate::query::related::signals::Candidate;
 use crate::terms::Terms;
 use crate::vocabulary::Relation;
@@ -65,7 +66,8 @@ pub fn reasons(
 ) -> Vec<Reason> {
     let (ours, theirs) = (&index.notes[post], &index.notes[candidate.note]);
     let mut reasons = Vec::new();
-    if links(graph, &ours.note, &theirs.note) {
+    let ends = graph.note(&ours.note).zip(graph.note(&theirs.note));
+    if ends.is_some_and(|(from, to)| links(graph, from, to)) {
         reasons.push(Reason::Linked);
     }
     if candidate.cosine >= SAME {
@@ -76,7 +78,7 @@ pub fn reasons(
     }
     reasons.extend(titled(index, ours, theirs, candidate));
     let things = shared::both(&named[post], &named[candidate.note]);
-    reasons.extend(things.iter().take(THINGS).filter_map(names));
+    reasons.extend(things.iter().take(THINGS).filter_map(|n| names(&n.edge)));
     let tags = tags(ours, theirs);
     if !tags.is_empty() {
         reasons.push(Reason::Tagged { tags });
@@ -90,15 +92,13 @@ pub fn reasons(
     reasons
 }
 
-fn links(graph: &Graph, from: &str, to: &str) -> bool {
-    let ends = graph.note(from).zip(graph.note(to));
-    ends.is_some_and(|(from, to)| {
-        graph.targets(&from.id, Relation::LinksTo).iter().any(|e| e.target.id == to.id)
-    })
+/// Whether a note links to another.
+pub fn links(graph: &Graph, from: &Entity, to: &Entity) -> bool {
+    graph.targets(&from.id, Relation::LinksTo).iter().any(|e| e.target.id == to.id)
 }
 
 /// Whether two titles are the same but for numbers, and say something besides.
-fn is_series(a: &str, b: &str) -> bool {
+pub fn is_series(a: &str, b: &str) -> bool {
     let bare = |title: &str| -> Vec<String> {
         let words = name::words(title).into_iter();
         words.filter(|w| !w.bytes().any(|b| b.is_ascii_digit())).collect()
@@ -123,9 +123,10 @@ fn titled(index: &Index, ours: &Terms, theirs: &Terms, candidate: &Candidate) ->
     enough.then(|| Reason::Titled { quote: quote() })
 }
 
-fn names(named: &Named) -> Option<Reason> {
-    let first = named.edge.evidence().first()?;
-    let target = named.edge.target;
+/// That both name the thing at the end of an edge, with the place where this note does.
+pub fn names(edge: &Edge) -> Option<Reason> {
+    let first = edge.evidence().first()?;
+    let target = edge.target;
     let forms = std::iter::once(&target.name).chain(&target.aliases).map(String::as_str);
     let quote = Quote::new(&first.evidence.quote, forms);
     Some(Reason::Names { thing: target.into(), quote, line: first.evidence.line })

@@ -66,8 +66,8 @@ pub fn both<'g>(a: &Things<'g>, b: &Things<'g>) -> Vec<Named<'g>> {
     shared.into_iter().map(|(_, named)| named).collect()
 }
 
-/// A person that both name tells more than a tool.
-fn interest(kind: Kind) -> f32 {
+/// What a thing that both name counts: a person tells more than a tool.
+pub fn interest(kind: Kind) -> f32 {
     match kind {
         Kind::Person | Kind::Event => 1.5,
         Kind::Company | Kind::Tool | Kind::Topic | Kind::Talk | Kind::Note => 1.0,

@@ -32,8 +32,12 @@ pub fn join(scene: &Scene, clues: &Clues, groups: &mut Groups) -> Vec<Doubt> {
             for (number, part) in parts.iter().enumerate() {
                 part.iter().for_each(|&i| groups.mark(i, partition, number));
             }
-            let pairs = parts.windows(2);
-            doubts.extend(pairs.map(|w| Doubt::new(w[0][0], w[1][0], why)));
+            for (i, part) in parts.iter().enumerate() {
+                // Of namesakes each is told of all others; of initials the next will do.
+                let far = if why == Why::Namesakes { parts.len() } else { 1 };
+                let others = parts[i + 1..].iter().take(far);
+                doubts.extend(others.map(|other| Doubt::new(part[0], other[0], why)));
+            }
         } else if block.len() > 1 && !scene.corrections.is_one(block[0]) {
             let rivals = rivals(scene, clues, block);
             doubts.extend(rivals.map(|(a, b)| Doubt::new(a, b, Why::OneOrTwo)));
