@@ -97,7 +97,9 @@ impl Link {
         if self.write {
             written::write(session, &changes)?;
         }
-        self.account(session, &changes);
+        if failure.is_none() || !changes.is_empty() {
+            self.account(session, &changes);
+        }
         match failure {
             Some(failure) => Err(Error::Config(Box::new(failure))),
             None if found => Ok(Outcome::Done),

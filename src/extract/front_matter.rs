@@ -85,7 +85,8 @@ fn author(page: &mut Page, value: &Text) {
         author_team(page, value, text);
     }
     let role = parts.iter().any(|w| words::ROLES.has(w.as_str()));
-    let role = role && !parts.first().is_some_and(|w| page.lexicon.name_word(w).given > 2);
+    let given = |w: &String| page.lexicon.name_word(w).given > 2;
+    let role = role && !parts.first().is_some_and(given);
     if team
         || role
         || parts.is_empty()

@@ -67,6 +67,9 @@ fn reason(error: &io::Error) -> String {
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "Check the path; it is looked up from the current folder.",
+        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
+            "Choose another path, or move what stands there out of the way."
+        }
         io::ErrorKind::PermissionDenied => "Check who may read and write it.",
         io::ErrorKind::StorageFull => "Make room on the disk and run the command again.",
         io::ErrorKind::ReadOnlyFilesystem => "Choose another folder with --output.",
