@@ -76,6 +76,17 @@ static GEOGRAPHIC: List = List::of(&[
     "us", "usa", "west",
 ]);
 
+/// What a part of a company or a group of people is called.
+static PARTS: List =
+    List::of(&["chapter", "committee", "council", "department", "division", "team", "wg"]);
+
+/// Whether a word is so common that alone it names no company that nobody knows: “(Release)”.
+fn is_everyday(page: &Page, block: usize, i: usize) -> bool {
+    let word = page.dictionary(block, i);
+    !page.token(block, i).is(flag::CAMEL | flag::UPPER)
+        && word.is_some_and(|w| w.frequency >= 5 && w.capital < 50)
+}
+
 /// A run of capitalised words that is nothing else that we know.
 fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let fits = |i: usize| {
@@ -112,8 +123,10 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let event = words::EVENT_WORDS.has(last) || last.ends_with("conf");
     let tool = page.owner_of(block, from, Kind::Tool).is_some();
     let event = event || is_event(page, block, from..to);
-    let geographic = page.is_in(&GEOGRAPHIC, block, from);
-    if place || event || tool || geographic || to - from > 5 {
+    let geographic = page.is_in(&GEOGRAPHIC, block, from)
+        || to == from + 1 && page.is_in(&words::NATIONS, block, from);
+    let part = PARTS.has(last) || to == from + 1 && is_everyday(page, block, from);
+    if part || place || event || tool || geographic || to - from > 5 {
         return None;
     }
     Some(Org { range: from..to, thing: None, entry: None })

@@ -204,9 +204,17 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
     let mut role = false;
     for i in from..(from + 10).min(page.blocks[block].len()) {
         let word = page.key(block, i);
-        if role::is_former(page, block, i..i + 1) || page.owner_of(block, i, Kind::Person).is_some()
+        // “, a founder I follow on Y”
+        let aside = matches!(word, "i" | "we" | "you");
+        if role::is_former(page, block, i..i + 1)
+            || page.owner_of(block, i, Kind::Person).is_some()
+            || aside
         {
             return None;
+        }
+        if word == "of" && role::makes(page, block, i - 1) {
+            role = false;
+            continue;
         }
         if let Some(org) = org::at(page, block, i, Trust::Known) {
             let owner = matches!(page.word(block, org.range.end), "'s" | "’s")

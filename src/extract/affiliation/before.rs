@@ -48,7 +48,7 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
             return staff(page, block, Org::found(range, thing), start);
         }
         if is_role(page, block, i) {
-            role = true;
+            role = !role::makes(page, block, i);
             several |= page.key(block, i).ends_with('s');
         } else if !BEFORE_ROLE.has(page.word(block, i)) || role::is_former(page, block, i..i + 1) {
             return None;

@@ -20,6 +20,7 @@ mod after;
 mod before;
 mod further;
 mod table;
+mod veto;
 
 const RULE: &str = "person-at-company";
 
@@ -65,6 +66,7 @@ pub fn run(page: &mut Page) {
             let found = after::employer(page, block, range)
                 .or_else(|| before::employer(page, block, range.start))
                 .or_else(|| further::employer(page, block, range));
+            let found = found.filter(|f| !veto::is_none(page, block, range, &f.org));
             let Some(found) = found else { continue };
             let others = match found.shared {
                 Shared::Own => Vec::new(),

@@ -35,6 +35,11 @@ pub fn heads(page: &Page, block: usize, i: usize) -> bool {
     matches!(key, "ceo" | "cto" | "cofounder" | "founder" | "founders" | "owner" | "president")
 }
 
+/// Roles of those who made something: “author of Y”, “Y creator” do not work for Y.
+pub fn makes(page: &Page, block: usize, i: usize) -> bool {
+    matches!(page.key(block, i), "author" | "contributor" | "creator" | "inventor" | "writer")
+}
+
 /// What an event gives rather than an employer: “who leads a workshop at Y”.
 pub fn is_occasion(page: &Page, block: usize, i: usize) -> bool {
     let key = page.key(block, i);
