@@ -84,7 +84,7 @@ static PARTS: List =
 fn is_everyday(page: &Page, block: usize, i: usize) -> bool {
     let word = page.dictionary(block, i);
     !page.token(block, i).is(flag::CAMEL | flag::UPPER)
-        && word.is_some_and(|w| w.frequency >= 5 && w.capital < 50)
+        && word.is_some_and(|w| w.frequency >= 9 && w.capital < 50)
 }
 
 /// A run of capitalised words that is nothing else that we know.
