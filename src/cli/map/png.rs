@@ -1,5 +1,6 @@
 //! A map as PNG, in its light colours, with the fonts of this machine.
 
+use hallway::export::map::palette;
 use hallway::store::Error;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
@@ -33,9 +34,16 @@ fn draw(svg: &str, scale: f32) -> Result<Vec<u8>, String> {
     let tree = Tree::from_str(svg, &options).map_err(|e| e.to_string())?;
     let size = tree.size().to_int_size().scale_by(scale).ok_or("the picture has no size")?;
     let mut picture = Pixmap::new(size.width(), size.height()).ok_or("the picture is too large")?;
-    picture.fill(Color::WHITE);
+    picture.fill(paper());
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
     picture.encode_png().map_err(|e| e.to_string())
+}
+
+/// The colour of the paper, which the SVG leaves to its surroundings.
+fn paper() -> Color {
+    let digits = palette::light("paper").trim_start_matches('#');
+    let [_, red, green, blue] = u32::from_str_radix(digits, 16).unwrap_or(0xff_ffff).to_be_bytes();
+    Color::from_rgba8(red, green, blue, u8::MAX)
 }
 
 /// The first of these families that is installed, else any.
