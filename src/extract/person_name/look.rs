@@ -68,7 +68,7 @@ fn is_tool(page: &Page, block: usize, i: usize) -> bool {
 }
 
 /// Whether a word is a place or a tool that everybody knows: what stands before it is no name unless it
-/// is known as one (“Wibble Berlin”, “Const Rust”).
+/// is known as one (“Wibble Berlin”, “Sorted Rust”).
 fn is_elsewhere(page: &Page, block: usize, i: usize) -> bool {
     let famous = |s: &Sense| s.kind == Kind::Tool && s.score >= 60;
     page.name_word(block, i).place || senses_of(page, block, i).any(famous)
