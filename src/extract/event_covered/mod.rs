@@ -1,7 +1,8 @@
 //! The event that the note is about: from its fields, title, tags, file name and first lines.
 //!
 //! Definition: a field that names an event; else a known series in the title, or what is left of the
-//! title without the usual words around it; else the known event that the first blocks name.
+//! title without the usual words around it, if that has a word like “Summit” or the note tells of talks in
+//! that year; else the known event that the first blocks name, written as a name.
 //! Cost: linear in the first blocks and the known spellings. Source: our own.
 
 use crate::curated::EntryId;
