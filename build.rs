@@ -10,6 +10,8 @@ mod layout;
 #[path = "src/name.rs"]
 #[allow(dead_code)]
 mod name;
+#[path = "src/curated/seams.rs"]
+mod seams;
 #[path = "src/curated/tables.rs"]
 #[allow(dead_code)]
 mod tables;

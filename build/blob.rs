@@ -3,6 +3,7 @@
 use crate::known::Entry;
 use crate::layout;
 use crate::name;
+use crate::seams;
 use crate::words;
 use crate::words::Words;
 use std::cmp::Reverse;
@@ -20,9 +21,7 @@ pub fn write(entries: &[Entry], words: &Words) -> (String, Vec<u8>) {
     let keys = blob.keys(entries);
     let urls = blob.urls(entries);
     let names = names(words, &keys);
-    let whole = keys.keys().map(|key| layout::extend(layout::START, key)).collect();
-    let beginnings = keys.keys().flat_map(|key| layout::beginnings(key)).collect();
-    let filters = [filter(&whole, 32), filter(&beginnings, 8)];
+    let filter = filter(&keys, &beginnings(entries, words));
     let nicknames = blob.nicknames(words);
     let tables = [
         blob.table(&keys),
@@ -31,7 +30,7 @@ pub fn write(entries: &[Entry], words: &Words) -> (String, Vec<u8>) {
         blob.table(&packed(&names)),
         blob.table(&nicknames),
     ];
-    blob.assemble(filters, tables)
+    blob.assemble(filter, tables)
 }
 
 /// The sections as they grow.
@@ -168,15 +167,15 @@ impl Blob {
         bytes
     }
 
-    fn assemble(self, filters: [Vec<u8>; 2], tables: [Vec<u8>; 5]) -> (String, Vec<u8>) {
+    fn assemble(self, filter: Vec<u8>, tables: [Vec<u8>; 5]) -> (String, Vec<u8>) {
         let numbers = |row: &[u32]| row.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
         let mut sections = vec![
             numbers(&self.entries),
             numbers(&self.forms),
             numbers(&self.lists),
             numbers(&self.editions),
+            filter,
         ];
-        sections.extend(filters);
         sections.extend(tables);
         assert_eq!(sections.len(), layout::SECTIONS);
         let mut at = 8 + 4 * (layout::SECTIONS as u32 + 1);
@@ -234,13 +233,25 @@ fn packed(words: &BTreeMap<String, u32>) -> Slots {
     words.iter().map(|(word, bits)| (word.clone(), (*bits, 0))).collect()
 }
 
-/// A filter of this many bits a hash or more: 32 keep strangers out in 97 cases of 100, 8 in 88.
-fn filter(hashes: &BTreeSet<u64>, each: usize) -> Vec<u8> {
-    let bits = (hashes.len() * each).next_power_of_two().max(8);
-    let mut filter = vec![0u8; bits / 8];
-    for hash in hashes {
-        let bit = layout::filter_bit(*hash, bits);
-        filter[bit / 8] |= 1 << (bit % 8);
+/// All that a text may write as the first words of a spelling, as keys.
+fn beginnings(entries: &[Entry], words: &Words) -> BTreeSet<String> {
+    let spellings = |entry: &Entry| {
+        let aliases = entry.aliases.iter().map(|(alias, _)| alias.clone());
+        std::iter::once(entry.name.clone()).chain(aliases).collect::<Vec<String>>()
+    };
+    let is_word = |part: &str| words.ordinary.contains_key(part);
+    let all = entries.iter().flat_map(spellings);
+    all.flat_map(|spelling| seams::beginnings(&spelling, is_word)).collect()
+}
+
+/// Two bits for each key and beginning, and so many more that nine of ten strangers have none.
+fn filter(keys: &Slots, beginnings: &BTreeSet<String>) -> Vec<u8> {
+    let bytes = (beginnings.len() * 2).next_power_of_two();
+    let mut filter = vec![0u8; bytes];
+    for key in beginnings {
+        let (byte, left) = layout::filter_place(layout::extend(layout::START, key), bytes);
+        let whole = if keys.contains_key(key) { layout::WHOLE } else { 0 };
+        filter[byte] |= (layout::BEGINS | whole) << left;
     }
     filter
 }

@@ -48,14 +48,24 @@ pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in folded(text).chars() {
         match c {
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             '&' => out.push_str("and"),
             '+' | '#' => out.push(c),
-            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
             _ => {}
         }
     }
     if out.is_empty() { text.to_lowercase() } else { out }
+}
+
+/// The [`fingerprint`] of the [`key`] of a text.
+pub fn key_hash(text: &str) -> u64 {
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || *b == b' ';
+    if !text.as_bytes().iter().all(plain) || text.trim_start().is_empty() {
+        return fingerprint(&key(text));
+    }
+    let letters = text.bytes().filter(|b| *b != b' ').map(|b| b.to_ascii_lowercase());
+    letters.fold(EMPTY, step)
 }
 
 /// The folded lower-case words of a name: `["nestor", "salceda"]`.
@@ -64,8 +74,11 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// The text folded and in lower case, ready for [`split`].
-pub fn lower(text: &str) -> String {
-    folded(text).to_lowercase()
+pub fn lower(text: &str) -> Cow<'_, str> {
+    match folded(text) {
+        Cow::Borrowed(plain) if !plain.bytes().any(|b| b.is_ascii_uppercase()) => plain.into(),
+        folded => folded.to_lowercase().into(),
+    }
 }
 
 /// The words of a name that is folded and in lower case.
@@ -98,7 +111,14 @@ pub fn slug(text: &str) -> String {
 
 /// FNV-1a over the bytes: small, stable over builds and platforms.
 pub fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ b as u64).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(EMPTY, step)
+}
+
+/// The fingerprint of nothing.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Words that end a company's name and say only what kind of company it is in law.

@@ -60,7 +60,7 @@ pub struct LineIndex {
 impl LineIndex {
     /// Cost: one pass over the text.
     pub fn new(text: &str) -> LineIndex {
-        let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+        let newlines = text.match_indices('\n').map(|(i, _)| i + 1);
         LineIndex { starts: std::iter::once(0).chain(newlines).collect() }
     }
 

@@ -75,16 +75,35 @@ fn a_hash_grown_word_by_word_is_the_hash_of_the_key() {
 }
 
 #[test]
-fn what_a_key_begins_with_may_begin_one() {
-    let added = "[[add]]\nkind = \"tool\"\nname = \"Élan Vortexq\"\n";
+fn a_known_name_may_be_written_as_two_words() {
+    let added = "[[add]]\nkind = \"tool\"\nname = \"Élan VortexQ7\"\n";
     let lexicon = Lexicon::with(&Overrides::parse("overrides.toml", added).0);
-    for key in ["featureflags", "hashicorp", "elanvortexq"] {
-        assert!(lexicon.knows(key), "{key}");
-        assert!(layout::beginnings(key).all(|hash| lexicon.may_begin(hash)), "{key}");
-    }
-    let strange = ["zzqxvkjw", "featureflagsunheardof", "elanvortexqunheardof"];
     let hash = |key: &str| layout::extend(layout::START, key);
+    for (first, whole) in [
+        ("feature", "featureflags"),
+        ("hashi", "hashicorp"),
+        ("micro", "microservices"),
+        ("node", "nodejs"),
+        ("elan", "elanvortexq7"),
+        ("elanvortex", "elanvortexq7"),
+        ("elanvortexq", "elanvortexq7"),
+    ] {
+        assert!(lexicon.knows(whole), "{whole}");
+        assert!(lexicon.may_begin(hash(first)), "{first}");
+        assert!(lexicon.may_begin(hash(whole)), "{whole}");
+    }
+    let strange = ["zzqxvkjw", "featureflagsunheardof", "elanvor", "elanvortexqunheardof"];
     assert!(strange.iter().any(|key| !lexicon.may_begin(hash(key))));
+}
+
+proptest! {
+    #[test]
+    fn what_a_name_begins_with_ends_with_all_of_it(text in "\\PC{0,12}") {
+        let parts = hallway::curated::seams::beginnings(&text, |part| part.len() % 2 == 1);
+        let key = name::key(&text);
+        prop_assert!(parts.iter().all(|part| key.starts_with(part.as_str())));
+        prop_assert_eq!(parts.last(), Some(&key));
+    }
 }
 
 fn name_of(lexicon: &Lexicon, id: EntryId) -> String {

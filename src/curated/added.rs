@@ -3,10 +3,12 @@
 use crate::curated::Entry;
 use crate::curated::EntryId;
 use crate::curated::Sense;
+use crate::curated::Senses;
 use crate::curated::compiled::Compiled;
 use crate::curated::layout;
 use crate::curated::overrides::Overrides;
 use crate::curated::overrides::What;
+use crate::curated::seams;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
@@ -20,12 +22,10 @@ const SCORE: u16 = 1000;
 pub struct Added {
     file: String,
     entries: Vec<AddedEntry>,
-    /// Hashes of all keys, sorted.
-    hashes: Vec<u64>,
-    /// Hashes of all beginnings of keys, sorted.
+    /// Hashes of all that spellings may begin with, sorted.
     beginnings: Vec<u64>,
-    /// Key → entry and spelling.
-    keys: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Hash of a key → the key, and entries with the spelling that has it.
+    keys: BTreeMap<u64, (String, Vec<(usize, usize)>)>,
     /// Address → entries.
     urls: BTreeMap<String, Vec<usize>>,
     /// The catalogue's entries whose place is taken, sorted.
@@ -55,10 +55,10 @@ impl Added {
                 added.push(entry);
             }
         }
-        added.hashes = added.keys.keys().map(|key| layout::extend(layout::START, key)).collect();
-        added.hashes.sort_unstable();
-        let beginnings = added.keys.keys().flat_map(|key| layout::beginnings(key));
-        added.beginnings = beginnings.collect();
+        let is_word = |part: &str| catalogue.find(catalogue.words, part).is_some();
+        let forms = added.entries.iter().flat_map(|entry| &entry.forms);
+        let beginnings = forms.flat_map(|(text, _)| seams::beginnings(text, is_word));
+        added.beginnings = beginnings.map(|key| layout::extend(layout::START, &key)).collect();
         added.beginnings.sort_unstable();
         added.hidden = added.entries.iter().filter_map(|entry| entry.replaces).collect();
         added.hidden.sort_unstable();
@@ -68,7 +68,9 @@ impl Added {
     fn push(&mut self, entry: AddedEntry) {
         let at = self.entries.len();
         for (form, (text, _)) in entry.forms.iter().enumerate() {
-            let found = self.keys.entry(name::key(text)).or_default();
+            let key = name::key(text);
+            let hash = layout::extend(layout::START, &key);
+            let (_, found) = self.keys.entry(hash).or_insert((key, Vec::new()));
             if !found.iter().any(|(entry, _)| *entry == at) {
                 found.push((at, form));
             }
@@ -94,7 +96,7 @@ impl Added {
 
     /// Whether a key has this hash.
     pub fn knows(&self, hash: u64) -> bool {
-        !self.hashes.is_empty() && self.hashes.binary_search(&hash).is_ok()
+        self.keys.contains_key(&hash)
     }
 
     /// Whether a key may begin with the text of this hash.
@@ -107,16 +109,16 @@ impl Added {
         self.hidden.binary_search(&entry).is_ok()
     }
 
-    /// The senses of a key; entries are numbered from `first`.
-    pub fn senses(&self, key: &str, first: u32) -> Vec<Sense<'_>> {
-        let found = self.keys.get(key).map_or(&[][..], Vec::as_slice);
+    /// The key of a hash and its senses; entries are numbered from `first`.
+    pub fn spelled(&self, hash: u64, first: u32) -> (&str, Senses<'_>) {
+        let Some((key, found)) = self.keys.get(&hash) else { return ("", Senses::new()) };
         let sense = |&(entry, form): &(usize, usize)| {
             let AddedEntry { kind, forms, .. } = &self.entries[entry];
             let (surface, ambiguous) = &forms[form];
             let entry = EntryId(first + entry as u32);
             Sense { entry, kind: *kind, score: SCORE, surface, ambiguous: *ambiguous }
         };
-        found.iter().map(sense).collect()
+        (key, found.iter().map(sense).collect())
     }
 
     /// The entries at an address in its `url_key`, numbered from `first`.

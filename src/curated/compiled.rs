@@ -21,7 +21,6 @@ pub struct Compiled {
     lists: &'static [u8],
     editions: &'static [u8],
     filter: &'static [u8],
-    beginnings: &'static [u8],
     /// `name::key` of a spelling → list of forms.
     pub keys: Table,
     /// `url_key` of an address → list of entries.
@@ -52,7 +51,6 @@ impl Compiled {
             lists: section(layout::LISTS),
             editions: section(layout::EDITIONS),
             filter: section(layout::FILTER),
-            beginnings: section(layout::BEGINNINGS),
             keys: table(layout::KEYS),
             urls: table(layout::URLS),
             words: table(layout::WORDS),
@@ -112,15 +110,27 @@ impl Compiled {
         Some((slot[1], slot[2]))
     }
 
-    /// Whether some spelling's key has this hash. Wrong once in some 2⁴⁸ questions, never missing one.
-    pub fn knows(&self, hash: u64) -> bool {
-        is_in(self.filter, hash) && self.keys.find(hash, |_| true).is_some()
+    /// The key of this hash, and the list of its forms. The key is not compared either.
+    pub fn spelled(&self, hash: u64) -> Option<(&'static str, (u32, u32))> {
+        let [text, start, len] = self.keys.find(hash, |_| true)?;
+        Some((text_at(text), (start, len)))
     }
 
-    /// Whether some spelling's key may begin with the text of this hash. Wrong once in some ten
-    /// questions, never missing one.
+    /// Whether some spelling's key has this hash. Wrong once in some 2⁴⁸ questions, never missing one.
+    pub fn knows(&self, hash: u64) -> bool {
+        self.filter(hash) & layout::WHOLE != 0 && self.keys.find(hash, |_| true).is_some()
+    }
+
+    /// Whether some spelling's key may begin with the text of this hash, where a text may part it. Wrong
+    /// once in some ten questions, never missing one.
     pub fn may_begin(&self, hash: u64) -> bool {
-        is_in(self.beginnings, hash)
+        self.filter(hash) & layout::BEGINS != 0
+    }
+
+    /// The bits that a hash has in the filter.
+    fn filter(&self, hash: u64) -> u8 {
+        let (byte, left) = layout::filter_place(hash, self.filter.len().max(1));
+        self.filter.get(byte).map_or(0, |bits| bits >> left & 3)
     }
 }
 
@@ -169,12 +179,6 @@ fn text_at(at: u32) -> &'static str {
     let at = at as usize;
     let Some(&[low, high]) = STRINGS.as_bytes().get(at..at + 2) else { return "" };
     STRINGS.get(at + 2..at + 2 + layout::length_of_text([low, high])).unwrap_or("")
-}
-
-/// Whether the bit for a hash is set.
-fn is_in(filter: &[u8], hash: u64) -> bool {
-    let bit = layout::filter_bit(hash, (filter.len() * 8).max(1));
-    filter.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
 }
 
 fn number(bytes: &[u8], at: usize) -> u32 {

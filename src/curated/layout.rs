@@ -18,23 +18,20 @@ pub const FORMS: usize = 1;
 pub const LISTS: usize = 2;
 /// Records of year, city, country, start, end.
 pub const EDITIONS: usize = 3;
-/// One bit for each key (and few others), so that most questions end here.
+/// Two bits for each hash ([`BEGINS`], [`WHOLE`]), set for few others, so that most questions end here.
 pub const FILTER: usize = 4;
-/// The same for the beginnings of keys, the whole keys among them: where no key goes on, no longer
-/// spelling need be tried.
-pub const BEGINNINGS: usize = 5;
 /// Table: `name::key` of a spelling to a list of forms, best first.
-pub const KEYS: usize = 6;
+pub const KEYS: usize = 5;
 /// Table: [`url_key`] to a list of entries, best first.
-pub const URLS: usize = 7;
+pub const URLS: usize = 6;
 /// Table: folded word to its packed [`Word`](super::Word).
-pub const WORDS: usize = 8;
+pub const WORDS: usize = 7;
 /// Table: folded word to its packed [`NameWord`](super::NameWord).
-pub const NAMES: usize = 9;
+pub const NAMES: usize = 8;
 /// Table: folded nickname to a list of texts.
-pub const NICKNAMES: usize = 10;
+pub const NICKNAMES: usize = 9;
 /// How many sections there are.
-pub const SECTIONS: usize = 11;
+pub const SECTIONS: usize = 10;
 
 /// The length of a text as it stands before it: two ASCII characters, so that the strings are UTF-8
 /// throughout. `None` for what is longer than 16 KiB.
@@ -67,15 +64,6 @@ pub const fn extend(hash: u64, part: &str) -> u64 {
     hash
 }
 
-/// The hashes of all that a key begins with, letter by letter from nothing to the whole key.
-pub fn beginnings(key: &str) -> impl Iterator<Item = u64> {
-    let grown = key.chars().scan(START, |hash, letter| {
-        *hash = extend(*hash, letter.encode_utf8(&mut [0; 4]));
-        Some(*hash)
-    });
-    std::iter::once(START).chain(grown)
-}
-
 /// FNV leaves its upper bits poor for short keys; this spreads them.
 fn spread(hash: u64) -> u64 {
     (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -86,10 +74,18 @@ pub fn place(hash: u64, capacity: usize) -> usize {
     ((spread(hash) as u128 * capacity as u128) >> 64) as usize
 }
 
-/// Which bit of a filter of `bits` (a power of two) stands for a hash.
-pub fn filter_bit(hash: u64, bits: usize) -> usize {
+/// Of the two bits that a hash has in the filter, that of a beginning of a key (see
+/// [`seams`](super::seams)); a key is one too.
+pub const BEGINS: u8 = 1;
+/// And that of a whole key.
+pub const WHOLE: u8 = 2;
+
+/// The byte of a filter of so many bytes (a power of two) in which the bits of a hash are, and how far to
+/// the left.
+pub fn filter_place(hash: u64, bytes: usize) -> (usize, u32) {
     let spread = spread(hash);
-    (spread ^ (spread >> 32)) as usize & (bits - 1)
+    let mixed = spread ^ (spread >> 32);
+    ((mixed >> 2) as usize & (bytes - 1), (mixed & 3) as u32 * 2)
 }
 
 /// A hash as it stands in a table, where 0 means empty.

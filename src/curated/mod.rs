@@ -5,8 +5,10 @@ use crate::curated::added::Added;
 use crate::curated::compiled::Compiled;
 use crate::curated::overrides::Overrides;
 use crate::vocabulary::Kind;
+use smallvec::SmallVec;
 
 pub mod layout;
+pub mod seams;
 pub mod tables;
 pub mod compiled;
 pub mod fields;
@@ -45,6 +47,9 @@ pub struct Entry<'a> {
     /// Line from 1.
     pub origin_line: u32,
 }
+
+/// What a spelling may mean, best attested first: mostly one thing, which needs no memory of its own.
+pub type Senses<'a> = SmallVec<[Sense<'a>; 2]>;
 
 /// A spelling that a lookup matched.
 #[derive(Clone, Copy, Debug)]
@@ -144,10 +149,14 @@ impl Lexicon {
     }
 
     /// What a spelling means, best attested first. `key` is `name::key` of it.
-    pub fn senses(&self, key: &str) -> Vec<Sense<'_>> {
-        let mut senses = self.added.senses(key, self.catalogue.count());
-        let forms = self.catalogue.find(self.catalogue.keys, key).unwrap_or_default();
-        senses.reserve(forms.1.min(8) as usize);
+    pub fn senses(&self, key: &str) -> Senses<'_> {
+        self.spelled(layout::extend(layout::START, key)).1
+    }
+
+    /// The key of this hash, and what it means: nothing, if no spelling has it.
+    pub fn spelled(&self, hash: u64) -> (&str, Senses<'_>) {
+        let (added, mut senses) = self.added.spelled(hash, self.catalogue.count());
+        let (key, forms) = self.catalogue.spelled(hash).unwrap_or((added, (0, 0)));
         for (surface, entry, ambiguous) in
             self.catalogue.list(forms).map(|f| self.catalogue.form(f))
         {
@@ -158,7 +167,7 @@ impl Lexicon {
                 senses.push(Sense { entry: EntryId(entry), kind, score, surface, ambiguous });
             }
         }
-        senses
+        (key, senses)
     }
 
     /// Fast test before `senses`: whether any entry has this key (no false negatives).
@@ -173,7 +182,8 @@ impl Lexicon {
         self.catalogue.knows(hash) || self.added.knows(hash)
     }
 
-    /// Whether any entry's key may begin with the text of this hash, or be it (no false negatives).
+    /// Whether any entry's key may begin with the text of this hash, where a text may part it ([`seams`]),
+    /// or be it (no false negatives).
     pub fn may_begin(&self, hash: u64) -> bool {
         self.catalogue.may_begin(hash) || self.added.may_begin(hash)
     }

@@ -22,7 +22,7 @@ pub fn record(
     } else if is_year(before) {
         (format!("{name} {before}"), range.start - 1..range.end)
     } else {
-        (name, range)
+        (name.into_owned(), range)
     };
     let written = page.text(block, range.clone());
     let thing = page.mention(Kind::Event, &name, Place::words(block, range), rule, confidence);

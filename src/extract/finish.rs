@@ -18,6 +18,7 @@ use crate::span::floor_char_boundary;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub fn findings(page: Page) -> Findings {
         page.things.iter().filter(|d| named(d)).map(|d| thing(&page, d)).collect();
     Findings {
         note: page.note.path.clone(),
-        title: document.title.as_ref().map(|t| fold_space(&t.value)),
+        title: document.title.as_ref().map(|t| fold_space(&t.value).into_owned()),
         date: document.date,
         tags: document.tags.iter().map(|t| t.value.clone()).collect(),
         hash: page.note.hash(),
@@ -159,7 +160,7 @@ fn link(page: &Page, link: &Link) -> NoteLink {
         evidence: Evidence {
             span: page.note.on_disk(link.span),
             line: page.note.line(link.span.start),
-            quote: shorten(&quote.unwrap_or_else(|| link.target.clone()), 0, 0),
+            quote: shorten(&quote.unwrap_or(Cow::Borrowed(&link.target)), 0, 0),
             rule: "link".into(),
             confidence: 1.0,
             reasons: "".into(),
@@ -201,7 +202,7 @@ fn evidence(
 /// The sentences around a place, on one line.
 fn quote(page: &Page, place: &Place) -> String {
     match place {
-        Place::Front(text) => fold_space(&text.value),
+        Place::Front(text) => fold_space(&text.value).into_owned(),
         Place::Words { block, from, to } => {
             let tokens = &page.blocks[*block].tokens;
             let b = &page.document.blocks[*block];
@@ -220,7 +221,7 @@ fn quote(page: &Page, place: &Place) -> String {
 /// At most [`QUOTE`] bytes of a text round the bytes `from..to`, cut at words, cuts shown.
 fn shorten(text: &str, from: usize, to: usize) -> String {
     if text.len() <= QUOTE {
-        return fold_space(text);
+        return fold_space(text).into_owned();
     }
     let room = QUOTE.saturating_sub(to - from) / 2;
     let start = if to <= QUOTE { 0 } else { from.saturating_sub(room) };

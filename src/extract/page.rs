@@ -56,8 +56,8 @@ pub struct Page<'a> {
     owners: Vec<Vec<Option<u32>>>,
     /// Whether any token of a block belongs to something, or once did: in most blocks none does.
     owned: Vec<bool>,
-    /// Which thing a kind and a folded name lead to.
-    index: BTreeMap<(Kind, String), usize>,
+    /// Which thing a kind and the hash of a folded name lead to.
+    index: BTreeMap<(Kind, u64), usize>,
 }
 
 impl<'a> Page<'a> {
@@ -124,7 +124,7 @@ impl<'a> Page<'a> {
 
     /// The thing of this kind with this name, made if it is new.
     fn thing(&mut self, kind: Kind, name: &str) -> usize {
-        let key = (kind, name::key(name));
+        let key = (kind, name::key_hash(name));
         if let Some(&thing) = self.index.get(&key) {
             return thing;
         }
@@ -174,12 +174,12 @@ impl<'a> Page<'a> {
     /// Lets a name that the note may not use lead to a thing, unless it leads elsewhere already.
     pub fn known_as(&mut self, thing: usize, name: &str) {
         let kind = self.things[thing].kind;
-        self.index.entry((kind, name::key(name))).or_insert(thing);
+        self.index.entry((kind, name::key_hash(name))).or_insert(thing);
     }
 
     /// The thing of this kind with this name, if it was found.
     pub fn find(&self, kind: Kind, name: &str) -> Option<usize> {
-        self.index.get(&(kind, name::key(name))).copied()
+        self.index.get(&(kind, name::key_hash(name))).copied()
     }
 
     /// Records a claim.

@@ -50,14 +50,11 @@ pub fn is_personal(profile: &Profile) -> bool {
 
 /// Host without `www.` or `mobile.`, and path without query and fragment.
 pub fn split(url: &str) -> Option<(&str, &str)> {
-    let scheme = url.get(..8).map(str::to_ascii_lowercase).unwrap_or_default();
-    let rest = if scheme.starts_with("https://") {
-        &url[8..]
-    } else if scheme.starts_with("http://") {
-        &url[7..]
-    } else {
-        url.strip_prefix("//")?
+    let after = |scheme: &str| {
+        let (head, rest) = url.split_at_checked(scheme.len())?;
+        head.eq_ignore_ascii_case(scheme).then_some(rest)
     };
+    let rest = after("https://").or_else(|| after("http://")).or_else(|| after("//"))?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.strip_prefix("www.").or(host.strip_prefix("mobile.")).unwrap_or(host);
     let path = if path.starts_with("#!/") { path } else { path.split(['?', '#']).next()? };

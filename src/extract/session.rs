@@ -65,7 +65,7 @@ pub fn add(page: &mut Page, rule: &'static str, found: Found) -> usize {
 fn clean(title: &str) -> String {
     let title = fold_space(title);
     if title.ends_with("...") {
-        return title;
+        return title.into_owned();
     }
     title.trim_end_matches(['.', ',', ':', ';']).to_string()
 }

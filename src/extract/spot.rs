@@ -2,9 +2,11 @@
 
 use crate::curated::Lexicon;
 use crate::curated::Sense;
+use crate::curated::Senses;
 use crate::curated::layout;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
+use crate::extract::words::List;
 use crate::vocabulary::Kind;
 
 /// A spelling that the catalogue knows, in a block.
@@ -15,11 +17,11 @@ pub struct Spot<'l> {
     /// One past the last token.
     pub to: usize,
     /// The folded key.
-    pub key: String,
+    pub key: &'l str,
     /// Its hash.
     pub hash: u64,
     /// What it may mean, best attested first.
-    pub senses: Vec<Sense<'l>>,
+    pub senses: Senses<'l>,
 }
 
 /// The longest known spelling may have this many words.
@@ -30,6 +32,11 @@ const PLACES: [&str; 12] = [
     "fort worth", "grand rapids", "half moon bay", "hong kong", "las vegas", "new orleans",
     "palm springs", "redwood city", "salt lake city", "san diego", "santa clara", "sun valley",
 ];
+
+/// Their first words.
+static PLACES_BEGIN: List = List::of(&[
+    "fort", "grand", "half", "hong", "las", "new", "palm", "redwood", "salt", "san", "santa", "sun",
+]);
 
 /// Finds all known spellings, the longest at each place first; they may overlap.
 /// Cost: at most seven look-ups a token; most often one or two, for no spelling goes on.
@@ -55,12 +62,11 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
             if part {
                 continue;
             }
-            let key = words.joined_key(from..to);
             let written = &text[token.start as usize..words.tokens[to - 1].end as usize];
-            let mut senses = lexicon.senses(key);
+            let (key, mut senses) = lexicon.spelled(hash);
             senses.retain(|s| fits(s, written, count, lexicon));
             if !senses.is_empty() {
-                found.push(Spot { from, to, key: key.to_string(), hash, senses });
+                found.push(Spot { from, to, key, hash, senses });
             }
         }
         found[first..].reverse();
@@ -102,11 +108,12 @@ fn spelled<'w>(
 
 /// One past the last token of the place that begins at this token, if one does.
 fn place_end(words: &Words, from: usize) -> Option<usize> {
-    let first = words.key(from);
+    if !PLACES_BEGIN.may_have(words.tokens[from].hash) {
+        return None;
+    }
     let is = |place: &&&str| {
         let mut parts = place.split(' ').enumerate();
-        place.starts_with(first)
-            && parts.all(|(i, part)| from + i < words.len() && words.key(from + i) == part)
+        parts.all(|(i, part)| words.key_at(from + i) == part)
     };
     PLACES.iter().find(is).map(|place| from + place.split(' ').count())
 }

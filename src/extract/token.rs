@@ -2,6 +2,7 @@
 
 use crate::document::Mark;
 use crate::document::MarkKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 mod split;
@@ -202,9 +203,9 @@ fn quote(words: &mut Words, text: &str) {
 }
 
 /// The text with every run of white space as one space.
-pub fn fold_space(text: &str) -> String {
+pub fn fold_space(text: &str) -> Cow<'_, str> {
     if is_folded(text) {
-        return text.to_string();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -213,16 +214,20 @@ pub fn fold_space(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
 }
 
-/// Whether a text is plain ASCII without any white space to fold, as many are.
+/// Whether a text has no white space to fold, as most have not. Looks at all bytes without stopping, which
+/// processors do for many at once.
 fn is_folded(text: &str) -> bool {
-    let mut after_space = true;
-    let fits = |b: u8| {
-        let fits = b.is_ascii_graphic() || b == b' ' && !after_space;
-        after_space = b == b' ';
-        fits
-    };
-    text.bytes().all(fits) && !text.ends_with(' ')
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let single = pairs.fold(true, |all, (a, b)| all & ((*a != b' ') | (*b != b' ')));
+    let graphic = bytes.iter().fold(true, |all, b| all & (*b >= b' '));
+    let other = |c: char| c != ' ' && c.is_whitespace();
+    single
+        && graphic
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && (text.is_ascii() || !text.contains(other))
 }

@@ -84,7 +84,7 @@ fn read(dump: &str) -> Vec<(String, f32)> {
 /// the threshold.
 pub fn without_rivals(mut rows: Vec<(f32, &Row, usize)>) -> Vec<(f32, &Row, usize)> {
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kept: BTreeMap<usize, Vec<Vec<String>>> = BTreeMap::new();
+    let mut kept: BTreeMap<usize, Vec<Vec<u64>>> = BTreeMap::new();
     rows.retain(|(_, row, post)| {
         let stems = wording::stems(&row.name);
         let known = !row.features.iter().any(|(name, _)| name == clues::UNKNOWN);

@@ -109,7 +109,7 @@ fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
     let before = more_before(page, block, spot);
     let range = spot.from - before..spot.to;
     let written = page.text(block, range.clone());
-    let unusual = page.lexicon.word(&spot.key).is_none_or(|w| w.frequency == 0);
+    let unusual = page.lexicon.word_hashed(spot.hash).is_none_or(|w| w.frequency == 0);
     if !unusual || !written.chars().any(char::is_uppercase) {
         return None;
     }
@@ -128,7 +128,7 @@ fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
     let shape = event_word || year.is_some() || page.token(block, spot.from).is(flag::CAMEL);
     let score = 20 - block.min(20) + usize::from(shape) * 10 + spot.to - spot.from;
     let named = Named {
-        name: written,
+        name: written.into_owned(),
         year,
         entry: (before == 0).then_some(sense.entry),
         place: Place::words(block, range),

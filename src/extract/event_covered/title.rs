@@ -96,7 +96,7 @@ fn series(page: &Page, title: &Title) -> Option<(Range<usize>, EntryId)> {
     let small = !title.text.chars().any(char::is_uppercase);
     let found = spot::spots(&title.words, title.text, page.lexicon).into_iter().filter_map(|s| {
         let range = s.from..s.to;
-        let word = page.lexicon.word(&s.key);
+        let word = page.lexicon.word_hashed(s.hash);
         let ordinary = word.is_some_and(|w| w.frequency > 0);
         let capital = title.is(s.from, flag::CAPITAL | flag::CAMEL);
         let sense = s.senses.iter().find(|x| {

@@ -19,7 +19,7 @@ pub fn score(page: &Page, case: &Case) -> f32 {
     let tool = spot.senses.iter().any(|s| s.kind == Kind::Tool && 2 * s.score > sense.score);
     let ordinary = page
         .lexicon
-        .word(&spot.key)
+        .word_hashed(spot.hash)
         .is_some_and(|w| (w.frequency >= 2 || w.dictionaries >= 6) && w.capital < 80);
     if sense.ambiguous || ordinary || case.is_obscure() || !capital {
         let often = exact && support.named > 1 && support.plain == 0;

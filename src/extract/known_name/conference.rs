@@ -11,9 +11,10 @@ use crate::vocabulary::Kind;
 /// How sure it is, from 0 to 1.
 pub fn score(page: &Page, case: &Case) -> f32 {
     let Case { block, spot, sense, .. } = *case;
-    let (exact, key) = (case.is_exact(), spot.key.as_str());
+    let (exact, key) = (case.is_exact(), spot.key);
     let singular = key.strip_suffix('s').unwrap_or(key);
-    let known = page.lexicon.word(key).or_else(|| page.lexicon.word(singular)).is_some();
+    let known =
+        page.lexicon.word_hashed(spot.hash).or_else(|| page.lexicon.word(singular)).is_some();
     if !case.has_capital() {
         return if exact && !known && key.len() > 5 && !sense.ambiguous { 0.6 } else { 0.0 };
     }

@@ -27,7 +27,7 @@ pub fn score(page: &Page, case: &Case) -> f32 {
     }
     let inside = !page.token(block, spot.from).is(flag::FIRST) || support.named > 0;
     let one = spot.to - spot.from == 1;
-    let unheard = page.lexicon.word(&spot.key).is_none() && spot.key.len() > 4;
+    let unheard = page.lexicon.word_hashed(spot.hash).is_none() && spot.key.len() > 4;
     if !case.is_obscure() {
         0.9
     } else if support.sure || code || unheard || inside && one && case.is_exact() {
@@ -42,7 +42,7 @@ fn as_word(page: &Page, case: &Case) -> f32 {
     let Case { block, spot, sense, support, .. } = *case;
     let token = page.token(block, spot.from);
     let several = spot.to - spot.from > 1;
-    let usual = page.lexicon.word(&spot.key).is_some_and(|w| w.capital >= 60);
+    let usual = page.lexicon.word_hashed(spot.hash).is_some_and(|w| w.capital >= 60);
     let mut score: f32 = 0.2;
     score += if support.sure { 0.5 } else { 0.0 };
     score += if token.is(flag::CODE) { 0.4 } else { 0.0 };
@@ -66,7 +66,7 @@ fn as_word(page: &Page, case: &Case) -> f32 {
 /// A tool written in small letters: only where that is its way, or it is no word at all.
 fn in_small_letters(page: &Page, case: &Case) -> f32 {
     let Case { spot, sense, support, .. } = *case;
-    let word = page.lexicon.word(&spot.key);
+    let word = page.lexicon.word_hashed(spot.hash);
     let singular = spot.key.strip_suffix('s').and_then(|key| page.lexicon.word(key));
     let common = word.or(singular).is_some_and(|w| w.frequency >= 1 || w.dictionaries >= 3);
     let hyphen = case.written.contains(['-', '_']);

@@ -11,6 +11,7 @@ use crate::extract::token::flag;
 use crate::extract::token::fold_space;
 use crate::extract::words::List;
 use crate::vocabulary::Kind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 impl<'a> Page<'a> {
@@ -60,7 +61,7 @@ impl<'a> Page<'a> {
     }
 
     /// The text of a range of tokens, white space folded.
-    pub fn text(&self, block: usize, range: Range<usize>) -> String {
+    pub fn text(&self, block: usize, range: Range<usize>) -> Cow<'a, str> {
         fold_space(self.written(block, range))
     }
 

@@ -75,7 +75,11 @@ fn is_elsewhere(page: &Page, block: usize, i: usize) -> bool {
 }
 
 /// What the catalogue knows under a word.
-fn senses_of<'p>(page: &'p Page, block: usize, i: usize) -> impl Iterator<Item = &'p Sense<'p>> {
+fn senses_of<'p, 'a>(
+    page: &'p Page<'a>,
+    block: usize,
+    i: usize,
+) -> impl Iterator<Item = &'p Sense<'a>> {
     let spots = &page.spots[block];
     let first = spots.partition_point(|s| s.from < i);
     let here = spots[first..].iter().take_while(move |s| s.from == i);
@@ -171,7 +175,7 @@ fn named_otherwise(page: &Page, block: usize, range: Range<usize>) -> bool {
                 _ => whole || strong && s.score >= 30,
             }
         };
-        let named = page.lexicon.name_word(&spot.key);
+        let named = page.lexicon.name_word_hashed(spot.hash);
         (whole || named.given < 4 && named.surname < 4) && spot.senses.iter().any(known)
     })
 }

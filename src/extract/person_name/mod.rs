@@ -35,16 +35,16 @@ pub fn run(page: &mut Page) {
         runs::in_block(page, block, &mut candidates);
     }
     let best = best_scores(page, &candidates);
-    let best_of = |key: &str| best.get(key).copied().unwrap_or_default();
-    let written = |page: &Page, c: &Candidate| page.text(c.block, c.range.clone());
+    let best_of = |key: u64| best.get(&key).copied().unwrap_or_default();
     candidates.retain(|c| {
-        let (score, count) = best_of(&name::key(&written(page, c)));
+        let (score, count) = best_of(key(page, c));
         score + 0.4 * (count.clamp(1, 3) - 1) as f32 >= ENOUGH
     });
-    let names: Vec<String> = candidates.iter().map(|c| tidy(&written(page, c))).collect();
+    let written = |c: &Candidate| page.text(c.block, c.range.clone());
+    let names: Vec<String> = candidates.iter().map(|c| tidy(&written(c))).collect();
     let fuller = fuller(&names);
     for (c, name) in candidates.into_iter().zip(&names) {
-        let (score, _) = best_of(&name::key(name));
+        let (score, _) = best_of(name::key_hash(name));
         let confidence = (0.78 + 0.05 * (score - ENOUGH)).clamp(0.7, 0.97);
         let full = fuller.get(name.as_str()).copied().unwrap_or(name);
         let place = Place::words(c.block, c.range);
@@ -54,12 +54,16 @@ pub fn run(page: &mut Page) {
     again(page);
 }
 
-/// The best score of each name, by folded key, and how often it stands in the note.
-fn best_scores(page: &Page, candidates: &[Candidate]) -> BTreeMap<String, (f32, usize)> {
-    let mut best: BTreeMap<String, (f32, usize)> = BTreeMap::new();
+/// The hash of the folded key of a candidate.
+fn key(page: &Page, candidate: &Candidate) -> u64 {
+    name::key_hash(page.written(candidate.block, candidate.range.clone()))
+}
+
+/// The best score of each name, by its [`key`], and how often it stands in the note.
+fn best_scores(page: &Page, candidates: &[Candidate]) -> BTreeMap<u64, (f32, usize)> {
+    let mut best: BTreeMap<u64, (f32, usize)> = BTreeMap::new();
     for c in candidates {
-        let key = name::key(&page.text(c.block, c.range.clone()));
-        let (score, count) = best.entry(key).or_default();
+        let (score, count) = best.entry(key(page, c)).or_default();
         *score = score.max(c.score);
         *count += 1;
     }
@@ -68,27 +72,27 @@ fn best_scores(page: &Page, candidates: &[Candidate]) -> BTreeMap<String, (f32, 
 
 /// Finds the names taken once more where the place alone said too little.
 fn again(page: &mut Page) {
-    let names: BTreeMap<String, usize> = (0..page.things.len())
+    let names: BTreeMap<u64, usize> = (0..page.things.len())
         .filter(|&t| page.things[t].kind == Kind::Person)
-        .map(|t| (name::key(&page.things[t].name), t))
+        .map(|t| (name::key_hash(&page.things[t].name), t))
         .collect();
     if names.is_empty() {
         return;
     }
-    let firsts: BTreeSet<String> =
-        page.things.iter().filter_map(|t| t.name.split(' ').next().map(name::key)).collect();
+    let firsts: BTreeSet<u64> =
+        page.things.iter().filter_map(|t| t.name.split(' ').next().map(name::key_hash)).collect();
     for block in 0..page.blocks.len() {
         for from in 0..page.blocks[block].len() {
             if !page.is_capital(block, from)
-                || !firsts.contains(page.key(block, from))
+                || !firsts.contains(&page.token(block, from).hash)
                 || page.owner(block, from).is_some()
             {
                 continue;
             }
             let found = (2..5).find_map(|n| {
                 let to = (from + n).min(page.blocks[block].len());
-                let key: String = (from..to).map(|i| page.key(block, i)).collect();
-                names.get(&key).map(|&person| (person, from..to))
+                let key = page.blocks[block].joined_key(from..to);
+                names.get(&name::fingerprint(key)).map(|&person| (person, from..to))
             });
             if let Some((person, range)) = found.filter(|(_, r)| r.len() > 1) {
                 page.mention_of(person, Place::words(block, range), RULE, 0.8);

@@ -56,8 +56,8 @@ pub struct Known {
 /// A phrase that may be a topic.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// Its stems in order of the alphabet.
-    pub stems: Vec<String>,
+    /// Its stems ([`wording::stems`]).
+    pub stems: Vec<u64>,
     /// The name, as it would be written.
     pub name: String,
     /// Its catalogue entry.
@@ -82,6 +82,7 @@ pub fn gather(page: &Page, scene: &Scene) -> Vec<Candidate> {
         spelled: BTreeMap::new(),
         passing: in_passing(page, report),
         report,
+        stems: Vec::new(),
     };
     found.tags();
     for block in 0..page.blocks.len() {
@@ -119,7 +120,7 @@ type Taken = BTreeMap<(usize, usize), (usize, usize)>;
 struct Found<'p, 'a> {
     page: &'p Page<'a>,
     all: Vec<Candidate>,
-    /// The candidates by the hashes of their stems.
+    /// The candidates by the hashes of their stems together.
     index: BTreeMap<u64, usize>,
     /// The candidate that a spelling of the catalogue means, by the hash of the spelling.
     spelled: BTreeMap<u64, usize>,
@@ -127,6 +128,8 @@ struct Found<'p, 'a> {
     passing: Vec<u64>,
     /// Whether the note is a report; elsewhere no part of a heading is looked at by itself.
     report: bool,
+    /// The stems of the phrase at hand.
+    stems: Vec<u64>,
 }
 
 impl Found<'_, '_> {
@@ -162,7 +165,7 @@ impl Found<'_, '_> {
                 Some(candidate) => *candidate,
                 None => {
                     let written = || lowered(page, block, range.clone());
-                    let candidate = self.entered(sense, &spot.key, written);
+                    let candidate = self.entered(sense, spot.key, written);
                     self.spelled.insert(spot.hash, candidate);
                     candidate
                 }
@@ -201,7 +204,7 @@ impl Found<'_, '_> {
             if let Some((candidate, place)) = taken.get(&(range.start, range.end)) {
                 self.all[*candidate].places[*place].form = form;
             } else if self.report || form != Form::Part {
-                let candidate = self.under(wording::hash(self.page.written(block, range.clone())));
+                let candidate = self.under(self.page.written(block, range.clone()));
                 self.all[candidate].places.push(At { block, range, form });
             }
         }
@@ -209,7 +212,7 @@ impl Found<'_, '_> {
 
     /// The candidate with the stems of a name; the first name stays.
     fn of(&mut self, name: &str) -> usize {
-        let at = self.under(wording::hash(name));
+        let at = self.under(name);
         let candidate = &mut self.all[at];
         if candidate.name.is_empty() && candidate.places.is_empty() {
             candidate.name = name.to_string();
@@ -217,14 +220,17 @@ impl Found<'_, '_> {
         at
     }
 
-    /// The candidate under a hash of stems; a new one gets its name later.
-    fn under(&mut self, hash: u64) -> usize {
+    /// The candidate with the stems of a phrase; a new one gets its name later.
+    fn under(&mut self, phrase: &str) -> usize {
+        wording::stems_into(&mut self.stems, phrase);
+        let join = |all: u64, stem: &u64| (all ^ stem).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = self.stems.iter().fold(0, join);
         if let Some(candidate) = self.index.get(&hash) {
             return *candidate;
         }
         self.index.insert(hash, self.all.len());
         self.all.push(Candidate {
-            stems: Vec::new(),
+            stems: self.stems.clone(),
             name: String::new(),
             entry: None,
             known: None,

@@ -28,7 +28,7 @@ const MOST: usize = 300;
 
 /// Whether the stems of a better name say what another's say: most of them are the same, or one has
 /// all of the other's. Only a longer phrase that the catalogue knows is something else.
-pub fn says(better: &[String], other: &[String], known: bool) -> bool {
+pub fn says(better: &[u64], other: &[u64], known: bool) -> bool {
     let shared = wording::shared(better, other);
     let all = better.len() + other.len() - shared;
     let longer = shared == better.len() && !known;

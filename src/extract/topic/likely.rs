@@ -5,7 +5,6 @@ use crate::extract::topic::candidates::At;
 use crate::extract::topic::candidates::Candidate;
 use crate::extract::topic::candidates::Form;
 use crate::extract::topic::scene::Scene;
-use crate::extract::topic::wording;
 use crate::extract::topic::wording::lowered;
 
 /// Leaves the likely ones, and gives them their names.
@@ -22,12 +21,11 @@ fn is_chance(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
     candidate.known.is_none() && matches!(candidate.places.as_slice(), [at] if part(at))
 }
 
-/// Gives a candidate its stems, and its name if it has only places.
+/// Gives a candidate that has only places its name.
 fn complete(page: &Page, candidate: &mut Candidate) {
     if let Some(at) = candidate.places.first().filter(|_| candidate.name.is_empty()) {
         candidate.name = lowered(page, at.block, at.range.clone());
     }
-    candidate.stems = wording::stems(&candidate.name);
 }
 
 /// Whether a place is in a heading, or in the title or description of a talk.

@@ -58,7 +58,7 @@ fn record(page: &mut Page, candidate: Candidate, answer: Answer) {
         let alias = match &place {
             Place::Words { block, from, to } => {
                 let differs = page.blocks[*block].joined_key(*from..*to) != key;
-                differs.then(|| page.text(*block, *from..*to))
+                differs.then(|| page.text(*block, *from..*to).into_owned())
             }
             Place::Front(text) => (name::key(&text.value) != key).then(|| text.value.clone()),
         };

@@ -4,7 +4,6 @@
 use crate::extract::draft::Stretch;
 use crate::extract::page::Page;
 use crate::name;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What stands in a block of the titles and descriptions of talks.
@@ -29,8 +28,8 @@ pub struct Scene {
     pub subjects: Vec<Vec<Subject>>,
     /// What tells of talks, by block.
     pub told: Vec<Vec<Told>>,
-    /// The words of the note's title.
-    pub title: BTreeSet<String>,
+    /// The hashes of all that words of the note's title begin with, sorted.
+    pub title: Vec<u64>,
 }
 
 impl Scene {
@@ -70,8 +69,16 @@ impl Scene {
     }
 }
 
-/// The folded words of the note's title.
-fn title(page: &Page) -> BTreeSet<String> {
+/// The beginnings of the words of the note's title.
+fn title(page: &Page) -> Vec<u64> {
     let title = page.document.title.as_ref().map_or("", |t| t.value.as_str());
-    name::words(title).into_iter().collect()
+    let lower = name::lower(title);
+    let grown = |word: &str| {
+        let letters = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        let hashes = letters.map(|end| name::fingerprint(&word[..end]));
+        hashes.collect::<Vec<u64>>()
+    };
+    let mut beginnings: Vec<u64> = name::split(&lower).flat_map(grown).collect();
+    beginnings.sort_unstable();
+    beginnings
 }

@@ -12,13 +12,17 @@ use std::ops::Range;
 pub fn is_same(name: &str, short: &str, written: &str) -> bool {
     let (a, b) = (stems(name), stems(written));
     let (name, written) = (name::lower(name), name::lower(written));
-    let last = |lower: &str| name::split(lower).next_back().map(|w| stem(w).to_string());
     let initials: String = name::split(&name).filter_map(|w| w.chars().next()).collect();
     let short = short.strip_suffix('s').unwrap_or(short);
     let shared = shared(&a, &b);
     shared == a.len()
         || shared > 0 && last(&name) == last(&written)
         || short.len() > 1 && initials.starts_with(short)
+}
+
+/// The stem of the last word of a name that is folded and in lower case.
+fn last(lower: &str) -> Option<&str> {
+    name::split(lower).next_back().map(stem)
 }
 
 /// A phrase with small letters but for names.
@@ -34,7 +38,7 @@ pub fn lowered(page: &Page, block: usize, range: Range<usize>) -> String {
         let first = token.is(flag::FIRST);
         let usual = page.dictionary(block, i).map_or(first, |w| w.capital < 70);
         if !named && usual && !token.is(flag::CAMEL | flag::UPPER) {
-            out.push_str(&word.to_lowercase());
+            push_lower(&mut out, word);
         } else {
             out.push_str(word);
         }
@@ -42,34 +46,43 @@ pub fn lowered(page: &Page, block: usize, range: Range<usize>) -> String {
     out
 }
 
+/// Appends a word in small letters.
+fn push_lower(out: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+    } else {
+        out.push_str(&word.to_lowercase());
+    }
+}
+
 /// Words that make no difference.
 static SMALL: List = List::of(&[
     "a", "an", "and", "as", "at", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with",
 ]);
 
-/// The words of a name without endings of the plural and without small words, in order of the alphabet.
-pub fn stems(name: &str) -> Vec<String> {
-    let lower = name::lower(name);
-    let words = name::split(&lower).filter(|w| !SMALL.has(w));
-    let mut stems: Vec<String> = words.map(|w| stem(w).to_string()).collect();
-    stems.sort_unstable();
-    stems.dedup();
+/// The words of a name without endings of the plural and without small words: their hashes
+/// (`name::fingerprint`), sorted.
+pub fn stems(name: &str) -> Vec<u64> {
+    let mut stems = Vec::new();
+    stems_into(&mut stems, name);
     stems
 }
 
-/// How many stems two names share.
-pub fn shared(a: &[String], b: &[String]) -> usize {
-    a.iter().filter(|stem| b.contains(stem)).count()
-}
-
-/// The hash of these stems, whatever their order.
-pub fn hash(name: &str) -> u64 {
+/// The same into a list that is used again and again.
+pub fn stems_into(stems: &mut Vec<u64>, name: &str) {
+    stems.clear();
     let lower = name::lower(name);
     let words = name::split(&lower).filter(|w| !SMALL.has(w));
-    let mut hashes: Vec<u64> = words.map(|w| name::fingerprint(stem(w))).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes.iter().fold(0, |all: u64, hash| (all ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    stems.extend(words.map(|w| name::fingerprint(stem(w))));
+    stems.sort_unstable();
+    stems.dedup();
+}
+
+/// How many stems two names share.
+pub fn shared(a: &[u64], b: &[u64]) -> usize {
+    a.iter().filter(|stem| b.contains(stem)).count()
 }
 
 /// A word without the ending of the plural.

@@ -100,7 +100,7 @@ fn known(page: &Page, block: usize, free: &mut [bool], all: &mut Candidates) {
                 continue;
             }
             let written = page.text(block, spot.from..spot.to);
-            let name = sense.map_or(written.as_str(), |s| page.lexicon.entry(s.entry).name);
+            let name = sense.map_or(&*written, |s| page.lexicon.entry(s.entry).name);
             let candidate = of(all, kind, name);
             candidate.entry = candidate.entry.or(sense.map(|s| s.entry));
             candidate.places.push((block, spot.from..spot.to));

@@ -104,7 +104,7 @@ fn class(page: &Page, block: usize, i: usize) -> &'static str {
 }
 
 /// The names of the catalogue that stand there or begin shortly before.
-fn near<'p>(page: &'p Page, at: &At) -> impl Iterator<Item = &'p Spot<'p>> {
+fn near<'p, 'a>(page: &'p Page<'a>, at: &At) -> impl Iterator<Item = &'p Spot<'a>> {
     let spots = &page.spots[at.block];
     let first = spots.partition_point(|s| s.from + 6 < at.range.start);
     let end = at.range.end;

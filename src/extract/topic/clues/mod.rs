@@ -8,8 +8,6 @@ use crate::extract::topic::candidates::Form;
 use crate::extract::topic::scene::Scene;
 use crate::model::feature::Features;
 use crate::model::feature::few;
-use crate::name;
-use std::collections::BTreeSet;
 
 mod make;
 mod place;
@@ -19,7 +17,7 @@ const PLACES: usize = 12;
 
 /// The candidates of a note together.
 pub struct Crowd {
-    /// The hashes of all their stems, sorted.
+    /// All their stems, sorted.
     stems: Vec<u64>,
     /// The sentences of all whole phrases, sorted.
     sentences: Vec<(usize, u16)>,
@@ -28,7 +26,7 @@ pub struct Crowd {
 impl Crowd {
     /// Gathers the stems and sentences of candidates.
     pub fn of(page: &Page, candidates: &[Candidate]) -> Crowd {
-        let stems = candidates.iter().flat_map(|c| &c.stems).map(|s| name::fingerprint(s));
+        let stems = candidates.iter().flat_map(|c| &c.stems).copied();
         let whole = |at: &&At| matches!(at.form, Form::Phrase | Form::Known);
         let phrases = candidates.iter().flat_map(|c| &c.places).filter(whole);
         let mut crowd = Crowd {
@@ -105,7 +103,7 @@ fn catalogue(page: &Page, f: &mut Features, candidate: &Candidate) {
 /// What the note as a whole is like.
 fn note(page: &Page, scene: &Scene, f: &mut Features, candidate: &Candidate) {
     f.of("talks in the note", few(page.sessions.len().div_ceil(4)));
-    let titled = candidate.stems.iter().all(|stem| scene.title.iter().any(|w| w.starts_with(stem)));
+    let titled = candidate.stems.iter().all(|stem| scene.title.binary_search(stem).is_ok());
     f.flag_if("in the note's title", titled && !candidate.stems.is_empty());
 }
 
@@ -113,10 +111,11 @@ fn note(page: &Page, scene: &Scene, f: &mut Features, candidate: &Candidate) {
 fn spread(page: &Page, f: &mut Features, candidate: &Candidate) {
     let places = &candidate.places;
     let section = |at: &At| page.document.blocks[at.block].section;
-    let sections: BTreeSet<Option<usize>> = places.iter().take(50).map(section).collect();
+    let new = |n: &usize| places[..*n].iter().all(|at| section(at) != section(&places[*n]));
+    let sections = (0..places.len().min(50)).filter(new).count();
     let count = |form: Form| places.iter().filter(|at| at.form == form).count();
     f.amount("times", (places.len() as f32).ln_1p());
-    f.amount("sections", (sections.len() as f32).ln_1p());
+    f.amount("sections", (sections as f32).ln_1p());
     f.of("places", few(places.len()));
     f.flag_if("once", places.len() == 1);
     f.flag_if("only part of phrases", count(Form::Part) == places.len());
@@ -130,7 +129,7 @@ fn share(part: usize, whole: usize) -> f32 {
 
 /// Other candidates that have words of it.
 fn company(crowd: &Crowd, f: &mut Features, candidate: &Candidate) {
-    let counts = candidate.stems.iter().map(|s| times(&crowd.stems, name::fingerprint(s)));
+    let counts = candidate.stems.iter().map(|stem| times(&crowd.stems, *stem));
     let both = counts.map(|n| (n, n)).reduce(|(a, b), (n, _)| (a.min(n), b.max(n)));
     let (rarest, commonest) = both.unwrap_or_default();
     f.amount("rivals with its rarest word", (rarest as f32).ln_1p());

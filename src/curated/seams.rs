@@ -1,0 +1,39 @@
+//! Where a text may write a known name as two words: “Graph QL”, “open telemetry”, “micro services”.
+//!
+//! Used by the build script too, for the catalogue; for what the user adds it is asked at the start.
+
+use crate::name;
+
+/// The keys (`name::key`) of all that may stand as the first words of a spelling, itself the last. It may be
+/// parted at spaces and marks, before a capital, between letters and digits, and between two words that
+/// are written as one, as far as `is_word` knows them.
+pub fn beginnings(spelling: &str, is_word: impl Fn(&str) -> bool) -> Vec<String> {
+    let key = name::key(spelling);
+    let parts = seams(spelling, is_word).into_iter().map(|at| name::key(&spelling[..at]));
+    let mut found: Vec<String> =
+        parts.filter(|part| !part.is_empty() && key.starts_with(part.as_str())).collect();
+    found.push(key);
+    found
+}
+
+/// The bytes before which a spelling may be parted.
+fn seams(spelling: &str, is_word: impl Fn(&str) -> bool) -> Vec<usize> {
+    let chars: Vec<(usize, char)> = spelling.char_indices().collect();
+    let parted = |pair: &[(usize, char)]| {
+        let (before, here) = (pair[0].1, pair[1].1);
+        let joined = before.is_alphanumeric() && here.is_alphanumeric();
+        let digit = before.is_numeric() != here.is_numeric();
+        !joined || here.is_uppercase() || before.is_uppercase() || digit
+    };
+    let mut seams: Vec<usize> =
+        chars.windows(2).filter(|pair| parted(pair)).map(|pair| pair[1].0).collect();
+    let mut start = 0;
+    for word in spelling.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let lower = word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+        let halves = (1..lower.len()).filter_map(|at| lower.split_at_checked(at));
+        let halves = halves.filter(|(left, right)| is_word(left) && is_word(right));
+        seams.extend(halves.map(|(left, _)| start + left.len()));
+        start += word.len();
+    }
+    seams
+}
