@@ -307,7 +307,7 @@ fn what_the_user_adds_is_known_like_the_rest() {
 fn an_added_entry_takes_the_place_of_the_catalogues() {
     let (overrides, _) = Overrides::parse("overrides.toml", ADD);
     let lexicon = Lexicon::with(&overrides);
-    let found: Vec<_> = lexicon.senses("grafana");
+    let found = lexicon.senses("grafana");
     let tools: Vec<_> =
         found.iter().filter(|s| lexicon.entry(s.entry).kind == Kind::Tool).collect();
     assert_eq!(tools.len(), 1);

@@ -94,11 +94,13 @@ fn is_home(page: &Page, block: usize, range: &Range<usize>) -> bool {
     team || we || at
 }
 
+/// What tells of the author's employer begins with one of these.
+static OPENS: List = List::of(&["fellow", "i", "my", "our", "we"]);
+
 /// “I work at Acme”, “I'm an engineer at Acme”, “my employer, Acme”, “my fellow Acme engineer”.
 fn my_employer(page: &Page, block: usize, i: usize) -> Option<Org> {
     let key = |i: usize| page.key(block, i);
-    let opens = matches!(key(i), "i" | "we" | "my" | "our" | "fellow");
-    if !opens || page.token(block, i).is(flag::QUOTED) {
+    if !page.is_in(&OPENS, block, i) || page.token(block, i).is(flag::QUOTED) {
         return None;
     }
     let comma = usize::from(page.word(block, i + 2) == ",");
@@ -137,9 +139,10 @@ fn named_in_front(page: &Page) -> Option<(usize, Place)> {
 
 /// Whether the block speaks of “we” and “our”.
 fn first_person(page: &Page, block: usize) -> bool {
-    (0..page.blocks[block].len())
-        .any(|i| matches!(page.key(block, i), "we" | "our" | "us" | "my" | "i"))
+    (0..page.blocks[block].len()).any(|i| page.is_in(&FIRST_PERSON, block, i))
 }
+
+static FIRST_PERSON: List = List::of(&["i", "my", "our", "us", "we"]);
 
 /// What only the author's own company has: “our team”, “our new platform”.
 static OURS: List = List::of(&[

@@ -11,7 +11,9 @@ const RULE: &str = "event-name";
 /// Finds events that the catalogue does not know.
 pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
-        for i in 0..page.blocks[block].len() {
+        let mut next = 0;
+        while let Some(i) = page.blocks[block].next(next, flag::CAPITAL | flag::CAMEL) {
+            next = i + 1;
             let free = page.owner(block, i).is_none();
             if free && !page.token(block, i).is(flag::CODE | flag::HANDLE) {
                 find(page, block, i);
@@ -20,11 +22,8 @@ pub fn run(page: &mut Page) {
     }
 }
 
-/// Records the event whose name ends with a token, if there is one.
+/// Records the event whose name ends with a token that has a capital, if there is one.
 fn find(page: &mut Page, block: usize, i: usize) {
-    if !page.token(block, i).is(flag::CAPITAL | flag::CAMEL) {
-        return;
-    }
     let key = page.key(block, i);
     let camel = page.token(block, i).is(flag::CAMEL);
     // With a dot it is a file: “Settings.conf”.

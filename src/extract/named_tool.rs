@@ -29,7 +29,9 @@ pub fn run(page: &mut Page) {
             }
             i = to;
         }
-        for i in 0..page.blocks[block].len() {
+        let mut next = 0;
+        while let Some(i) = page.blocks[block].next(next, flag::CAMEL) {
+            next = i + 1;
             if page.owner(block, i).is_none() && camel(page, block, i) {
                 let name = page.word(block, i).to_string();
                 page.mention(Kind::Tool, &name, Place::words(block, i..i + 1), RULE, 0.6);
@@ -56,11 +58,10 @@ fn linked(page: &mut Page, block: usize, range: Range<usize>, link: usize) {
     }
 }
 
-/// Whether a word is in camel case, in no dictionary, and not where a person or employer stands.
+/// Whether a word in camel case has a capital first, is in no dictionary, and not where a person or employer stands.
 fn camel(page: &Page, block: usize, i: usize) -> bool {
     let token = page.token(block, i);
-    let looks = token.is(flag::CAMEL) && token.is(flag::CAPITAL);
-    if !looks || token.is(flag::HANDLE | flag::TAG | flag::CODE | flag::IMAGE) {
+    if !token.is(flag::CAPITAL) || token.is(flag::HANDLE | flag::TAG | flag::CODE | flag::IMAGE) {
         return false;
     }
     let key = page.key(block, i);

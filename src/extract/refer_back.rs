@@ -19,15 +19,16 @@ pub fn run(page: &mut Page) {
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for block in 0..page.blocks.len() {
         for i in 0..page.blocks[block].len() {
+            let owned = page.owner(block, i).is_some();
+            if !owned && !page.token(block, i).is(flag::CAPITAL | flag::HANDLE) {
+                continue;
+            }
             if let Some((thing, range)) = page.mention_at(block, i) {
                 if page.things[thing].kind == Kind::Person && range.start == i {
                     for word in name::words(&page.things[thing].name) {
                         last.insert(word, thing);
                     }
                 }
-                continue;
-            }
-            if !page.token(block, i).is(flag::CAPITAL | flag::HANDLE) {
                 continue;
             }
             let key = page.key(block, i);

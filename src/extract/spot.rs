@@ -53,9 +53,6 @@ pub fn spots<'l>(words: &Words, text: &str, lexicon: &'l Lexicon) -> Vec<Spot<'l
         {
             place = from..end;
         }
-        if !lexicon.may_begin(token.hash) {
-            continue;
-        }
         let first = found.len();
         for (to, hash, count) in spelled(words, text, lexicon, from) {
             let part = to < place.end || from > place.start && to <= place.end;
@@ -124,25 +121,24 @@ fn fits(sense: &Sense, written: &str, words: usize, lexicon: &Lexicon) -> bool {
     let surface = sense.surface;
     let lower = |text: &str| text.chars().any(char::is_lowercase);
     let upper = |text: &str| text.chars().any(char::is_uppercase);
-    let one = !surface.contains([' ', '-', '/', '.', '&']);
-    let short = surface.chars().count() <= 5;
-    let acronym = one && short && !surface.chars().any(char::is_lowercase);
-    if words > 1 && one && (surface.chars().count() <= 6 || written.contains(". ")) {
-        return false;
-    }
-    // What is written as one word throughout is not meant by two everyday ones.
-    let camel = surface.chars().next().is_some_and(|first| upper(&surface[first.len_utf8()..]));
+    let one = || !surface.contains([' ', '-', '/', '.', '&']);
     let product = matches!(sense.kind, Kind::Company | Kind::Tool);
-    if words > 1 && one && product && !camel && !upper(written) {
-        return false;
+    if words > 1 && one() {
+        let short = surface.chars().count() <= 6;
+        // What is written as one word throughout is not meant by two everyday ones.
+        let camel = surface.chars().skip(1).any(char::is_uppercase);
+        if short || written.contains(". ") || product && !camel && !upper(written) {
+            return false;
+        }
     }
     let everyday = |text: &str| text.split(' ').all(|w| lexicon.word(&w.to_lowercase()).is_some());
     if product && surface.contains('-') && !upper(surface) && everyday(written) {
         return false;
     }
     let plural =
-        written.strip_suffix('s').is_some_and(|stem| lower(stem) || !surface.ends_with('S'));
-    !acronym || plural || !lower(written)
+        || written.strip_suffix('s').is_some_and(|stem| lower(stem) || !surface.ends_with('S'));
+    let acronym = || !lower(surface) && surface.chars().count() <= 5 && one();
+    !lower(written) || !acronym() || plural()
 }
 
 /// Whether a mark of punctuation may stand inside a name.

@@ -66,11 +66,11 @@ fn two_lines(page: &mut Page, block: usize) {
 /// One past the last token of the line that begins at a token.
 fn line_end(page: &Page, block: usize, from: usize) -> usize {
     let (tokens, text) = (&page.blocks[block].tokens, &page.document.blocks[block].text);
-    let breaks = |i: &usize| {
-        let gap = tokens[*i - 1].end as usize..tokens[*i].start as usize;
-        text.as_bytes()[gap].contains(&b'\n')
-    };
-    (from + 1..tokens.len()).find(breaks).unwrap_or(tokens.len())
+    let Some(start) = tokens.get(from).map(|t| t.start as usize) else { return from };
+    match text[start..].find('\n') {
+        Some(line) => tokens.partition_point(|t| (t.start as usize) < start + line),
+        None => tokens.len(),
+    }
 }
 
 /// “Title by Speaker”, “Speaker: Title”, “[Title](…) - Speaker”.

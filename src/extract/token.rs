@@ -99,6 +99,12 @@ impl Words {
         &self.keys[first.key.0 as usize..last.key.0 as usize + last.key.1 as usize]
     }
 
+    /// The next token, from one on, that has any of these flags. Most have none, and are passed quickly.
+    pub fn next(&self, from: usize, flags: u16) -> Option<usize> {
+        let ahead = self.tokens.get(from..)?;
+        ahead.iter().position(|token| token.is(flags)).map(|gap| from + gap)
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.tokens.len()
@@ -115,19 +121,26 @@ pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
     let mut words = Words::with_room_for(text);
     let mut at = 0;
     let mut last_end = usize::MAX;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
+    while let Some(first) = text.as_bytes().get(at) {
+        if *first == b' ' {
+            at += 1;
             continue;
         }
         let glued = if last_end == at { flag::GLUED } else { 0 };
         let plain = split::plain_word(&text.as_bytes()[at..]);
-        let end = if plain > 0 { at + plain } else { split::token_end(text, at, c) };
         if plain > 0 {
-            split::push_plain(&mut words, text, at..end, glued);
-        } else {
-            split::push(&mut words, text, at..end, glued);
+            split::push_plain(&mut words, text, at..at + plain, glued);
+            at += plain;
+            last_end = at;
+            continue;
         }
+        let Some(c) = text[at..].chars().next() else { break };
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let end = split::token_end(text, at, c);
+        split::push(&mut words, text, at..end, glued);
         (at, last_end) = (end, end);
     }
     mark(&mut words, marks);

@@ -7,6 +7,7 @@
 
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
+use crate::extract::token::flag;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
@@ -82,7 +83,9 @@ fn again(page: &mut Page) {
     let firsts: BTreeSet<u64> =
         page.things.iter().filter_map(|t| t.name.split(' ').next().map(name::key_hash)).collect();
     for block in 0..page.blocks.len() {
-        for from in 0..page.blocks[block].len() {
+        let mut next = 0;
+        while let Some(from) = page.blocks[block].next(next, flag::CAPITAL) {
+            next = from + 1;
             if !page.is_capital(block, from)
                 || !firsts.contains(&page.token(block, from).hash)
                 || page.owner(block, from).is_some()

@@ -4,16 +4,17 @@ use crate::extract::page::Page;
 use crate::extract::person_name::Candidate;
 use crate::extract::person_name::around;
 use crate::extract::person_name::look;
+use crate::extract::token::flag;
 use crate::extract::words;
 use std::ops::Range;
 
 /// Adds the best candidate of every run of a block.
 pub fn in_block(page: &Page, block: usize, candidates: &mut Vec<Candidate>) {
     let mut i = 0;
-    while i < page.blocks[block].len() {
-        let run = capital_run(page, block, i);
+    while let Some(at) = page.blocks[block].next(i, flag::CAPITAL) {
+        let run = capital_run(page, block, at);
         if run.len() < 2 {
-            i = run.end.max(i + 1);
+            i = run.end.max(at + 1);
             continue;
         }
         match best_in(page, block, run.clone()) {

@@ -9,6 +9,7 @@ use crate::extract::topic::clues::share;
 use crate::model::feature::Features;
 use crate::model::feature::few;
 use crate::vocabulary::Kind;
+use smallvec::SmallVec;
 
 /// Endings of nouns for concepts, activities and people.
 const ENDINGS: &[&str] = &[
@@ -19,11 +20,12 @@ const ENDINGS: &[&str] = &[
 
 /// Of what words it is made.
 pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
-    let inside = || at.range.clone().filter(|&i| page.token(at.block, i).is(flag::WORD));
-    let count = inside().count();
+    let inside = at.range.clone().filter(|&i| page.token(at.block, i).is(flag::WORD));
+    let inside: SmallVec<[Inside; 8]> = inside.map(|i| (i, page.dictionary(at.block, i))).collect();
+    let count = inside.len();
     f.of("words", few(count));
-    let (Some(first), Some(last)) = (inside().next(), inside().next_back()) else { return };
-    let head = page.key(at.block, last);
+    let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return };
+    let head = page.key(at.block, last.0);
     // Most endings differ in the last letter, which is compared far faster than the whole.
     let letter = head.as_bytes().last();
     let ends = |e: &&&str| {
@@ -35,22 +37,22 @@ pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
     f.of("last word", class(page, at.block, last));
     if count == 1 {
         f.of("alone", class(page, at.block, last));
-        f.of("alone, common", few(frequency(page, at.block, last) / 2));
+        f.of("alone, common", few(common(last.1) / 2));
     }
-    for i in inside() {
-        if frequency(page, at.block, i) >= COMMON {
-            f.of(if i == last { "head" } else { "word" }, page.key(at.block, i));
+    for &(i, word) in &inside {
+        if common(word) >= COMMON {
+            f.of(if i == last.0 { "head" } else { "word" }, page.key(at.block, i));
         }
     }
-    let rare = inside().map(|i| frequency(page, at.block, i)).min().unwrap_or(0);
-    let common = inside().map(|i| frequency(page, at.block, i)).max().unwrap_or(0);
-    f.amount("its rarest word is common", rare as f32 / 10.0);
-    f.amount("its commonest word is common", common as f32 / 10.0);
-    let unknown = inside().filter(|&i| page.dictionary(at.block, i).is_none()).count();
-    f.of("its rarest word, class", few(rare / 2));
+    let rarest = inside.iter().map(|(_, word)| common(*word)).min().unwrap_or(0);
+    let commonest = inside.iter().map(|(_, word)| common(*word)).max().unwrap_or(0);
+    f.amount("its rarest word is common", rarest as f32 / 10.0);
+    f.amount("its commonest word is common", commonest as f32 / 10.0);
+    let unknown = inside.iter().filter(|(_, word)| word.is_none()).count();
+    f.of("its rarest word, class", few(rarest / 2));
     f.amount("words of no list", share(unknown, count));
     let head_topic = near(page, at).any(|s| {
-        s.from == last && s.to == last + 1 && s.senses.iter().any(|x| x.kind == Kind::Topic)
+        s.from == last.0 && s.to == last.0 + 1 && s.senses.iter().any(|x| x.kind == Kind::Topic)
     });
     f.flag_if("its head is a known topic", head_topic && count > 1);
     known_part(page, f, at);
@@ -73,18 +75,22 @@ fn known_part(page: &Page, f: &mut Features, at: &At) {
 /// Words this common or more may be features themselves.
 pub const COMMON: usize = 6;
 
-pub fn frequency(page: &Page, block: usize, i: usize) -> usize {
-    page.dictionary(block, i).map_or(0, |w| usize::from(w.frequency))
+/// A token of a phrase, and what is known of it as an ordinary word.
+type Inside = (usize, Option<Word>);
+
+/// How common a word is: 0 for one of no list.
+pub fn common(word: Option<Word>) -> usize {
+    word.map_or(0, |word| usize::from(word.frequency))
 }
 
 /// What kind of word stands there.
-fn class(page: &Page, block: usize, i: usize) -> &'static str {
+fn class(page: &Page, block: usize, (i, word): Inside) -> &'static str {
     let token = page.token(block, i);
     let key = page.key(block, i);
     if let Some(thing) = page.owner(block, i).filter(|&t| page.things[t].kind != Kind::Talk) {
         return page.things[thing].kind.word();
     }
-    match page.dictionary(block, i) {
+    match word {
         _ if token.is(flag::CODE) => "code",
         _ if token.is(flag::CAMEL) => "camel case",
         _ if token.is(flag::UPPER) => "upper case",

@@ -107,7 +107,7 @@ fn word<'p>(page: &'p Page, f: &mut Features<'p>, name: &'static str, (block, i)
     let key = page.key(block, i);
     if let Some(thing) = page.owner(block, i).filter(|&t| page.things[t].kind != Kind::Talk) {
         f.of(name, page.things[thing].kind.word());
-    } else if make::frequency(page, block, i) >= make::COMMON {
+    } else if make::common(page.dictionary(block, i)) >= make::COMMON {
         f.of(name, key);
     } else if key.is_empty() && MARKS.has(page.word(block, i)) {
         f.of(name, page.word(block, i));
