@@ -52,13 +52,33 @@ fn names(page: &Page, block: usize) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether the words say what the speaker named before is or where one works: a role, a company, or
+/// anything behind a comma that nobody is called, as the label is for one.
+fn is_told_of_one(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let role = range.clone().any(|i| {
+        page.is_in(&words::ROLES, block, i)
+            || page.is_in(&words::COMPANY_WORDS, block, i)
+            || matches!(page.key(block, i), "at" | "for" | "from" | "of")
+    });
+    let known = page.spots[block].iter().any(|spot| {
+        (spot.from, spot.to) == (range.start, range.end)
+            && spot.senses.iter().any(|s| s.kind == Kind::Company)
+    });
+    let one = matches!(page.key(block, 0), "presenter" | "speaker");
+    let comma = page.word(block, range.start - 1) == ",";
+    role || known || one && comma && page.name_word(block, range.start).given < 3
+}
+
 fn name(page: &mut Page, block: usize, range: Range<usize>) {
     let letters = |i: usize| {
         let token = page.token(block, i);
         token.is(flag::WORD) && !token.is(flag::NUMBER | flag::HANDLE | flag::CODE)
     };
     let taken = range.clone().any(|i| page.owner(block, i).is_some());
-    if taken || !range.clone().all(|i| letters(i) || page.word(block, i) == ".") {
+    if taken
+        || is_told_of_one(page, block, &range)
+        || !range.clone().all(|i| letters(i) || page.word(block, i) == ".")
+    {
         return;
     }
     let name: Vec<String> = range.clone().map(|i| name::capitalised(page.word(block, i))).collect();

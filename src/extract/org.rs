@@ -17,6 +17,8 @@ use std::ops::Range;
 pub enum Trust {
     /// Only those that the note or the catalogue knows as a company.
     Known,
+    /// Those too that are words of no language (“Wibblix”) or end like a company (“Acme Labs”).
+    MadeUp,
     /// Any capitalised words that are nothing else.
     Unknown,
 }
@@ -64,10 +66,42 @@ pub fn at(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
     let longer = known.as_ref().is_some_and(|k| {
         page.is_capital(block, k.range.end) && page.same_sentence(block, from, k.range.end)
     });
+    let unknown = || unknown(page, block, from).filter(|_| longer || known.is_none());
     match trust {
-        Trust::Unknown if longer || known.is_none() => unknown(page, block, from).or(known),
-        Trust::Known | Trust::Unknown => known,
+        Trust::Unknown => unknown().or(known),
+        Trust::MadeUp => unknown().filter(|org| is_made_up(page, block, org)).or(known),
+        Trust::Known => known,
     }
+}
+
+/// The company whose name ends before a token.
+pub fn before(page: &Page, block: usize, end: usize, trust: Trust) -> Option<Org> {
+    let starts = end.saturating_sub(3)..end;
+    let mut found = starts.filter_map(|from| at(page, block, from, trust));
+    let whole = |org: &Org| {
+        let before = org.range.start.checked_sub(1);
+        before.is_none_or(|i| !page.is_capital(block, i) || !page.same_sentence(block, i, end - 1))
+    };
+    found.find(|org| org.range.end == end && whole(org))
+}
+
+/// Endings of words that dictionaries leave out and that are of a language all the same.
+const ENDINGS: [&str; 7] = ["ed", "ing", "ings", "ity", "ment", "ness", "tion"];
+
+/// Whether no word of a name is one of a language or of anybody's name, or the last one says that it is
+/// a company's.
+fn is_made_up(page: &Page, block: usize, org: &Org) -> bool {
+    let strange = |i: usize| {
+        let name = page.name_word(block, i);
+        let nobody = name.given == 0 && name.surname == 0 && !name.place;
+        let key = page.key(block, i);
+        let plural = key.strip_suffix('s').and_then(|stem| page.lexicon.word(stem)).is_some();
+        let ending = plural || ENDINGS.iter().any(|end| key.ends_with(end));
+        page.dictionary(block, i).is_none() && nobody && !ending && key.len() > 2
+    };
+    let last = org.range.end - 1;
+    org.range.clone().all(strange)
+        || org.range.len() > 1 && page.is_in(&words::COMPANY_WORDS, block, last)
 }
 
 /// First words of places that would pass for companies.

@@ -30,6 +30,11 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
         return None;
     }
     match page.word(block, at) {
+        "(" | "[" if matches!(page.word(block, at + 1), "all" | "both") => {
+            let from =
+                at + 2 + usize::from(matches!(page.key(block, at + 2), "at" | "from" | "of"));
+            in_brackets(page, block, from).map(|org| Employer::before(org, 0.9))
+        }
         "(" | "[" => in_brackets(page, block, at + 1)
             .map(|org| Employer::own(org, 0.93))
             .or_else(|| past_brackets(page, block, at)),
@@ -39,21 +44,31 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
         }
         "," if page.key(block, at + 1) == "both" => joined(page, block, at + 2),
         "both" => joined(page, block, at + 1),
-        _ if begins_line(page, block, at) => after_comma(page, block, at)
+        _ if begins_line(page, block, at) => after_comma(page, block, at, Trust::Known)
             .filter(|_| !page.is_heading(block))
             .map(|org| Employer::own(org, 0.85)),
-        "," if further::tells(page, block, at + 1) => further::described(page, block, at + 1),
-        "," => after_comma(page, block, at + 1)
+        "," if further::tells(page, block, at + 1) => {
+            further::described(page, block, at + 1).or_else(|| now(page, block, at + 1))
+        }
+        "," => after_comma(page, block, at + 1, Trust::MadeUp)
             .map(|org| Employer::own(org, 0.88))
             .or_else(|| in_their_brackets(page, block, name.start, at + 1))
             .or_else(|| now(page, block, at + 1)),
         mark if (words::BREAKS.has(mark) || matches!(mark, "/" | "·" | "•"))
             && is_line(page, block) =>
         {
-            after_comma(page, block, at + 1).map(|org| Employer::own(org, 0.85))
+            // A line of a name and one strange word may as well be of a name and a title.
+            let more = name.start > 0 || ends_later(page, block, at + 1);
+            let trust = if more { Trust::MadeUp } else { Trust::Known };
+            after_comma(page, block, at + 1, trust).map(|org| Employer::own(org, 0.85))
         }
         _ => further::described(page, block, at),
     }
+}
+
+/// Whether a mark that parts a line stands behind the first words from a token on.
+fn ends_later(page: &Page, block: usize, from: usize) -> bool {
+    (from + 1..from + 5).any(|i| words::BREAKS.has(page.word(block, i)))
 }
 
 /// “X @Y”, “X (@Y)”: a handle that is a company's, and not spelled as the person is.
@@ -189,6 +204,15 @@ fn in_their_brackets(page: &Page, block: usize, start: usize, from: usize) -> Op
     matches!(page.word(block, org.range.end), ")" | "]").then(|| Employer::own(org, 0.85))
 }
 
+/// “Y's CTO”, “Y's head of data”.
+fn whose(page: &Page, block: usize, from: usize) -> Option<Org> {
+    let org = org::at(page, block, from, Trust::Unknown)?;
+    let mark = org.range.end;
+    let owner = matches!(page.word(block, mark), "'s" | "’s");
+    let free = !role::is_former(page, block, mark + 1..mark + 3);
+    (owner && free && (1..4).any(|k| is_role(page, block, mark + k))).then_some(org)
+}
+
 /// “, formerly of Y, now at Z”: the employer of today.
 fn now(page: &Page, block: usize, from: usize) -> Option<Employer> {
     let now = (from..from + 10).find(|&i| matches!(page.key(block, i), "now" | "currently"))?;
@@ -199,8 +223,12 @@ fn now(page: &Page, block: usize, from: usize) -> Option<Employer> {
     Some(Employer::own(org, 0.85))
 }
 
-/// “, CTO at Y”, “, CTO, Y”, “, CTO Y”, “, Y's CTO”, “, Y”.
-fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
+/// “, CTO at Y”, “, CTO, Y”, “, CTO Y”, “, Y's CTO”, “, Y”; how much has to be known of a company that
+/// stands there without a role is told by `trust`.
+fn after_comma(page: &Page, block: usize, from: usize, trust: Trust) -> Option<Org> {
+    if let Some(org) = whose(page, block, from) {
+        return Some(org);
+    }
     let mut role = false;
     for i in from..(from + 10).min(page.blocks[block].len()) {
         let word = page.key(block, i);
@@ -216,21 +244,25 @@ fn after_comma(page: &Page, block: usize, from: usize) -> Option<Org> {
             role = false;
             continue;
         }
-        if let Some(org) = org::at(page, block, i, Trust::Known) {
-            let owner = matches!(page.word(block, org.range.end), "'s" | "’s")
-                && (1..4).any(|k| is_role(page, block, org.range.end + k));
+        let needed = if i == from { trust } else { Trust::Known };
+        if let Some(org) = org::at(page, block, i, needed) {
             let prefix = is_role(page, block, org.range.end);
             let told = page.word(block, org.range.end) == ","
                 && page.is_in(&words::SPEAKS, block, org.range.end + 1);
             let listed = page.word(block, org.range.end) == ",";
             let lines = is_line(page, block) && ends(page, block, org.range.end) && !listed;
             let alone = i == from && (lines || told);
-            return (role || owner || prefix || alone).then_some(org);
+            return (role || prefix || alone).then_some(org);
         }
-        if matches!(page.word(block, i), "at" | "from" | "of" | "for" | "in" | "@" | ",") && role {
+        if matches!(page.word(block, i), "at" | "from" | "of" | "for" | "in" | "with" | "@" | ",")
+            && role
+        {
             let whole = role::heads(page, block, i - 1);
-            let known = matches!(word, "of" | "in") && !whole;
-            let trust = if known { Trust::Known } else { Trust::Unknown };
+            let trust = match word {
+                "of" | "in" if !whole => Trust::Known,
+                "with" => Trust::MadeUp,
+                _ => Trust::Unknown,
+            };
             if let Some(org) = org::at(page, block, i + 1, trust) {
                 return Some(org);
             }

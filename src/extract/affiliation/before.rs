@@ -6,6 +6,7 @@ use crate::extract::affiliation::is_role;
 use crate::extract::affiliation::role;
 use crate::extract::org;
 use crate::extract::org::Org;
+use crate::extract::org::Trust;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
@@ -25,6 +26,13 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
     }
     if let Some(org) = owner(page, block, start) {
         return Some(Employer::own(org, 0.8));
+    }
+    let mark =
+        start.checked_sub(1).filter(|&i| matches!(page.word(block, i), "," | ":" | "–" | "—"));
+    if let Some(org) = mark.and_then(|i| org::before(page, block, i, Trust::Unknown))
+        && let Some(found) = staff(page, block, org, start)
+    {
+        return Some(found);
     }
     let mut role = false;
     let mut several = false;
@@ -47,6 +55,17 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
             }
             return staff(page, block, Org::found(range, thing), start);
         }
+        if role
+            && hires(page, block, i + 1)
+            && let Some(org) = org::before(page, block, i + 1, Trust::MadeUp)
+            && !role::is_former(page, block, org.range.start.saturating_sub(1)..org.range.start)
+        {
+            return Some(if several {
+                Employer::after(org, 0.85)
+            } else {
+                Employer::own(org, 0.85)
+            });
+        }
         if is_role(page, block, i) {
             role = !role::makes(page, block, i);
             several |= page.key(block, i).ends_with('s');
@@ -57,12 +76,28 @@ pub fn employer(page: &Page, block: usize, start: usize) -> Option<Employer> {
     None
 }
 
+/// What somebody is whom only a company can have; a tool has developers and maintainers too.
+static HIRED: List = List::of(&[
+    "ceo", "cfo", "chief", "ciso", "cofounder", "coo", "cpo", "cto", "director", "engineer",
+    "engineers", "founder", "founders", "president", "sre", "svp", "vp",
+]);
+
+/// Whether such a role begins at a token.
+fn hires(page: &Page, block: usize, at: usize) -> bool {
+    (at..at + 3).any(|i| page.is_in(&HIRED, block, i))
+}
+
 /// “Acme (Ana Souza)”, “the Acme team (Ana Souza)”: the company that ends before the bracket.
 fn outside(page: &Page, block: usize, last: usize) -> Option<Employer> {
     let team = last > 0 && matches!(page.key(block, last), "engineers" | "folks" | "team");
-    let (thing, range) = page.mention_at(block, last - usize::from(team))?;
-    let company = page.things[thing].kind == Kind::Company;
-    company.then(|| Employer::after(Org::found(range, thing), 0.8))
+    let end = last + usize::from(!team);
+    if let Some((thing, range)) = page.mention_at(block, end - 1) {
+        let company = page.things[thing].kind == Kind::Company;
+        return company.then(|| Employer::after(Org::found(range, thing), 0.8));
+    }
+    let org = org::before(page, block, end, Trust::MadeUp)?;
+    let from = org.range.start.checked_sub(1).is_some_and(|i| page.key(block, i) == "from");
+    (from || team).then(|| Employer::after(org, 0.8))
 }
 
 /// “Y's head of developer relations, X”: a company that has somebody of a long title.
@@ -112,7 +147,7 @@ fn owner(page: &Page, block: usize, start: usize) -> Option<Org> {
         from -= 1;
     }
     let made_up = |i: usize| page.dictionary(block, i).is_none();
-    let org = org::at(page, block, from, org::Trust::Unknown)?;
+    let org = org::at(page, block, from, Trust::Unknown)?;
     (org.range.end == mark && org.range.clone().all(made_up)).then_some(org)
 }
 

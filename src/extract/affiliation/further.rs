@@ -33,8 +33,10 @@ pub fn tells(page: &Page, block: usize, at: usize) -> bool {
 /// “is a senior engineer at Y”, “who works for Y”, “joined Y”, “'s team at Y”.
 pub fn described(page: &Page, block: usize, from: usize) -> Option<Employer> {
     if matches!(page.key(block, from), "joined" | "representing") {
-        let org = org::at(page, block, from + 1, Trust::Known)?;
-        return Some(Employer::own(org, 0.8));
+        // One joins the Wibble project, too.
+        let the = page.key(block, from + 1) == "the";
+        let trust = if the { Trust::Known } else { Trust::MadeUp };
+        return Some(Employer::own(org::at(page, block, from + 1, trust)?, 0.8));
     }
     if matches!(page.word(block, from), "'s" | "’s") {
         return work_at(page, block, from + 1);
@@ -44,7 +46,7 @@ pub fn described(page: &Page, block: usize, from: usize) -> Option<Employer> {
     }
     let at = from + 1 + usize::from(matches!(page.key(block, from + 1), "currently" | "now"));
     if page.key(block, from) == "is" && matches!(page.key(block, at), "at" | "from" | "with") {
-        return Some(Employer::own(org::at(page, block, at + 1, Trust::Known)?, 0.85));
+        return Some(Employer::own(org::at(page, block, at + 1, Trust::MadeUp)?, 0.85));
     }
     let mut employed = false;
     for i in from..(from + 12).min(page.blocks[block].len()) {
@@ -60,7 +62,9 @@ pub fn described(page: &Page, block: usize, from: usize) -> Option<Employer> {
         let customer = word == "with" && page.key(block, i - 1) != "works";
         if joins && employed && !customer {
             let whole = word == "of" && role::heads(page, block, i - 1);
-            let trust = if word == "at" || whole { Trust::Unknown } else { Trust::Known };
+            let hired = matches!(page.key(block, i - 1), "employed" | "working" | "works");
+            let sure = whole || hired && word != "with" || word == "at";
+            let trust = if sure { Trust::Unknown } else { Trust::Known };
             if let Some(org) = org::at(page, block, i + 1, trust) {
                 return Some(Employer::own(org, 0.85));
             }
