@@ -39,6 +39,7 @@ pub mod named_tool;
 pub mod colleague;
 pub mod one_kind;
 pub mod weighed_name;
+pub mod called_tool;
 pub mod talk_heading;
 pub mod talk_table;
 pub mod talk_item;
@@ -123,6 +124,11 @@ pub const RULES: &[Rule] = &[
         name: "weighed-name",
         about: "tools and companies, weighed by a model",
         run: weighed_name::run,
+    },
+    Rule {
+        name: "called-tool",
+        about: "tools that a sentence calls one: “a library called …”",
+        run: called_tool::run,
     },
     Rule { name: "talk-heading", about: "headings that announce a talk", run: talk_heading::run },
     Rule { name: "talk-table", about: "schedules as tables", run: talk_table::run },

@@ -78,7 +78,8 @@ fn one_line(page: &mut Page, block: usize) {
     let first = page.first_sentence(block);
     let opening = page.token(block, 0);
     let quoted = page.token(block, 1).is(flag::QUOTED) && !opening.is(flag::WORD);
-    let marked = opening.is(flag::STRONG | flag::EMPHASIS) || opening.link > 0 || quoted;
+    let timed = opening.is(flag::NUMBER) && page.word(block, 1) == ":";
+    let marked = opening.is(flag::STRONG | flag::EMPHASIS) || opening.link > 0 || quoted || timed;
     let short = if is_item(page, block) { first <= 34 } else { first <= 24 && marked };
     if !short {
         return;

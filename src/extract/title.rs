@@ -26,8 +26,18 @@ pub fn trimmed(page: &Page, block: usize, range: Range<usize>) -> Option<Range<u
             && page.token(block, from).link != link
     };
     let end = quoted(page, block, from..range.end).unwrap_or(range.end);
+    let end = before_material(page, block, from..end);
     let last = (from..end).rev().find(|&i| closes(i) && !aside(i))?;
     Some(without_event(page, block, from..last + 1))
+}
+
+/// Where a title ends that says in brackets what there is of it: “A Title (slides, video)”.
+fn before_material(page: &Page, block: usize, range: Range<usize>) -> usize {
+    let open = range.clone().rev().find(|&i| matches!(page.word(block, i), "(" | "["));
+    let Some(open) = open.filter(|&open| open > range.start) else { return range.end };
+    let mut inside = (open + 1..range.end).filter(|&i| page.token(block, i).is(flag::WORD));
+    let material = |i: usize| page.is_in(&words::MATERIAL, block, i) || page.key(block, i) == "and";
+    if inside.clone().next().is_some() && inside.all(material) { open } else { range.end }
 }
 
 /// A title without the event behind it, a sentence of its own: “A Title. RustConf 2018”.

@@ -114,6 +114,10 @@ pub static SESSION: List = List::of(&[
     "workshops",
 ]);
 
+/// What there is of a talk beside itself: links that follow its title or its speakers.
+pub static MATERIAL: List =
+    List::of(&["code", "deck", "link", "notes", "recording", "slides", "video"]);
+
 /// What a line begins with that lists speakers: “Speakers: …”.
 pub static SPEAKER_LABELS: List =
     List::of(&["panelists", "panellists", "presenter", "presenters", "speaker", "speakers"]);

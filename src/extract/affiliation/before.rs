@@ -161,8 +161,9 @@ fn staff(page: &Page, block: usize, org: Org, start: usize) -> Option<Employer> 
     let at = if page.key(block, at) == "the" { at.checked_sub(1)? } else { at };
     let who = at.checked_sub(1)?;
     let joins = matches!(page.key(block, at), "of" | "at" | "from" | "for");
-    let person =
-        (who.saturating_sub(5)..who).any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let person = (who.saturating_sub(5)..who).any(|i| {
+        page.owner_of(block, i, Kind::Person).is_some() && page.same_sentence(block, i, who)
+    });
     let folks = matches!(page.key(block, who), "folks" | "guys" | "people");
     let told = joins && (folks || is_role(page, block, who)) && !person;
     let free = !role::is_former(page, block, who.saturating_sub(2)..who);

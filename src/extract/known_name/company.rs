@@ -42,8 +42,12 @@ pub fn score(page: &Page, case: &Case) -> f32 {
 static COMPANY_DOES: List = List::of(&[
     "acquired", "announced", "built", "crew", "decided", "employees", "employs", "engineering",
     "engineers", "folks", "guys", "had", "hired", "hosted", "moved", "office", "offices",
-    "organised", "organized", "people", "sponsored", "team",
+    "organised", "organized", "people", "presented", "shared", "spoke", "sponsored", "talked",
+    "team", "told",
 ]);
+
+/// Words before the names of those who pay for an event.
+static SPONSORS: List = List::of(&["sponsor", "sponsored", "sponsors"]);
 
 /// Whether the place is one for an employer: “at X”, “from X”, “(X)”, “X's CTO”, “the X team”.
 fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
@@ -58,7 +62,11 @@ fn employs(page: &Page, block: usize, spot: &Spot) -> bool {
         && !page.token(block, spot.from).is(flag::FIRST);
     let brackets = after == ")" && matches!(mark, "(" | ",");
     let owner = matches!(after, "'s" | "’s") && (1..4).any(|k| role(spot.to + k));
+    let sentence = page.sentence(block, page.token(block, spot.from).sentence);
+    let mut told = sentence.start..spot.from;
+    let pays = told.any(|i| page.is_in(&SPONSORS, block, i));
     works
+        || pays
         || brackets
         || owner
         || page.is_in(&COMPANY_DOES, block, spot.to)

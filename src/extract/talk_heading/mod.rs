@@ -88,8 +88,11 @@ fn heading(page: &mut Page, head: &Head) {
     let people = if only.is_empty() { line.speakers } else { only };
     if !people.is_empty() {
         people.iter().for_each(|&p| page.role(p, Role::Speaker));
-        if let Some((below, title)) = section::title_below(page, head.under.clone()) {
-            add(page, head, below, title, people, 0.9);
+        let found = section::title_below(page, head.under.clone())
+            .or_else(|| section::title_above(page, block))
+            .or_else(|| section::called(page, block));
+        if let Some((at, title)) = found {
+            add(page, head, at, title, people, 0.9);
         }
         return;
     }

@@ -1,5 +1,6 @@
 //! Who speaks, by the beginning of the section under a heading.
 
+use crate::document::BlockKind;
 use crate::extract::page::Named;
 use crate::extract::page::Page;
 use crate::extract::people;
@@ -40,14 +41,17 @@ pub fn byline(page: &Page, own: Range<usize>) -> Vec<usize> {
     Vec::new()
 }
 
-/// The title with which the section of somebody's talk begins: a line of its own, in marks.
-pub fn title_below(page: &Page, own: Range<usize>) -> Option<(usize, Range<usize>)> {
-    let block = own.take(3).find(|&b| !page.blocks[b].is_empty())?;
+/// The title with which the section of somebody's talk begins: a line of its own, in marks, or the only
+/// heading below.
+pub fn title_below(page: &Page, under: Range<usize>) -> Option<(usize, Range<usize>)> {
+    let block = under.clone().take(3).find(|&b| !page.blocks[b].is_empty())?;
+    let lone = page.is_heading(block) && !(block + 1..under.end).any(|b| page.is_heading(b));
     let first = page.token(block, 0);
     let line = 0..page.first_sentence(block);
     let marks = flag::STRONG | flag::EMPHASIS | flag::QUOTED;
     let linked = first.link > 0 && line.clone().all(|i| page.token(block, i).link == first.link);
     let marked = linked
+        || lone
         || line
             .clone()
             .filter(|&i| page.token(block, i).is(flag::WORD))
@@ -58,6 +62,32 @@ pub fn title_below(page: &Page, own: Range<usize>) -> Option<(usize, Range<usize
         && title::capitalised(page, block, title.clone()) >= 0.5
         && !title::is_generic(page, block, title.clone());
     (marked && plain && titled && !first.is(flag::IMAGE)).then_some((block, title))
+}
+
+/// The title in the heading right above one that names nobody but its speakers.
+pub fn title_above(page: &Page, heading: usize) -> Option<(usize, Range<usize>)> {
+    let level = |block: usize| match page.document.blocks[block].kind {
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    };
+    let block = heading.checked_sub(1).filter(|&b| level(b) < level(heading))?;
+    level(block)?;
+    let line = label::without_label(page, block, 0..page.blocks[block].len());
+    let title = title::trimmed(page, block, line)?;
+    let plain = !title.clone().any(|i| page.owner_of(block, i, Kind::Person).is_some());
+    let titled = title.len() >= 2 && !title::is_generic(page, block, title.clone());
+    (plain && titled && title::capitalised(page, block, title.clone()) >= 0.6)
+        .then_some((block, title))
+}
+
+/// What a heading calls a talk that has no other title: “*Opening Keynote*: Jo Doe”.
+pub fn called(page: &Page, heading: usize) -> Option<(usize, Range<usize>)> {
+    let names = |&i: &usize| {
+        matches!(page.key(heading, i), "closing" | "day" | "final" | "keynote" | "opening")
+            || page.token(heading, i).is(flag::NUMBER)
+    };
+    let end = (0..page.blocks[heading].len()).take_while(names).count();
+    (end > 1 && page.key(heading, end - 1) == "keynote").then_some((heading, 0..end))
 }
 
 /// A person that a section says to have spoken.

@@ -151,17 +151,29 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     }
 }
 
-/// “X presented “…””, “in “…”, X explained”: whether the title is what somebody spoke.
+/// Verbs of those who begin or end something with a talk.
+static FRAMES: List = List::of(&[
+    "began", "begins", "closed", "closes", "concluded", "ended", "finished", "kicked", "opened",
+    "opens", "started", "starts",
+]);
+
+/// “X presented “…””, “in “…”, X explained”, “X opened the day with “…””: whether the title is what
+/// somebody spoke.
 fn spoken(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> bool {
     let quote = |i: usize| matches!(page.word(block, i), "“" | "”" | "\"" | "‘" | "’" | "," | ":");
     let before = (0..range.start).rev().find(|&i| !quote(i));
     let after = (range.end..page.blocks[block].len()).find(|&i| !quote(i));
     let in_it = before.is_some_and(|i| matches!(page.key(block, i), "during" | "in"));
-    let marked = page.token(block, range.start).is(flag::QUOTED | flag::EMPHASIS);
-    marked
+    let with = before.filter(|&i| page.key(block, i) == "with");
+    let token = page.token(block, range.start);
+    let marked = token.is(flag::QUOTED | flag::EMPHASIS);
+    (marked || token.link > 0)
         && people.iter().any(|(_, r)| match speaking::way(page, block, r) {
             Some(Way::Verb(verb)) if Some(verb) == before => {
                 matches!(page.key(block, verb), "delivered" | "gave" | "presented" | "presents")
+            }
+            Some(Way::Verb(verb)) if with.is_some_and(|with| (verb..verb + 8).contains(&with)) => {
+                marked && page.is_in(&FRAMES, block, verb)
             }
             Some(Way::Verb(_)) => in_it && after == Some(r.start),
             _ => false,

@@ -56,8 +56,9 @@ pub fn only_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize>
 /// Words other than roles that stand with people in a line.
 static BESIDE_PEOPLE: List = List::of(&[
     "and", "at", "by", "chief", "cloud", "community", "data", "ecosystem", "for", "from",
-    "general", "infrastructure", "of", "open", "platform", "presented", "presenter", "presenters",
-    "product", "security", "source", "speaker", "speakers", "the", "vice", "with",
+    "general", "infrastructure", "moderator", "of", "open", "panelist", "panelists", "platform",
+    "presented", "presenter", "presenters", "product", "security", "source", "speaker", "speakers",
+    "the", "vice", "with",
 ]);
 
 /// A token that may stand with people: a company, a role, a handle, punctuation, “and”, “of”.
@@ -70,7 +71,7 @@ fn belongs_to_people(page: &Page, block: usize, i: usize) -> bool {
         || BESIDE_PEOPLE.has(key)
 }
 
-/// “Speaker (Company): Title”, “Speaker - Title”.
+/// “Speaker (Company): Title”, “Speaker - Title”, in a heading “Speaker on Title” too.
 fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> Option<Line> {
     let mark = usize::from(!page.token(block, range.start).is(flag::WORD));
     if people[0].1.start > range.start + mark {
@@ -80,6 +81,7 @@ fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> 
     let mut at = people[0].1.end;
     let mut speakers = vec![people[0].0];
     let mut depth = 0;
+    let on = |at: usize| page.is_heading(block) && page.is_capital(block, at + 1);
     while at < range.end {
         let word = page.word(block, at);
         match word {
@@ -87,6 +89,7 @@ fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> 
             ")" | "]" => depth -= 1,
             "'s" | "’s" => return None,
             "~" | "•" if depth == 0 => break,
+            "on" if depth == 0 && on(at) => break,
             _ if depth == 0 && (words::BREAKS.has(word) || quote(word)) => break,
             _ => {}
         }
@@ -119,10 +122,6 @@ fn trailing(page: &Page, block: usize, range: Range<usize>, people: &[Named]) ->
     Some(Line { title: Some(title), speakers, speaker_first: false })
 }
 
-/// Links that follow the speakers.
-static MATERIAL: List =
-    List::of(&["code", "deck", "link", "notes", "recording", "slides", "video"]);
-
 /// The people in a tail made of people, roles, companies in brackets, and links like “slides”.
 fn tail_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize> {
     let mut people = Vec::new();
@@ -138,7 +137,7 @@ fn tail_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize> {
                 people.push(person);
             }
         } else if depth <= 0
-            && !page.is_in(&MATERIAL, block, i)
+            && !page.is_in(&words::MATERIAL, block, i)
             && !belongs_to_people(page, block, i)
         {
             return Vec::new();
