@@ -139,15 +139,13 @@ fn name(page: &Page, block: usize, from: usize) -> Option<Range<usize>> {
     };
     let most = if code { 1 } else { 3 };
     let to = (from..page.blocks[block].len()).take_while(|&i| fits(i)).count() + from;
-    // What goes on before or after is another name.
+    // What goes on before or after is another name, but for a maker's.
     let glued = page.word(block, to) == ":" && page.word(block, to + 1) == ":";
-    let part = glued || more(to) || from > 0 && more(from - 1) && !is_first(page, block, from - 1);
-    ((1..=most).contains(&(to - from)) && !part).then_some(from..to)
-}
-
-/// Whether a word has its capital from where it stands.
-fn is_first(page: &Page, block: usize, i: usize) -> bool {
-    page.token(block, i).is(flag::FIRST) && !page.token(block, i).is(flag::CODE)
+    let maker = |i: usize| page.owner_of(block, i, Kind::Company).is_some();
+    let first =
+        |i: usize| page.token(block, i).is(flag::FIRST) && !page.token(block, i).is(flag::CODE);
+    let before = from.checked_sub(1).is_some_and(|i| more(i) && !first(i) && !maker(i));
+    ((1..=most).contains(&(to - from)) && !glued && !before && !more(to)).then_some(from..to)
 }
 
 /// Whether a word is in code format, in camel case, or of no language and nobody's name.

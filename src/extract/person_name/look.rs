@@ -33,14 +33,22 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
         2..=4 => 1.0,
         _ => rarity(page, block, last) * 0.8,
     };
-    score -= ordinary(page, block, first) * if given >= 8 { 0.4 } else { 1.2 };
+    // A given name that is a word too is one before a known surname: “Rich Harris”.
+    let worth = match (given, surname) {
+        (8.., _) => 0.4,
+        (5.., 5..) => 0.8,
+        _ => 1.2,
+    };
+    score -= ordinary(page, block, first) * worth;
     score -= ordinary(page, block, last) * if surname >= 5 { 0.4 } else { 1.2 };
     for i in (first + 1..last).filter(|&i| !is_middle(page, block, i)) {
         score -= 0.4 + ordinary(page, block, i);
     }
     // “Ember Components” are parts of a tool, whoever else is called Ember.
     score -= if is_tool(page, block, first) { 1.2 * plainness(page, block, last) } else { 0.0 };
-    score -= if given < 3 && is_elsewhere(page, block, last) { 1.2 } else { 0.0 };
+    // “Will Rust win?” asks.
+    let asks = page.dictionary(block, first).is_some_and(|w| w.parts & Word::FUNCTION != 0);
+    score -= if (asks || given < 3) && is_elsewhere(page, block, last) { 1.2 } else { 0.0 };
     // Words left over on either side speak against it: “Alex Soto Conference Hall”; most of all a
     // word that can only be the surname.
     let rare =

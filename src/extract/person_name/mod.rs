@@ -16,7 +16,9 @@ use std::ops::Range;
 
 mod around;
 mod look;
+mod nickname;
 mod runs;
+mod small;
 
 const RULE: &str = "person-name";
 /// The score from which a run is taken for a name.
@@ -33,6 +35,8 @@ struct Candidate {
 pub fn run(page: &mut Page) {
     let mut candidates = Vec::new();
     for block in 0..page.blocks.len() {
+        nickname::in_block(page, block);
+        small::in_block(page, block);
         runs::in_block(page, block, &mut candidates);
     }
     let best = best_scores(page, &candidates);
