@@ -1,8 +1,10 @@
 //! What every rule on events asks: is this a year, does a name end like an event's, and how an event
 //! is recorded with the year beside it.
 
+use crate::curated::Lexicon;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
+use crate::name;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -41,6 +43,23 @@ pub fn is_year(text: &str) -> bool {
 pub fn year_in(text: &str) -> Option<u16> {
     let mut digits = text.split(|c: char| !c.is_ascii_digit());
     digits.find(|d| is_year(d)).and_then(|d| d.parse().ok())
+}
+
+/// The edition that a word names by two digits of its year: “FOSDEM'20”, “LISA18”, “ZebraConf19”. The
+/// series must be one that the catalogue writes just so, or be made like one.
+pub fn edition(lexicon: &Lexicon, word: &str) -> Option<String> {
+    let (head, digits) = word.split_at_checked(word.len().checked_sub(2)?)?;
+    let year: u16 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    let year = if year < 70 { 2000 + year } else { 1900 + year };
+    let series = head.trim_end_matches(['\'', '’', '‘']);
+    let key = name::key(series);
+    let known = || {
+        let senses = lexicon.senses(&key);
+        senses.iter().any(|s| s.kind == Kind::Event && s.surface == series)
+    };
+    let named = series.ends_with(char::is_alphabetic) && series.len() > 2;
+    let fits = named && is_year(&year.to_string()) && (is_compound(&key) || known());
+    fits.then(|| format!("{series} {year}"))
 }
 
 /// Whether a folded word of three letters and more than its ending is made like “GopherCon”.

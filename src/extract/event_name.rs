@@ -1,5 +1,6 @@
 //! Events by the look of their names: “SomethingConf”, “Some Thing Summit 2019”.
 
+use crate::extract::draft::Place;
 use crate::extract::event;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
@@ -31,6 +32,12 @@ fn find(page: &mut Page, block: usize, i: usize) {
     if camel && !file && event::is_compound(key) && page.lexicon.word(key).is_none() {
         event::record(page, block, i..i + 1, RULE, 0.8);
         return;
+    }
+    if let Some(name) = event::edition(page.lexicon, page.word(block, i)) {
+        let place = Place::words(block, i..i + 1);
+        let event = page.mention(Kind::Event, &name, place, RULE, 0.8);
+        let written = page.word(block, i);
+        return page.also_named(event, written);
     }
     let word = words::EVENT_WORDS.has(key) && key != "con";
     if !word || !page.is_capital(block, i) || i == 0 {

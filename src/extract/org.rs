@@ -159,7 +159,9 @@ fn unknown(page: &Page, block: usize, from: usize) -> Option<Org> {
     let event = event || is_event(page, block, from..to);
     let geographic = page.is_in(&GEOGRAPHIC, block, from)
         || to == from + 1 && page.is_in(&words::NATIONS, block, from);
-    let part = PARTS.has(last) || to == from + 1 && is_everyday(page, block, from);
+    // “(JA)” is a language or a country.
+    let short = page.word(block, from).chars().count() < 3;
+    let part = PARTS.has(last) || to == from + 1 && (short || is_everyday(page, block, from));
     if part || place || event || tool || geographic || to - from > 5 {
         return None;
     }

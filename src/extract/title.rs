@@ -71,7 +71,11 @@ pub fn is_generic(page: &Page, block: usize, range: Range<usize>) -> bool {
     let word = |i: usize| page.token(block, i).is(flag::WORD);
     let filler = |i: usize| {
         let key = page.key(block, i);
-        words::NO_TITLE.has(key) || SMALL.has(key) || page.token(block, i).is(flag::NUMBER)
+        // “11th”
+        let number = key.starts_with(|c: char| c.is_ascii_digit())
+            && ["st", "nd", "rd", "th"].iter().any(|end| key.ends_with(end));
+        let number = number || page.token(block, i).is(flag::NUMBER);
+        words::NO_TITLE.has(key) || SMALL.has(key) || number
     };
     let event = |i: usize| page.owner_of(block, i, Kind::Event).is_some();
     let of_event = range.clone().any(event);

@@ -41,7 +41,7 @@ impl Title<'_> {
 /// From the title: a known series, or what is left when the usual words around it are cut.
 pub fn read(page: &Page) -> Option<Named> {
     let written = &page.document.title.clone().unwrap_or_else(|| file_name(&page.note.path));
-    let text = written.value.as_str();
+    let text = &with_years(page, &written.value);
     let words = token::tokens(text, &[], std::slice::from_ref(&(0..text.len())));
     let title = Title { text, words };
     let year = event::year_in(text);
@@ -74,6 +74,22 @@ pub fn read(page: &Page) -> Option<Named> {
     Some(named(name, None, confidence))
 }
 
+/// A title with all years in full: “FOSDEM'20”, “GopherCon ’16”.
+fn with_years(page: &Page, title: &str) -> String {
+    let word = |word: &str| {
+        let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let rest = &word[core.len()..];
+        let short = core.strip_prefix(['\'', '’', '‘']).filter(|digits| digits.len() == 2);
+        let year = short.and_then(|digits| digits.parse::<u16>().ok());
+        match year {
+            Some(year) => format!("{}{rest}", if year < 70 { 2000 + year } else { 1900 + year }),
+            None => event::edition(page.lexicon, core)
+                .map_or_else(|| word.to_string(), |full| format!("{full}{rest}")),
+        }
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// Words of those who were at a conference.
 static TALKS: List = List::of(&[
     "attend", "attended", "attendees", "attending", "conference", "conferences", "keynote",
@@ -100,10 +116,14 @@ fn series(page: &Page, title: &Title) -> Option<(Range<usize>, EntryId)> {
         let ordinary = word.is_some_and(|w| w.frequency > 0);
         let capital = title.is(s.from, flag::CAPITAL | flag::CAMEL);
         let sense = s.senses.iter().find(|x| {
-            // An ordinary word is the series only if it is written like it: useR! is no user.
-            let like = x.surface == title.written(&range)
-                || !ordinary && (capital || small && s.key.len() > 6);
-            let safe = !x.ambiguous || dated && word.is_none();
+            // An ordinary word is the series only if it is written like it: useR! is no user, re:Invent no
+            // invention.
+            let written = title.written(&range);
+            let marked = !x.surface.chars().all(|c| c.is_alphanumeric() || c == ' ');
+            let odd = marked && x.surface.eq_ignore_ascii_case(written);
+            let like =
+                odd || x.surface == written || !ordinary && (capital || small && s.key.len() > 6);
+            let safe = !x.ambiguous || dated && (odd || word.is_none());
             x.kind == Kind::Event && safe && like && s.key.len() > 2
         })?;
         Some((range, sense.entry))
@@ -217,15 +237,29 @@ fn core(title: &Title, mut part: Range<usize>) -> Option<Range<usize>> {
     while !part.is_empty() && BEFORE.has(title.words.key(part.start)) {
         part.start += 1;
     }
-    let trails = |i: usize| {
-        AFTER.has(title.words.key(i)) || title.is(i, flag::NUMBER) || !title.is(i, flag::WORD)
+    let year = |i: usize| i < part.end && event::is_year(title.written(&(i..i + 1)));
+    // “SomeConf 2014 in Berlin”
+    let place = |i: &usize| title.words.key(*i) == "in" && *i > part.start && year(i - 1);
+    let end = part.clone().find(place).unwrap_or(part.end);
+    // “Some Days 2019” are no days of it.
+    let days = |i: usize| title.is(i, flag::CAPITAL) && i > part.start && year(i + 1);
+    let trails = |&i: &usize| {
+        AFTER.has(title.words.key(i)) && !days(i)
+            || title.is(i, flag::NUMBER)
+            || !title.is(i, flag::WORD)
     };
-    while !part.is_empty() && trails(part.end - 1) {
-        part.end -= 1;
-    }
+    let kept = (part.start..end).rev().find(|i| !trails(i));
+    let core = part.start..kept.map_or(part.start, |last| last + 1);
     let lower = |i: &usize| !title.is(*i, flag::CAPITAL | flag::CAMEL | flag::NUMBER);
-    let named = part.clone().filter(lower).count() * 3 <= part.len();
-    (!part.is_empty() && named).then_some(part)
+    let named = core.clone().filter(lower).count() * 3 <= core.len();
+    // “What I learned at SomeConf”
+    let at = core.clone().rev().find(|&i| matches!(title.words.key(i), "at" | "from"));
+    let place = at.map(|at| at + 1..core.end).filter(|rest| !rest.is_empty());
+    let event = place.clone().filter(|rest| has_event_word(title.written(rest)));
+    match event.or(place.filter(|_| !named)) {
+        Some(rest) => self::core(title, rest),
+        None => (named && !core.is_empty()).then_some(core),
+    }
 }
 
 /// The name without its year: “2019 State of the Map”.
