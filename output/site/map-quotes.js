@@ -107,7 +107,6 @@ window.HALLWAY_MAP={
 "topics/ddos.html":["XDP against DDoS attacks, load balancing for Kubernetes services","vault/eBPF Summit 2020.md:12"],
 "topics/distributed-tracing.html":["distributed tracing","posts/observability-2017.md:5"],
 "topics/feature-flags.html":["feature flags","posts/supply-chain-and-feature-flags.md:5"],
-"topics/lisa18.html":["They are on the program of LISA18 with it as well.","posts/promcon-2018.md:44"],
 "topics/metrics.html":["Hidden Linux Metrics with ebpf_exporter","posts/promcon-2018.md:17"],
 "topics/microservices.html":["Financial Times, more than 150 microservices moved to Kubernetes","2018-05-04-kubecon-eu-copenhagen.md:12"],
 "topics/monitoring.html":["Prometheus Monitoring Mixins","posts/promcon-2018.md:18"],
@@ -118,5 +117,6 @@ window.HALLWAY_MAP={
 "topics/software-supply-chain.html":["A shared pipeline builds and scans everything, which gives you a trusted software supply chain, and Falco watches what runs in production afterwards.","vault/KubeCon NA 2019.md:37"],
 "topics/sre-team-builds.html":["Janna Brummel and Robin van Zijll of ING presented the Reliability Toolkit that their SRE team builds for many other teams at the bank.","posts/promcon-2018.md:43"],
 "topics/supply-chain-security.html":["supply chain security","posts/supply-chain-and-feature-flags.md:5"],
-"topics/testing-in-production.html":["Testing in production - Alex Soto (Red Hat)","devops-barcelona-2019.md:34"]
+"topics/testing-in-production.html":["Testing in production - Alex Soto (Red Hat)","devops-barcelona-2019.md:34"],
+"topics/workshop.html":["Three days: one with workshops, two with talks and open spaces.","posts/devopsdays-amsterdam-2019.md:10"]
 };
