@@ -73,7 +73,8 @@ fn home(page: &mut Page) -> Option<(usize, Place)> {
         if let Some((company, range)) = known.into_iter().find(|(_, r)| is_home(page, block, r)) {
             return Some((company, Place::words(block, range)));
         }
-        if let Some(org) = (0..page.blocks[block].len()).find_map(|i| my_employer(page, block, i)) {
+        let told = |i| my_employer(page, block, i).or_else(|| team(page, block, i));
+        if let Some(org) = (0..page.blocks[block].len()).find_map(told) {
             let company = org::record(page, block, &org, RULE);
             return Some((company, Place::words(block, org.range)));
         }
@@ -115,6 +116,17 @@ fn my_employer(page: &Page, block: usize, i: usize) -> Option<Org> {
         _ => return None,
     };
     org::at(page, block, next, trust)
+}
+
+/// “the Acme team was proud to …” under the title “Acme at SomeConf”, where nobody knows Acme.
+fn team(page: &Page, block: usize, i: usize) -> Option<Org> {
+    if page.key(block, i) != "team" || !page.is_in(&TEAM_DID, block, i + 1) {
+        return None;
+    }
+    let org = org::before(page, block, i, Trust::Unknown)?;
+    let title = page.document.title.as_ref().map_or("", |title| title.value.as_str());
+    let there = format!("{} at ", page.text(block, org.range.clone()));
+    (page.covered.is_some() && title.contains(&there)).then_some(org)
 }
 
 /// The company that the front matter names, if it is the only one and employs nobody else.

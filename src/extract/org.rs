@@ -80,7 +80,11 @@ pub fn before(page: &Page, block: usize, end: usize, trust: Trust) -> Option<Org
     let mut found = starts.filter_map(|from| at(page, block, from, trust));
     let whole = |org: &Org| {
         let before = org.range.start.checked_sub(1);
-        before.is_none_or(|i| !page.is_capital(block, i) || !page.same_sentence(block, i, end - 1))
+        before.is_none_or(|i| {
+            !page.is_capital(block, i)
+                || page.is_in(&words::NOT_NAMES, block, i)
+                || !page.same_sentence(block, i, end - 1)
+        })
     };
     found.find(|org| org.range.end == end && whole(org))
 }

@@ -1,5 +1,6 @@
 //! Employers told directly after the name: “X from Y”, “X (Y)”, “X, CTO at Y”, “X, Y's CTO”.
 
+use crate::curated::Sense;
 use crate::extract::affiliation::Employer;
 use crate::extract::affiliation::ends;
 use crate::extract::affiliation::further;
@@ -52,6 +53,7 @@ pub fn employer(page: &Page, block: usize, name: &Range<usize>) -> Option<Employ
         }
         "," => after_comma(page, block, at + 1, Trust::MadeUp)
             .map(|org| Employer::own(org, 0.88))
+            .or_else(|| listed(page, block, name.start, at + 1))
             .or_else(|| in_their_brackets(page, block, name.start, at + 1))
             .or_else(|| now(page, block, at + 1)),
         mark if (words::BREAKS.has(mark) || matches!(mark, "/" | "·" | "•"))
@@ -186,6 +188,16 @@ fn in_brackets(page: &Page, block: usize, from: usize) -> Option<Org> {
         .or_else(|| org::made_up(page, block, from..end).filter(|_| is_line(page, block)))
         .or_else(|| org::linked(page, block, from).filter(|org| org.range.end == end))
         .or_else(|| after_role(page, block, from..end))
+        .or_else(|| in_small_letters(page, block, from..end))
+}
+
+/// “(spotify)”: a company that everybody knows and that is no word, which writers of no capitals write so.
+fn in_small_letters(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
+    let spot = page.spots[block].iter().find(|s| (s.from, s.to) == (range.start, range.end))?;
+    let famous = |s: &&Sense| s.kind == Kind::Company && !s.ambiguous && s.score >= 40;
+    let sense = spot.senses.iter().find(famous)?;
+    let free = page.lexicon.word_hashed(spot.hash).is_none_or(|w| w.frequency == 0);
+    free.then_some(Org { range, thing: None, entry: Some(sense.entry) })
 }
 
 /// “(an engineer at Y who …)”
@@ -193,6 +205,16 @@ fn after_role(page: &Page, block: usize, range: Range<usize>) -> Option<Org> {
     let role = range.clone().find(|&i| role::employs(page, block, i))?;
     let at = (role..range.end).find(|&i| matches!(page.word(block, i), "at" | "@"))?;
     org::at(page, block, at + 1, Trust::Unknown).filter(|org| org.range.end <= range.end)
+}
+
+/// “**Title** - X, Y.”: what ends the sentence behind a title in marks and its speaker.
+fn listed(page: &Page, block: usize, start: usize, from: usize) -> Option<Employer> {
+    let mark = start.checked_sub(1).is_some_and(|i| words::BREAKS.has(page.word(block, i)));
+    let titled = page.token(block, 0).is(flag::STRONG | flag::EMPHASIS | flag::QUOTED);
+    let inside = page.token(block, start).is(flag::STRONG | flag::EMPHASIS | flag::QUOTED);
+    let org = org::at(page, block, from, Trust::Unknown)?;
+    let ends = matches!(page.word(block, org.range.end), "" | "." | ":" | ";" | "(");
+    (mark && titled && !inside && ends).then(|| Employer::own(org, 0.8))
 }
 
 /// “(X, Y)”: the employer that ends the brackets in which the name stands.

@@ -17,7 +17,7 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
         Way::For(at) => after(at + 1, 3),
         Way::Owns(at) => after(at + 1, 3).or_else(|| between(page, block, range.end + 1, at)),
         Way::By(at) => after(at + 1, 2)
-            .or_else(|| after(range.end, 6))
+            .or_else(|| after(range.end, 6).filter(|found| !employs(page, block, found)))
             .or_else(|| between(page, block, at.saturating_sub(4), at)),
         Way::Verb(at) => {
             let session = |i: &usize| {
@@ -32,10 +32,16 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
     .unwrap_or_default()
 }
 
+/// “a chat with X of Y”: whether what is found is a company.
+fn employs(page: &Page, block: usize, found: &[Range<usize>]) -> bool {
+    let company = |i: usize| page.owner_of(block, i, Kind::Company).is_some();
+    found.first().is_some_and(|first| first.clone().all(company))
+}
+
 /// Words by which a phrase says more of the one before.
 static MORE: List = List::of(&[
-    "across", "behind", "between", "for", "in", "inside", "of", "to", "using", "with", "within",
-    "without",
+    "across", "behind", "between", "for", "from", "in", "inside", "of", "to", "using", "with",
+    "within", "without",
 ]);
 
 /// All that a sentence says in one go of what a talk was about: “art and code”, “the road from A to B”;

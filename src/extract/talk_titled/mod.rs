@@ -110,8 +110,29 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
         && capital
         && (called
             || owned(page, block, &range)
+            || words > 2 && (credited(page, block, &range) || told(page, block, &range))
             || title::capitalised(page, block, range.clone()) >= 0.55)
         && !title::is_generic(page, block, range)
+}
+
+/// ““Queues are a habit” by X”: whether a person follows a quoted title.
+fn credited(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let quoted = page.token(block, range.start).is(flag::QUOTED);
+    let by = (range.end..range.end + 3).find(|&i| page.key(block, i) == "by");
+    page.covered.is_some()
+        && quoted
+        && by.is_some_and(|by| page.owner_of(block, by + 1, Kind::Person).is_some())
+}
+
+/// “to talk about “Queues are a habit””: whether the marks follow what leads to a talk's subject.
+fn told(page: &Page, block: usize, range: &Range<usize>) -> bool {
+    let marked = page.token(block, range.start).is(flag::QUOTED | flag::STRONG);
+    let back = usize::from(page.token(block, range.start).is(flag::QUOTED));
+    let lead = range.start.checked_sub(1 + back).filter(|&i| {
+        matches!(page.key(block, i), "about" | "on") && page.same_sentence(block, i, range.start)
+    });
+    let talks = |i: usize| matches!(page.key(block, i), "spoke" | "speak" | "talk" | "talked");
+    marked && lead.is_some_and(|lead| lead > 0 && talks(lead - 1))
 }
 
 /// Words near the title of something that is no talk.

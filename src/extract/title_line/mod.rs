@@ -12,6 +12,9 @@ use std::ops::Range;
 
 pub mod label;
 
+/// How a title is marked.
+const MARKS: u16 = flag::STRONG | flag::EMPHASIS | flag::QUOTED;
+
 /// What a line announces.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
@@ -32,7 +35,8 @@ pub fn read(page: &Page, block: usize, range: Range<usize>) -> Line {
         return Line { title: title::trimmed(page, block, range), ..Line::default() };
     }
     leading(page, block, range.clone(), &people)
-        .or_else(|| trailing(page, block, range, &people))
+        .or_else(|| trailing(page, block, range.clone(), &people))
+        .or_else(|| described(page, block, range, &people))
         .unwrap_or_default()
 }
 
@@ -122,6 +126,27 @@ fn trailing(page: &Page, block: usize, range: Range<usize>, people: &[Named]) ->
     Some(Line { title: Some(title), speakers, speaker_first: false })
 }
 
+/// “**Title** - Speaker, a researcher at Y”: a title in marks, and a speaker of whom more is told.
+fn described(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> Option<Line> {
+    let (person, at) = people.first()?;
+    let degree = at.start >= 2
+        && page.word(block, at.start - 1) == "."
+        && matches!(page.key(block, at.start - 2), "dr" | "mr" | "mrs" | "ms" | "prof");
+    let start = if degree { at.start - 2 } else { at.start };
+    let before = title_end(page, block, range.start, start)?;
+    let title = title::trimmed(page, block, range.start..before)?;
+    let first = page.token(block, title.start);
+    let marks = first.flags & MARKS;
+    let marked = title.clone().all(|i| page.token(block, i).is(marks))
+        && !page.token(block, at.start).is(marks);
+    let told = page.word(block, at.end) == "," && title.len() > 1;
+    (page.covered.is_some() && marked && told).then(|| Line {
+        title: Some(title),
+        speakers: vec![*person],
+        speaker_first: false,
+    })
+}
+
 /// The people in a tail made of people, roles, companies in brackets, and links like “slides”.
 fn tail_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize> {
     let mut people = Vec::new();
@@ -150,7 +175,10 @@ fn tail_people(page: &Page, block: usize, range: Range<usize>) -> Vec<usize> {
 fn title_end(page: &Page, block: usize, start: usize, person: usize) -> Option<usize> {
     let mut at = person;
     let mut separated = false;
-    while at > start {
+    // “**Sleep for engineers** - Jo Doe”: what is marked is the title's, also where it is a role.
+    let marks = page.token(block, start).flags & MARKS;
+    let own = |i: usize| page.token(block, i).is(marks) && !page.token(block, person).is(marks);
+    while at > start && !own(at - 1) {
         let (word, key) = (page.word(block, at - 1), page.key(block, at - 1));
         let mark = words::BREAKS.has(word)
             || matches!(word, "(" | "," | "[" | "”" | "\"" | "~" | "•" | "/" | "@");

@@ -6,6 +6,8 @@ use crate::extract::topic::candidates::Candidate;
 use crate::extract::topic::candidates::Form;
 use crate::extract::topic::scene::Scene;
 use crate::extract::topic::wording::lowered;
+use crate::extract::words::List;
+use crate::name;
 
 /// Leaves the likely ones, and gives them their names.
 pub fn likely(page: &Page, scene: &Scene, mut all: Vec<Candidate>) -> Vec<Candidate> {
@@ -33,9 +35,15 @@ fn is_titled(page: &Page, scene: &Scene, at: &At) -> bool {
     page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some()
 }
 
+/// What people are in a company.
+static TITLES: List = List::of(&["ceo", "cfo", "ciso", "coo", "cpo", "cso", "cto", "svp", "vp"]);
+
 /// Whether a candidate is worth a question: in the catalogue, in a title, named twice, or a phrase
 /// among the first things that are said of a talk.
 fn is_likely(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
+    if candidate.name.len() < 7 && TITLES.has(&name::key(&candidate.name)) {
+        return false;
+    }
     let titled = |at: &At| is_titled(page, scene, at);
     if let Some(known) = candidate.known {
         let support = || candidate.tag || candidate.places.iter().take(50).any(titled);
