@@ -20,7 +20,7 @@ pub fn write(entries: &[Entry], words: &Words) -> (String, Vec<u8>) {
     }
     let keys = blob.keys(entries);
     let urls = blob.urls(entries);
-    let names = names(words, &keys);
+    let names = names(entries, words, &keys);
     let filter = filter(&keys, &beginnings(entries, words));
     let nicknames = blob.nicknames(words);
     let tables = [
@@ -223,10 +223,21 @@ fn addresses(entry: &Entry, lone_owners: &BTreeSet<String>) -> BTreeSet<String> 
     urls
 }
 
-/// The words of names, marked where they are also the name of a thing.
-fn names(words: &Words, keys: &Slots) -> BTreeMap<String, u32> {
+/// The words of names, marked where they are also the name of a thing, and of the places of events.
+fn names(entries: &[Entry], words: &Words, keys: &Slots) -> BTreeMap<String, u32> {
     let mark = |word: &String| if keys.contains_key(word) { words::THING } else { 0 };
-    words.names.iter().map(|(word, bits)| (word.clone(), bits | mark(word))).collect()
+    let marked = words.names.iter().map(|(word, bits)| (word.clone(), bits | mark(word)));
+    let mut names: BTreeMap<String, u32> = marked.collect();
+    for [_, city, country, ..] in entries.iter().flat_map(|entry| &entry.editions) {
+        for place in [city, country] {
+            let parts = name::words(place);
+            // “Online” and “Nice” are words, and so is the “Town” of “Cape Town”.
+            for part in parts.iter().filter(|part| !words.ordinary.contains_key(*part)) {
+                *names.entry(part.clone()).or_default() |= words::PLACE;
+            }
+        }
+    }
+    names
 }
 
 fn packed(words: &BTreeMap<String, u32>) -> Slots {

@@ -17,7 +17,8 @@ pub struct Words {
 }
 
 const WORD: u32 = 1 << 16;
-const PLACE: u32 = 1 << 17;
+/// Also the name of a place.
+pub const PLACE: u32 = 1 << 17;
 /// Also the name of a tool, company, topic or event.
 pub const THING: u32 = 1 << 18;
 
