@@ -1,5 +1,6 @@
 //! Whether the words around a person say that the person spoke to an audience.
 
+use crate::document::BlockKind;
 use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::token::flag;
@@ -19,6 +20,8 @@ pub enum Way {
     By(usize),
     /// “Shout out to X … for a demo of …”: the token of the word for the session.
     For(usize),
+    /// “X on …”: the token of the preposition.
+    On(usize),
 }
 
 /// The way in which the person at `range` spoke, if the sentence says so.
@@ -27,6 +30,16 @@ pub fn way(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
         .or_else(|| by(page, block, range.start))
         .or_else(|| verb(page, block, range))
         .or_else(|| thanked(page, block, range))
+        .or_else(|| listed(page, block, range))
+}
+
+/// “1. **X** (@x) on queues”: an item of the notes on an event that begins with a name.
+fn listed(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
+    let item = matches!(page.document.blocks[block].kind, BlockKind::Item { .. });
+    let begins = range.start <= 1 && range.len() > 1;
+    let on = past_person(page, block, range.end);
+    let leads = matches!(page.key(block, on), "on" | "about");
+    (item && begins && leads && page.covered.is_some()).then_some(Way::On(on))
 }
 
 /// What stands between a name and its verb and says nothing of its own.
@@ -162,16 +175,26 @@ fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
         at -= 1;
     }
     // How far from the preposition the session may stand.
-    let near = match page.key(block, at.checked_sub(1)?) {
-        "of" => 1,
-        "was" => 6,
-        "by" | "from" | "with" => usize::MAX,
+    let near = match (page.key(block, at.checked_sub(1)?), page.word(block, at - 1)) {
+        ("of", _) => 1,
+        ("was", _) => 6,
+        ("by" | "from" | "with", _) => usize::MAX,
+        // “panel w/ X”
+        (_, "/") if at > 1 && page.key(block, at - 2) == "w" => usize::MAX,
         _ => return None,
     };
     let given = at > 1 && page.is_in(&GIVEN, block, at - 2);
-    let back = if given { 14 } else { 8 };
-    let found =
-        (at.saturating_sub(back)..at - 1).rev().find(|&i| page.is_in(&words::SESSION, block, i));
+    let session = |i: &usize| page.is_in(&words::SESSION, block, *i);
+    let found = (at.saturating_sub(if given { 14 } else { 8 })..at - 1).rev().find(session);
+    // “a panel on queues, moderated by W, with X and Y”
+    let panel = || {
+        let far = |i: &usize| matches!(page.key(block, *i), "panel" | "discussion");
+        (at.saturating_sub(16)..at - 1)
+            .rev()
+            .find(far)
+            .filter(|_| page.key(block, at - 1) == "with")
+    };
+    let found = found.or_else(panel);
     found.filter(|&i| page.same_sentence(block, i, start) && at - 1 - i <= near).map(Way::By)
 }
 

@@ -185,6 +185,14 @@ static REMARK: List = List::of(&[
 
 /// Whether the title of a line looks like one, and not like a remark.
 fn is_title(page: &Page, block: usize, title: &Range<usize>, line: &Line) -> bool {
+    let first = page.token(block, title.start);
+    if line.speaker_first && first.is(flag::QUOTED) && !first.is(flag::CAPITAL | flag::NUMBER) {
+        // “Jo: “it depends””: one who is known already is quoted.
+        let named = (0..title.start).filter(|&i| page.owner_of(block, i, Kind::Person).is_some());
+        if named.count() < 2 {
+            return false;
+        }
+    }
     let words = title.clone().filter(|&i| page.token(block, i).is(flag::WORD)).count();
     if set_apart(page, block, title.clone()) {
         return words >= 2;

@@ -236,7 +236,7 @@ pub static NO_TITLE: List = List::of(&[
     "lunch", "main", "misc", "miscellaneous", "monday", "more", "morning", "my", "networking",
     "new", "next", "notes", "observations", "one", "opening", "organisation", "organization",
     "other", "others", "overall", "overview", "panel", "part", "participants", "party", "people",
-    "personal", "photos", "picks", "pictures", "pros", "questions", "recap", "references",
+    "personal", "photos", "picks", "pictures", "posts", "pros", "questions", "recap", "references",
     "related", "remarks", "resources", "saturday", "schedule", "second", "sections", "session",
     "sessions", "slides", "social", "some", "speakers", "sponsors", "stuff", "summary", "sunday",
     "swag", "table", "takeaways", "talk", "talks", "thanks", "the", "themes", "things", "third",

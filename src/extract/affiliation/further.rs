@@ -130,6 +130,11 @@ pub fn pronouns(page: &mut Page) {
         let people = page.mentions_in(block, Kind::Person);
         // Without people here, only the block's first word can mean somebody: of the heading above.
         let most = if people.is_empty() { 1 } else { usize::MAX };
+        if let Some((person, found)) = under_heading(page, block) {
+            let company = org::record(page, block, &found.org, RULE);
+            let place = Place::words(block, 0..found.org.range.end);
+            page.claim(person, Relation::WorksAt, company, place, RULE, 0.8);
+        }
         for i in 0..page.blocks[block].len().min(most) {
             if !page.token(block, i).is(flag::FIRST)
                 || !matches!(page.key(block, i), "he" | "she" | "they")
@@ -144,6 +149,19 @@ pub fn pronouns(page: &mut Page) {
             page.claim(person, Relation::WorksAt, company, place, RULE, 0.8);
         }
     }
+}
+
+/// “- works at Y” in the section of one person.
+fn under_heading(page: &Page, block: usize) -> Option<(usize, Employer)> {
+    let heading = page.document.blocks[block].section?;
+    if page.key(block, 0) != "works" || page.is_heading(block) {
+        return None;
+    }
+    let mut people: Vec<usize> =
+        page.mentions_in(heading, Kind::Person).iter().map(|m| m.0).collect();
+    people.dedup();
+    let found = described(page, block, 0)?;
+    (people.len() == 1).then(|| (people[0], found))
 }
 
 /// Whom a pronoun means that begins a sentence: the only person of the sentence before, or of the

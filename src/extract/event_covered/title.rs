@@ -67,7 +67,7 @@ pub fn read(page: &Page) -> Option<Named> {
     let again = || page.document.blocks.iter().take(12).any(|b| b.text.contains(&name));
     let short = || name.split(' ').count() <= 4;
     let told = || (short() || again()) && tells_of_talks(page);
-    if !event_word && (year.is_none() || !told()) {
+    if !event_word && (year.is_none() && !tells_of_visit(&title) || !told()) {
         return None;
     }
     let confidence = if event_word && year.is_some() { 0.9 } else { 0.8 };
@@ -88,6 +88,19 @@ fn with_years(page: &Page, title: &str) -> String {
         }
     };
     title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// “Three days at …”, “Back from …”, “My trip to …”.
+fn tells_of_visit(title: &Title) -> bool {
+    let key = |i: usize| title.words.key_at(i);
+    (0..title.words.len()).any(|i| {
+        matches!(
+            (key(i), key(i + 1)),
+            ("days" | "week" | "weekend" | "speaking", "at")
+                | ("trip" | "visit", "to")
+                | ("back" | "home", "from")
+        )
+    })
 }
 
 /// Words of those who were at a conference.
@@ -255,7 +268,11 @@ fn core(title: &Title, mut part: Range<usize>) -> Option<Range<usize>> {
     // “What I learned at SomeConf”
     let at = core.clone().rev().find(|&i| matches!(title.words.key(i), "at" | "from"));
     let place = at.map(|at| at + 1..core.end).filter(|rest| !rest.is_empty());
-    let event = place.clone().filter(|rest| has_event_word(title.written(rest)));
+    // “Three days at Some Thing”: what stands before “at” is no name.
+    let plain = at.is_some_and(|at| (core.start..at).any(|i| lower(&i)));
+    let event = place.clone().filter(|rest| {
+        has_event_word(title.written(rest)) || plain && !rest.clone().any(|i| lower(&i))
+    });
     match event.or(place.filter(|_| !named)) {
         Some(rest) => self::core(title, rest),
         None => (named && !core.is_empty()).then_some(core),

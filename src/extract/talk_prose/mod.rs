@@ -115,6 +115,7 @@ fn name(page: &Page, block: usize, way: Way, subject: &Range<usize>) -> String {
     let at = match way {
         Way::Verb(at) => (at..at + 8).find(|&i| page.is_in(&words::SESSION, block, i)),
         Way::Owns(at) | Way::By(at) | Way::For(at) => Some(at),
+        Way::On(_) => None,
     };
     match at.map(|at| page.key(block, at)).unwrap_or_default() {
         "demo" | "demonstration" => format!("A demonstration of {subject}"),

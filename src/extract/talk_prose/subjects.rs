@@ -15,6 +15,7 @@ pub fn of(page: &Page, block: usize, range: &Range<usize>, way: Way) -> Vec<Rang
     let after = |at: usize, reach: usize| after(page, block, (at..at + reach).filter(|&i| here(i)));
     match way {
         Way::For(at) => after(at + 1, 3),
+        Way::On(at) => after(at, 1),
         Way::Owns(at) => after(at + 1, 3).or_else(|| between(page, block, range.end + 1, at)),
         Way::By(at) => after(at + 1, 2)
             .or_else(|| after(range.end, 6).filter(|found| !employs(page, block, found)))

@@ -115,10 +115,11 @@ fn looks_like_title(page: &Page, block: usize, range: Range<usize>) -> bool {
         && !title::is_generic(page, block, range)
 }
 
-/// ““Queues are a habit” by X”: whether a person follows a quoted title.
+/// ““Queues are a habit” by X”, ““Queues in anger” (X, Y)”: whether a person follows a quoted title.
 fn credited(page: &Page, block: usize, range: &Range<usize>) -> bool {
     let quoted = page.token(block, range.start).is(flag::QUOTED);
-    let by = (range.end..range.end + 3).find(|&i| page.key(block, i) == "by");
+    let leads = |&i: &usize| page.key(block, i) == "by" || page.word(block, i) == "(";
+    let by = (range.end..range.end + 3).find(leads);
     page.covered.is_some()
         && quoted
         && by.is_some_and(|by| page.owner_of(block, by + 1, Kind::Person).is_some())
@@ -160,6 +161,7 @@ fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) 
     let by_person = by
         && people.iter().any(|(_, r)| r.start > range.end && r.start <= range.end + 4)
         || owned(page, block, range)
+        || credited(page, block, range)
         || spoken(page, block, range, people);
     match (book, session, called, by_person, spoke) {
         (true, false, ..) => None,

@@ -78,7 +78,9 @@ fn belongs_to_people(page: &Page, block: usize, i: usize) -> bool {
 /// “Speaker (Company): Title”, “Speaker - Title”, in a heading “Speaker on Title” too.
 fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> Option<Line> {
     let mark = usize::from(!page.token(block, range.start).is(flag::WORD));
-    if people[0].1.start > range.start + mark {
+    let first = people[0].1.start;
+    let begins = first - 2 * usize::from(has_degree(page, block, first));
+    if begins > range.start + mark {
         return None;
     }
     let quote = |word: &str| matches!(word, "“" | "\"" | "‘");
@@ -94,6 +96,13 @@ fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> 
             "'s" | "’s" => return None,
             "~" | "•" if depth == 0 => break,
             "on" if depth == 0 && on(at) => break,
+            // “Jo Doe (Acme), *A Title*”
+            _ if depth == 0
+                && page.token(block, at).is(MARKS)
+                && !page.token(block, first).is(MARKS) =>
+            {
+                break;
+            }
             _ if depth == 0 && (words::BREAKS.has(word) || quote(word)) => break,
             _ => {}
         }
@@ -106,7 +115,7 @@ fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> 
             None => return None,
         }
     }
-    let quoted = at < range.end && quote(page.word(block, at));
+    let quoted = at < range.end && (quote(page.word(block, at)) || page.token(block, at).is(MARKS));
     let from = if quoted || at >= range.end { at } else { at + 1 };
     // “Name - Role, Company” announces nobody's talk by title.
     let title = title::trimmed(page, block, from..range.end)
@@ -126,13 +135,17 @@ fn trailing(page: &Page, block: usize, range: Range<usize>, people: &[Named]) ->
     Some(Line { title: Some(title), speakers, speaker_first: false })
 }
 
+/// Whether “Dr.” or the like stands before a name.
+fn has_degree(page: &Page, block: usize, name: usize) -> bool {
+    name >= 2
+        && page.word(block, name - 1) == "."
+        && matches!(page.key(block, name - 2), "dr" | "mr" | "mrs" | "ms" | "prof")
+}
+
 /// “**Title** - Speaker, a researcher at Y”: a title in marks, and a speaker of whom more is told.
 fn described(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> Option<Line> {
     let (person, at) = people.first()?;
-    let degree = at.start >= 2
-        && page.word(block, at.start - 1) == "."
-        && matches!(page.key(block, at.start - 2), "dr" | "mr" | "mrs" | "ms" | "prof");
-    let start = if degree { at.start - 2 } else { at.start };
+    let start = at.start - 2 * usize::from(has_degree(page, block, at.start));
     let before = title_end(page, block, range.start, start)?;
     let title = title::trimmed(page, block, range.start..before)?;
     let first = page.token(block, title.start);

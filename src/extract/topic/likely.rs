@@ -6,6 +6,7 @@ use crate::extract::topic::candidates::Candidate;
 use crate::extract::topic::candidates::Form;
 use crate::extract::topic::scene::Scene;
 use crate::extract::topic::wording::lowered;
+use crate::extract::words;
 use crate::extract::words::List;
 use crate::name;
 
@@ -35,13 +36,29 @@ fn is_titled(page: &Page, scene: &Scene, at: &At) -> bool {
     page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some()
 }
 
-/// What people are in a company.
+/// What people are in a company and nothing else.
 static TITLES: List = List::of(&["ceo", "cfo", "ciso", "coo", "cpo", "cso", "cto", "svp", "vp"]);
+
+/// What stands in the name of a role beside what people are.
+static BESIDE_ROLE: List = List::of(&["and", "hiring", "of", "people", "product", "technical"]);
+
+/// Whether a candidate says only what somebody is: “CTO”, “staff engineer”, “VP of engineering”.
+fn is_role(candidate: &Candidate) -> bool {
+    let words = name::words(&candidate.name);
+    let role = |word: &str| words::ROLES.has(word.strip_suffix('s').unwrap_or(word));
+    let title = words.iter().any(|word| TITLES.has(word));
+    let person = words.iter().any(|word| {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        matches!(one, "architect" | "developer" | "director" | "engineer" | "manager")
+    });
+    let known = candidate.known.is_some() && !title;
+    !known && (title || person) && words.iter().all(|word| role(word) || BESIDE_ROLE.has(word))
+}
 
 /// Whether a candidate is worth a question: in the catalogue, in a title, named twice, or a phrase
 /// among the first things that are said of a talk.
 fn is_likely(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
-    if candidate.name.len() < 7 && TITLES.has(&name::key(&candidate.name)) {
+    if is_role(candidate) {
         return false;
     }
     let titled = |at: &At| is_titled(page, scene, at);

@@ -123,6 +123,10 @@ fn is_written_as_name(page: &Page, block: usize, spot: &Spot) -> bool {
         let spelled = || page.lexicon.aliases(s.entry).contains(&written) || s.surface == written;
         s.kind == Kind::Tool && s.score >= 40 && spot.to - spot.from == 1 && spelled()
     };
+    // “Keynote:” in the notes on an event is one.
+    if page.is_in(&words::SESSION, block, spot.from) && !any(flag::CODE) {
+        return false;
+    }
     any(flag::CAPITAL | flag::CAMEL | flag::CODE)
         || !(spot.from..spot.to).all(ordinary)
         || spot.senses.iter().any(usual)
