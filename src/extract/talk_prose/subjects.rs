@@ -64,7 +64,10 @@ pub fn in_full(page: &Page, block: usize, phrases: &[Range<usize>]) -> Range<usi
             && last.end <= full.start + 8
             && page.same_sentence(block, full.start, last.end - 1);
         let event = (next.start..last.end).any(|i| page.owner_of(block, i, Kind::Event).is_some());
-        if !near || event {
+        // “from A to B”, not “from my list”
+        let whole = page.key(block, lead) != "from"
+            || (lead + 1..lead + 7).any(|i| page.key(block, i) == "to");
+        if !near || event || !whole {
             break;
         }
         full.end = last.end;

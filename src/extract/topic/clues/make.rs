@@ -18,13 +18,13 @@ const ENDINGS: &[&str] = &[
     "ment", "ments", "ness", "ogy", "or", "ors", "s", "ship", "sion", "tion", "ure", "ures",
 ];
 
-/// Of what words it is made.
-pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
+/// Of what words it is made; gives the class of the last.
+pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) -> Option<&'static str> {
     let inside = at.range.clone().filter(|&i| page.token(at.block, i).is(flag::WORD));
     let inside: SmallVec<[Inside; 8]> = inside.map(|i| (i, page.dictionary(at.block, i))).collect();
     let count = inside.len();
     f.of("words", few(count));
-    let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return };
+    let (&first, &last) = (inside.first()?, inside.last()?);
     let head = page.key(at.block, last.0);
     // Most endings differ in the last letter, which is compared far faster than the whole.
     let letter = head.as_bytes().last();
@@ -34,9 +34,10 @@ pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
     let ending = ENDINGS.iter().filter(ends).max_by_key(|e| e.len());
     f.of("its head ends in", ending.copied().unwrap_or("none of these"));
     f.of("first word", class(page, at.block, first));
-    f.of("last word", class(page, at.block, last));
+    let head_class = class(page, at.block, last);
+    f.of("last word", head_class);
     if count == 1 {
-        f.of("alone", class(page, at.block, last));
+        f.of("alone", head_class);
         f.of("alone, common", few(common(last.1) / 2));
     }
     for &(i, word) in &inside {
@@ -56,6 +57,7 @@ pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) {
     });
     f.flag_if("its head is a known topic", head_topic && count > 1);
     known_part(page, f, at);
+    Some(head_class)
 }
 
 /// Topics of the catalogue that are part of it, or of which it is part.

@@ -65,7 +65,10 @@ pub fn features<'p>(
     f.flag_if("a tag", candidate.tag);
     for (n, at) in candidate.places.iter().take(PLACES).enumerate() {
         if n == 0 {
-            make::make(page, f, at);
+            if let Some(class) = make::make(page, f, at) {
+                f.of(head_known(candidate), class);
+                f.of(place::head_where(page, scene, at), class);
+            }
             place::position(page, f, at);
         }
         place::stands(page, scene, f, at);
@@ -74,6 +77,17 @@ pub fn features<'p>(
         let title = page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some();
         f.of(if title { "phrases in the title" } else { "phrases in the sentence" }, few(rivals));
         place::marks(page, f, at);
+    }
+}
+
+/// The class of the last word says more together with what the catalogue knows.
+fn head_known(candidate: &Candidate) -> &'static str {
+    match candidate.known.map(|known| (known.ambiguous, known.score)) {
+        None => "last word, in no catalogue",
+        Some((true, _)) => "last word, ambiguous",
+        Some((false, 0..20)) => "last word, hardly known",
+        Some((false, 20..40)) => "last word, known",
+        Some(_) => "last word, well known",
     }
 }
 

@@ -20,6 +20,18 @@ pub fn position(page: &Page, f: &mut Features, at: &At) {
     f.of("first stands in tenth", ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][place.min(9)]);
 }
 
+/// The class of the last word says more together with the part of the note.
+pub fn head_where(page: &Page, scene: &Scene, at: &At) -> &'static str {
+    let sentence = page.token(at.block, at.range.start).sentence;
+    match scene.subject(at.block, &at.range) {
+        Some(subject) if subject.title => "last word, in a title",
+        Some(_) => "last word, in a description",
+        None if page.is_heading(at.block) => "last word, in a heading",
+        None if scene.told(at.block, sentence).is_some() => "last word, on a talk",
+        None => "last word, outside of talks",
+    }
+}
+
 /// What part of the note a place is.
 pub fn stands(page: &Page, scene: &Scene, f: &mut Features, at: &At) {
     let sentence = page.token(at.block, at.range.start).sentence;
