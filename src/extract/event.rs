@@ -49,8 +49,7 @@ pub fn year_in(text: &str) -> Option<u16> {
 /// series must be one that the catalogue writes just so, or be made like one.
 pub fn edition(lexicon: &Lexicon, word: &str) -> Option<String> {
     let (head, digits) = word.split_at_checked(word.len().checked_sub(2)?)?;
-    let year: u16 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
-    let year = if year < 70 { 2000 + year } else { 1900 + year };
+    let year = year_of(digits)?;
     let series = head.trim_end_matches(['\'', '’', '‘']);
     let key = name::key(series);
     let known = || {
@@ -58,8 +57,15 @@ pub fn edition(lexicon: &Lexicon, word: &str) -> Option<String> {
         senses.iter().any(|s| s.kind == Kind::Event && s.surface == series)
     };
     let named = series.ends_with(char::is_alphabetic) && series.len() > 2;
-    let fits = named && is_year(&year.to_string()) && (is_compound(&key) || known());
-    fits.then(|| format!("{series} {year}"))
+    (named && (is_compound(&key) || known())).then(|| format!("{series} {year}"))
+}
+
+/// The year of our time that two digits mean: 1985 to 2069.
+pub fn year_of(digits: &str) -> Option<u16> {
+    let plain = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let short: u16 = digits.parse().ok().filter(|_| plain)?;
+    let year = if short < 70 { 2000 + short } else { 1900 + short };
+    is_year(&year.to_string()).then_some(year)
 }
 
 /// Whether a folded word of three letters and more than its ending is made like “GopherCon”.

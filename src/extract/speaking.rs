@@ -187,14 +187,9 @@ fn by(page: &Page, block: usize, start: usize) -> Option<Way> {
     let session = |i: &usize| page.is_in(&words::SESSION, block, *i);
     let found = (at.saturating_sub(if given { 14 } else { 8 })..at - 1).rev().find(session);
     // “a panel on queues, moderated by W, with X and Y”
-    let panel = || {
-        let far = |i: &usize| matches!(page.key(block, *i), "panel" | "discussion");
-        (at.saturating_sub(16)..at - 1)
-            .rev()
-            .find(far)
-            .filter(|_| page.key(block, at - 1) == "with")
-    };
-    let found = found.or_else(panel);
+    let panel = |i: &usize| matches!(page.key(block, *i), "panel" | "discussion");
+    let back = if page.key(block, at - 1) == "with" { 16 } else { 0 };
+    let found = found.or_else(|| (at.saturating_sub(back)..at - 1).rev().find(panel));
     found.filter(|&i| page.same_sentence(block, i, start) && at - 1 - i <= near).map(Way::By)
 }
 

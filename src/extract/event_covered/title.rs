@@ -79,13 +79,10 @@ fn with_years(page: &Page, title: &str) -> String {
     let word = |word: &str| {
         let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let rest = &word[core.len()..];
-        let short = core.strip_prefix(['\'', '’', '‘']).filter(|digits| digits.len() == 2);
-        let year = short.and_then(|digits| digits.parse::<u16>().ok());
-        match year {
-            Some(year) => format!("{}{rest}", if year < 70 { 2000 + year } else { 1900 + year }),
-            None => event::edition(page.lexicon, core)
-                .map_or_else(|| word.to_string(), |full| format!("{full}{rest}")),
-        }
+        let short = core.strip_prefix(['\'', '’', '‘']).and_then(event::year_of);
+        let full = short.map(|year| year.to_string());
+        let full = full.or_else(|| event::edition(page.lexicon, core));
+        full.map_or_else(|| word.to_string(), |full| format!("{full}{rest}"))
     };
     title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
