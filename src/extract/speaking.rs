@@ -3,6 +3,7 @@
 use crate::document::BlockKind;
 use crate::extract::page::Page;
 use crate::extract::people;
+use crate::extract::title_line::label;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::extract::words::List;
@@ -33,10 +34,13 @@ pub fn way(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
         .or_else(|| listed(page, block, range))
 }
 
-/// “1. **X** (@x) on queues”: an item of the notes on an event that begins with a name.
+/// “1. **X** (@x) on queues”, “9:00 Keynote: X on queues”: an item of the notes on an event that begins
+/// with a name, or a line that does so after its label.
 fn listed(page: &Page, block: usize, range: &Range<usize>) -> Option<Way> {
     let item = matches!(page.document.blocks[block].kind, BlockKind::Item { .. });
-    let begins = range.start <= 1 && range.len() > 1;
+    let label = label::without_label(page, block, 0..page.blocks[block].len()).start;
+    let begins = range.start == label.max(range.start.min(1)) && range.len() > 1;
+    let item = item || label > 1;
     let on = past_person(page, block, range.end);
     let leads = matches!(page.key(block, on), "on" | "about");
     (item && begins && leads && page.covered.is_some()).then_some(Way::On(on))
