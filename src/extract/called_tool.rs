@@ -22,14 +22,19 @@ static SOFTWARE: List = List::of(&[
     "tool", "toolkit", "utility",
 ]);
 
+/// What is done to them, in one word or the second of two.
+static OPENED: List = List::of(&["opensourced", "sourced"]);
+
 /// Reads every word for software, and what was open-sourced.
 pub fn run(page: &mut Page) {
     for block in 0..page.blocks.len() {
         for i in 0..page.blocks[block].len() {
             let found = if page.is_in(&SOFTWARE, block, i) {
                 called(page, block, i).or_else(|| told(page, block, i))
-            } else {
+            } else if page.is_in(&OPENED, block, i) {
                 opened(page, block, i)
+            } else {
+                None
             };
             if let Some((range, confidence)) = found {
                 record(page, block, range, confidence);
@@ -109,12 +114,10 @@ fn behind(page: &Page, block: usize, noun: usize) -> Option<Range<usize>> {
 
 /// “open-sourced Wibblix”, “open sourced Wibblix”.
 fn opened(page: &Page, block: usize, i: usize) -> Option<(Range<usize>, f32)> {
-    let opened = match page.key(block, i) {
-        "opensourced" => true,
-        "sourced" => i > 0 && page.key(block, i - 1) == "open",
-        _ => false,
-    };
-    let range = name(page, block, i + 1).filter(|_| opened)?;
+    if page.key(block, i) == "sourced" && (i == 0 || page.key(block, i - 1) != "open") {
+        return None;
+    }
+    let range = name(page, block, i + 1)?;
     range.clone().all(|i| is_strange(page, block, i)).then_some((range, 0.75))
 }
 

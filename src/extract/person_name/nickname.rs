@@ -25,7 +25,9 @@ pub fn in_block(page: &mut Page, block: usize) {
 /// Whether a given name, a nickname between marks and a surname begin at a token.
 fn is_named(page: &Page, block: usize, i: usize) -> bool {
     let marks = (page.word(block, i + 1), page.word(block, i + 3));
-    let marked = matches!(marks, ("“", "”") | ("\"", "\"") | ("‘", "’") | ("'", "'") | ("(", ")"));
+    if !matches!(marks, ("“", "”") | ("\"", "\"") | ("‘", "’") | ("'", "'") | ("(", ")")) {
+        return false;
+    }
     let free = (i..i + 5).all(|at| page.owner(block, at).is_none());
     let plain = |at: usize| page.is_capital(block, at) && page.token(block, at).is(flag::WORD);
     let known = |at: usize, class: u8| class >= 2 || page.dictionary(block, at).is_none();
@@ -33,9 +35,7 @@ fn is_named(page: &Page, block: usize, i: usize) -> bool {
     let surname = page.name_word(block, i + 4).surname;
     // In brackets what the catalogue knows is an employer.
     let company = marks.0 == "(" && page.spots[block].iter().any(|spot| spot.from == i + 2);
-    marked
-        && free
-        && !company
+    free && !company
         && plain(i)
         && plain(i + 2)
         && plain(i + 4)

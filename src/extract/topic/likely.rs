@@ -42,17 +42,23 @@ static TITLES: List = List::of(&["ceo", "cfo", "ciso", "coo", "cpo", "cso", "cto
 /// What stands in the name of a role beside what people are.
 static BESIDE_ROLE: List = List::of(&["and", "hiring", "of", "people", "product", "technical"]);
 
+/// A word without the ending of the plural.
+fn one(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
 /// Whether a candidate says only what somebody is: “CTO”, “staff engineer”, “VP of engineering”.
 fn is_role(candidate: &Candidate) -> bool {
-    let words = name::words(&candidate.name);
-    let role = |word: &str| words::ROLES.has(word.strip_suffix('s').unwrap_or(word));
-    let title = words.iter().any(|word| TITLES.has(word));
-    let person = words.iter().any(|word| {
-        let one = word.strip_suffix('s').unwrap_or(word);
-        matches!(one, "architect" | "developer" | "director" | "engineer" | "manager")
-    });
-    let known = candidate.known.is_some() && !title;
-    !known && (title || person) && words.iter().all(|word| role(word) || BESIDE_ROLE.has(word))
+    let lower = name::lower(&candidate.name);
+    let role = |word: &str| words::ROLES.has(one(word));
+    if !name::split(&lower).all(|word| BESIDE_ROLE.has(word) || role(word)) {
+        return false;
+    }
+    let person = |word: &str| {
+        matches!(one(word), "architect" | "developer" | "director" | "engineer" | "manager")
+    };
+    let title = name::split(&lower).any(|word| TITLES.has(word));
+    title || candidate.known.is_none() && name::split(&lower).any(person)
 }
 
 /// Whether a candidate is worth a question: in the catalogue, in a title, named twice, or a phrase
