@@ -78,7 +78,7 @@ fn told(page: &Page, block: usize, noun: usize) -> Option<(Range<usize>, f32)> {
     let after = page.word(block, noun + 1);
     let closes = !page.token(block, noun + 1).is(flag::WORD)
         || matches!(after, "for" | "in" | "that" | "to" | "which" | "with" | "written");
-    if !closes || page.word(block, noun + 1) == "-" {
+    if !closes || after == "-" {
         return None;
     }
     let range = before(page, block, noun).or_else(|| behind(page, block, noun))?;

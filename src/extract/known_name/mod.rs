@@ -112,7 +112,7 @@ fn gather(page: &Page) -> BTreeMap<u64, Support> {
         }
     }
     for tag in &page.document.tags {
-        all.entry(name::fingerprint(&name::key(&tag.value))).or_default().sure = true;
+        all.entry(name::key_hash(&tag.value)).or_default().sure = true;
     }
     all
 }
