@@ -12,7 +12,7 @@ pub struct Resolution {
     /// Entities of all kinds, notes included; sorted by id.
     pub entities: Vec<Entity>,
     /// Sorted by subject, relation, object; each triple once.
-    pub links: Vec<Link>,
+    pub edges: Vec<Edge>,
     /// Every decision, sorted by entity and text.
     pub decisions: Vec<Decision>,
     /// Overrides that match nothing, type conflicts, probable duplicates (the most probable first),
@@ -45,7 +45,7 @@ pub struct Entity {
     pub confidence: f32,
     /// Where it is named: for a note, empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mentions: Vec<Sighting>,
+    pub mentions: Vec<NoteMentions>,
     /// Date of the first note (or of the event, where known) that names it; for a note, its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_seen: Option<Date>,
@@ -62,7 +62,7 @@ pub struct Entity {
 
 /// The mentions of an entity in one note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sighting {
+pub struct NoteMentions {
     /// Path of the note.
     pub note: String,
     /// What stands there on disk, where it is not the name: each form once, sorted.
@@ -76,7 +76,7 @@ pub struct Sighting {
 
 /// A relation with all its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Link {
+pub struct Edge {
     /// From.
     pub subject: EntityId,
     /// How.
@@ -86,12 +86,12 @@ pub struct Link {
     /// How sure, 0 to 1: the best piece of evidence, a little more if several notes say so.
     pub confidence: f32,
     /// Where it is said, by note and place.
-    pub evidence: Vec<Cited>,
+    pub evidence: Vec<Citation>,
 }
 
 /// Evidence with the note it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Cited {
+pub struct Citation {
     /// Path of the note.
     pub note: String,
     /// Date of the note.

@@ -1,4 +1,4 @@
-//! What one note says: the things it names and the claims it makes, each with its evidence.
+//! What one note says: the entities it names and the claims it makes, each with its evidence.
 //!
 //! Spans here are byte ranges of the file on disk; nothing of a note's text is needed later.
 
@@ -23,8 +23,8 @@ pub struct Findings {
     pub tags: Vec<String>,
     /// Fingerprint of the bytes on disk.
     pub hash: u64,
-    /// The things named, in order of first mention.
-    pub things: Vec<Thing>,
+    /// The entities that the note names, in order of first mention.
+    pub entities: Vec<NoteEntity>,
     /// The claims, in order of place.
     pub claims: Vec<Claim>,
     /// Links to other notes, as written.
@@ -33,9 +33,9 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One thing that a note names: all its mentions in this note, already told to be the same.
+/// An entity as one note names it: all its mentions in the note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Thing {
+pub struct NoteEntity {
     /// What it is.
     pub kind: Kind,
     /// Its fullest correct name: the catalogue's where known, else the note's.
@@ -56,7 +56,7 @@ pub struct Thing {
     pub mentions: Vec<Mention>,
 }
 
-/// One place where a thing is named.
+/// One place where an entity is named.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// What stands there on disk, decoded.
@@ -88,8 +88,8 @@ pub struct Evidence {
 pub enum End {
     /// The note itself.
     Note,
-    /// An index of `Findings::things`.
-    Thing(usize),
+    /// An index of `Findings::entities`.
+    Entity(usize),
 }
 
 /// “X gave Y”, and where the note says so.

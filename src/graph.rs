@@ -1,19 +1,19 @@
 //! The knowledge graph: entities as nodes, relations with their evidence as edges. petgraph holds it
 //! and stays private; everything comes out in order of ids.
 
-use crate::entity::{Cited, Decision, Entity, Link, Resolution};
+use crate::entity::{Citation, Decision, Edge, Entity, Resolution};
 use crate::name;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, EdgeIndex, Node, NodeIndex};
-use petgraph::visit::{EdgeRef, UndirectedAdaptor};
+use petgraph::visit::{EdgeRef as _, UndirectedAdaptor};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The typed graph. Sorted once, when it is assembled; asking it sorts nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     /// Nodes by id, edges by source, relation and target.
-    inner: DiGraph<Entity, Link>,
+    inner: DiGraph<Entity, Edge>,
     /// Edges by source, relation and target.
     outgoing: Vec<EdgeIndex>,
     /// For each node its first place in `outgoing`; one more at the end.
@@ -33,31 +33,31 @@ pub struct Graph {
 
 /// An edge with both its ends.
 #[derive(Clone, Copy, Debug)]
-pub struct Edge<'a> {
+pub struct EdgeRef<'a> {
     /// From.
     pub source: &'a Entity,
     /// To.
     pub target: &'a Entity,
     /// How, how sure, and where it is said.
-    pub link: &'a Link,
+    pub edge: &'a Edge,
     /// The places of both ends among all nodes: numbers compare faster than ids.
     pub ends: (usize, usize),
 }
 
-impl<'a> Edge<'a> {
+impl<'a> EdgeRef<'a> {
     /// The relation.
     pub fn relation(&self) -> Relation {
-        self.link.relation
+        self.edge.relation
     }
 
     /// How sure, 0 to 1.
     pub fn confidence(&self) -> f32 {
-        self.link.confidence
+        self.edge.confidence
     }
 
     /// Where it is said.
-    pub fn evidence(&self) -> &'a [Cited] {
-        &self.link.evidence
+    pub fn evidence(&self) -> &'a [Citation] {
+        &self.edge.evidence
     }
 
     /// The end that is not `id`, and whether `id` is the source.
@@ -71,38 +71,38 @@ impl<'a> Edge<'a> {
     }
 }
 
-/// Builds the graph. Links whose ends are no entities are a fault of `resolve` and are left out.
+/// Builds the graph. Edges whose ends are not entities are a bug in `resolve`, and are left out.
 pub fn assemble(resolution: Resolution) -> Graph {
-    let Resolution { mut entities, links, mut decisions, .. } = resolution;
+    let Resolution { mut entities, edges, mut decisions, .. } = resolution;
     entities.sort_by(|a, b| a.id.cmp(&b.id));
     entities.dedup_by(|a, b| a.id == b.id);
     decisions.sort();
-    let edges = joined(&entities, links);
+    let edges = with_places(&entities, edges);
     let mut inner = DiGraph::with_capacity(entities.len(), edges.len());
     for entity in entities {
         inner.add_node(entity);
     }
-    for (source, target, link) in edges {
-        inner.add_edge(NodeIndex::new(source), NodeIndex::new(target), link);
+    for (source, target, edge) in edges {
+        inner.add_edge(NodeIndex::new(source), NodeIndex::new(target), edge);
     }
     let mut graph = Graph { inner, decisions, ..Graph::default() };
     graph.arrange();
     graph
 }
 
-/// The links as pairs of places in `entities`, by source, relation and target.
-fn joined(entities: &[Entity], links: Vec<Link>) -> Vec<(usize, usize, Link)> {
+/// The edges with the places of their ends in `entities`, by source, relation and target.
+fn with_places(entities: &[Entity], edges: Vec<Edge>) -> Vec<(usize, usize, Edge)> {
     let index: BTreeMap<&EntityId, usize> =
         entities.iter().enumerate().map(|(i, e)| (&e.id, i)).collect();
-    let mut edges: Vec<(usize, usize, Link)> = links
+    let mut edges: Vec<(usize, usize, Edge)> = edges
         .into_iter()
-        .filter_map(|link| {
-            let ends = (index.get(&link.subject), index.get(&link.object));
-            debug_assert!(matches!(ends, (Some(_), Some(_))), "a link without its ends: {link:?}");
-            Some((*ends.0?, *ends.1?, link))
+        .filter_map(|edge| {
+            let ends = (index.get(&edge.subject), index.get(&edge.object));
+            debug_assert!(matches!(ends, (Some(_), Some(_))), "an edge without its ends: {edge:?}");
+            Some((*ends.0?, *ends.1?, edge))
         })
         .collect();
-    edges.sort_by_key(|(source, target, link)| (*source, link.relation, *target));
+    edges.sort_by_key(|(source, target, edge)| (*source, edge.relation, *target));
     edges
 }
 
@@ -135,27 +135,27 @@ impl Graph {
     }
 
     /// All edges, by source, relation and target.
-    pub fn edges(&self) -> impl Iterator<Item = Edge<'_>> {
+    pub fn edges(&self) -> impl Iterator<Item = EdgeRef<'_>> {
         self.inner.edge_indices().map(|e| self.edge(e))
     }
 
     /// The edges that leave a node, by relation and target.
-    pub fn from(&self, id: &EntityId) -> Vec<Edge<'_>> {
+    pub fn from(&self, id: &EntityId) -> Vec<EdgeRef<'_>> {
         self.leaving(id).iter().map(|&e| self.edge(e)).collect()
     }
 
     /// The edges that reach a node, by relation and source.
-    pub fn into(&self, id: &EntityId) -> Vec<Edge<'_>> {
+    pub fn into(&self, id: &EntityId) -> Vec<EdgeRef<'_>> {
         self.reaching(id).iter().map(|&e| self.edge(e)).collect()
     }
 
     /// The targets of a relation from a node, by id.
-    pub fn targets(&self, id: &EntityId, relation: Relation) -> Vec<Edge<'_>> {
+    pub fn targets(&self, id: &EntityId, relation: Relation) -> Vec<EdgeRef<'_>> {
         self.related(self.leaving(id), relation)
     }
 
     /// The sources of a relation to a node, by id.
-    pub fn sources(&self, id: &EntityId, relation: Relation) -> Vec<Edge<'_>> {
+    pub fn sources(&self, id: &EntityId, relation: Relation) -> Vec<EdgeRef<'_>> {
         self.related(self.reaching(id), relation)
     }
 
@@ -170,14 +170,14 @@ impl Graph {
         self.decisions[start..].iter().take_while(move |d| d.entity == *id)
     }
 
-    /// The graph of these nodes and those of the links whose ends are among them, with the decisions
+    /// The graph of these nodes and those of the edges whose ends are among them, with the decisions
     /// about them.
-    pub fn part(&self, entities: Vec<Entity>, mut links: Vec<Link>) -> Graph {
+    pub fn part(&self, entities: Vec<Entity>, mut edges: Vec<Edge>) -> Graph {
         let kept: BTreeSet<&EntityId> = entities.iter().map(|e| &e.id).collect();
-        links.retain(|link| kept.contains(&link.subject) && kept.contains(&link.object));
+        edges.retain(|edge| kept.contains(&edge.subject) && kept.contains(&edge.object));
         let decisions = self.decisions.iter().filter(|d| kept.contains(&d.entity));
         let decisions = decisions.cloned().collect();
-        assemble(Resolution { entities, links, decisions, diagnostics: Vec::new() })
+        assemble(Resolution { entities, edges, decisions, diagnostics: Vec::new() })
     }
 
     /// How many nodes and edges there are.
@@ -191,8 +191,8 @@ impl Graph {
         &self,
         from: &EntityId,
         to: &EntityId,
-        cost: fn(Edge) -> u32,
-    ) -> Option<Vec<Edge<'_>>> {
+        cost: fn(EdgeRef) -> u32,
+    ) -> Option<Vec<EdgeRef<'_>>> {
         let (start, goal) = (NodeIndex::new(self.place(from)?), NodeIndex::new(self.place(to)?));
         let both_ways = UndirectedAdaptor(&self.inner);
         let (_, nodes) =
@@ -213,11 +213,11 @@ impl Graph {
         alike.map(|(_, place)| *place).find(|i| self.inner[NodeIndex::new(*i)].id == *id)
     }
 
-    fn edge(&self, index: EdgeIndex) -> Edge<'_> {
+    fn edge(&self, index: EdgeIndex) -> EdgeRef<'_> {
         let edge = &self.inner.raw_edges()[index.index()];
         let (source, target) = (&self.inner[edge.source()], &self.inner[edge.target()]);
         let ends = (edge.source().index(), edge.target().index());
-        Edge { source, target, link: &edge.weight, ends }
+        EdgeRef { source, target, edge: &edge.weight, ends }
     }
 
     fn leaving(&self, id: &EntityId) -> &[EdgeIndex] {
@@ -229,7 +229,7 @@ impl Graph {
     }
 
     /// Of the edges of one node, in their order, those of one relation.
-    fn related(&self, edges: &[EdgeIndex], relation: Relation) -> Vec<Edge<'_>> {
+    fn related(&self, edges: &[EdgeIndex], relation: Relation) -> Vec<EdgeRef<'_>> {
         let of = |e: &EdgeIndex| self.inner[*e].relation;
         let start = edges.partition_point(|e| of(e) < relation);
         let rest = &edges[start..];

@@ -89,14 +89,14 @@ pub fn words(source: &Source) -> Terms {
 
 /// The findings without those under the threshold, and without claims one end of which is gone.
 pub fn sure(mut findings: Findings, threshold: f32) -> Findings {
-    let mut places = vec![None; findings.things.len()];
-    let kept = findings.things.iter().enumerate().filter(|(_, t)| t.confidence >= threshold);
+    let mut places = vec![None; findings.entities.len()];
+    let kept = findings.entities.iter().enumerate().filter(|(_, t)| t.confidence >= threshold);
     for (new, (old, _)) in kept.enumerate() {
-        places[old] = Some(End::Thing(new));
+        places[old] = Some(End::Entity(new));
     }
     let end = |end: End| match end {
         End::Note => Some(End::Note),
-        End::Thing(i) => places.get(i).copied().flatten(),
+        End::Entity(i) => places.get(i).copied().flatten(),
     };
     findings.claims.retain_mut(|claim| {
         let ends = (end(claim.subject), end(claim.object));
@@ -105,6 +105,6 @@ pub fn sure(mut findings: Findings, threshold: f32) -> Findings {
         }
         claim.confidence() >= threshold && ends.0.is_some() && ends.1.is_some()
     });
-    findings.things.retain(|thing| thing.confidence >= threshold);
+    findings.entities.retain(|entity| entity.confidence >= threshold);
     findings
 }

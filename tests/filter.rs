@@ -140,7 +140,7 @@ fn answers(graph: &Graph, filter: &Filter, asked: &str) -> Vec<Answer> {
 /// Each piece of evidence of each relation but those of notes.
 fn evidence(graph: &Graph) -> BTreeSet<String> {
     let edges = graph.edges().filter(|e| !e.touches_note());
-    let told = |e: hallway::graph::Edge| {
+    let told = |e: hallway::graph::EdgeRef| {
         let (source, target, word) =
             (e.source.id.clone(), e.target.id.clone(), e.relation().word());
         let places = e

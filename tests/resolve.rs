@@ -6,7 +6,7 @@ use hallway::curated::Lexicon;
 use hallway::curated::overrides::{Correction, Overrides, What};
 use hallway::diagnostic::Diagnostic;
 use hallway::entity::Resolution;
-use hallway::finding::{Claim, End, Findings, Mention, NoteLink, Thing};
+use hallway::finding::{Claim, End, Findings, Mention, NoteEntity, NoteLink};
 use hallway::name;
 use hallway::resolve::{confidence, resolve};
 use hallway::vocabulary::{Kind, Relation, Role};
@@ -187,7 +187,7 @@ fn a_note_given_twice_counts_once() {
     let once = resolve(&notes, &LEXICON, &none);
     notes.push(notes[1].clone());
     assert_eq!(once, resolve(&notes, &LEXICON, &none));
-    let link = once.links.iter().find(|l| l.relation == Relation::WorksAt).expect("a link");
+    let link = once.edges.iter().find(|l| l.relation == Relation::WorksAt).expect("a link");
     assert_eq!(link.evidence.len(), 2);
 }
 
@@ -207,7 +207,7 @@ fn a_note_taken_out_takes_its_findings_along() {
     let rest = resolve(&notes, &LEXICON, &none);
     let ids: Vec<&str> = rest.entities.iter().map(|e| e.id.0.as_str()).collect();
     assert_eq!(ids, ["company/acme", "note/a", "person/kim-berg"]);
-    assert!(rest.links.iter().flat_map(|l| &l.evidence).all(|c| c.note == "a.md"));
+    assert!(rest.edges.iter().flat_map(|l| &l.evidence).all(|c| c.note == "a.md"));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn a_copy_of_a_note_makes_nothing_surer() {
     notes.push(copy);
     let both = resolve(&notes, &LEXICON, &none);
     let sure = |r: &Resolution| {
-        let link = r.links.iter().find(|l| l.relation == Relation::WorksAt);
+        let link = r.edges.iter().find(|l| l.relation == Relation::WorksAt);
         link.expect("a link").confidence
     };
     assert_eq!(sure(&alone), sure(&both));
@@ -230,9 +230,9 @@ fn a_copy_of_a_note_makes_nothing_surer() {
 fn broken_findings_do_no_harm() {
     let (mut notes, none) = resolution::read(TWO_NOTES);
     let claim = notes[0].claims[0].clone();
-    notes[0].claims.push(Claim { object: End::Thing(99), ..claim });
-    notes[0].things[0].mentions.clear();
-    notes[0].things[1].name = String::new();
+    notes[0].claims.push(Claim { object: End::Entity(99), ..claim });
+    notes[0].entities[0].mentions.clear();
+    notes[0].entities[1].name = String::new();
     notes[0].links.push(NoteLink {
         target: "../../../%zz%e9#".into(),
         wiki: false,
@@ -247,21 +247,21 @@ fn assert_whole(resolution: &Resolution, notes: &[Findings], overrides: &Overrid
     let ids: Vec<&str> = resolution.entities.iter().map(|e| e.id.0.as_str()).collect();
     assert!(ids.windows(2).all(|w| w[0] < w[1]), "ids are sorted and different: {ids:?}");
     let known: BTreeSet<&str> = ids.into_iter().collect();
-    for link in &resolution.links {
+    for link in &resolution.edges {
         assert!(known.contains(link.subject.0.as_str()), "{} has no entity", link.subject);
         assert!(known.contains(link.object.0.as_str()), "{} has no entity", link.object);
         assert!(link.subject != link.object && !link.evidence.is_empty());
         assert!((0.0..=1.0).contains(&link.confidence));
     }
-    let triple = |l: &hallway::entity::Link| (l.subject.clone(), l.relation, l.object.clone());
-    assert!(resolution.links.windows(2).all(|w| triple(&w[0]) < triple(&w[1])));
+    let triple = |l: &hallway::entity::Edge| (l.subject.clone(), l.relation, l.object.clone());
+    assert!(resolution.edges.windows(2).all(|w| triple(&w[0]) < triple(&w[1])));
     assert!(resolution.decisions.windows(2).all(|w| w[0] < w[1]));
     for entity in resolution.entities.iter().filter(|e| e.kind != Kind::Note) {
         let start = resolution.decisions.partition_point(|d| d.entity < entity.id);
         let first = resolution.decisions.get(start);
         assert!(first.is_some_and(|d| d.entity == entity.id), "{} has no decision", entity.id);
     }
-    let ignored = |thing: &Thing| {
+    let ignored = |thing: &NoteEntity| {
         overrides.rules.iter().any(|c| match &c.what {
             What::Ignore { name, .. } => name::key(name) == name::key(&thing.name),
             _ => false,
@@ -275,7 +275,7 @@ fn assert_whole(resolution: &Resolution, notes: &[Findings], overrides: &Overrid
                 })
             };
         let there =
-            note.things.iter().filter(|t| !ignored(t)).flat_map(|t| &t.mentions).all(mentions);
+            note.entities.iter().filter(|t| !ignored(t)).flat_map(|t| &t.mentions).all(mentions);
         assert!(there, "something of {} was lost", note.note);
     }
     let mentions = |r: &Resolution| -> usize {
@@ -283,7 +283,7 @@ fn assert_whole(resolution: &Resolution, notes: &[Findings], overrides: &Overrid
     };
     let told: usize = notes
         .iter()
-        .flat_map(|n| &n.things)
+        .flat_map(|n| &n.entities)
         .filter(|t| !ignored(t))
         .map(|t| t.mentions.len())
         .sum();
@@ -297,7 +297,7 @@ const NAMES: [&str; 24] = [
     "Boats in Production", "+",
 ];
 
-fn any_thing() -> impl Strategy<Value = Thing> {
+fn any_thing() -> impl Strategy<Value = NoteEntity> {
     let url = prop_oneof![
         4 => Just(None),
         1 => Just(Some("https://twitter.com/kimberg".to_string())),
@@ -307,7 +307,7 @@ fn any_thing() -> impl Strategy<Value = Thing> {
     let entry =
         prop_oneof![3 => Just(None), 1 => (1..3).prop_map(|l| Some(format!("tools.tsv:{l}")))];
     (0..6usize, 0..NAMES.len(), url, entry, any::<bool>(), 1..100u8, 1..9usize).prop_map(
-        |(kind, name, url, entry, flag, sure, line)| Thing {
+        |(kind, name, url, entry, flag, sure, line)| NoteEntity {
             kind: Kind::FOUND[kind],
             name: NAMES[name].to_string(),
             aliases: vec![],
@@ -331,7 +331,7 @@ fn any_note() -> impl Strategy<Value = Findings> {
     (things, claims, 2014..2017u16, 0..targets.len()).prop_map(
         move |(things, claims, year, target)| {
             let count = things.len();
-            let end = |i: usize| if i < count { End::Thing(i) } else { End::Note };
+            let end = |i: usize| if i < count { End::Entity(i) } else { End::Note };
             let claims = claims.into_iter().map(|(subject, relation, object, line)| Claim {
                 subject: end(subject),
                 relation: Relation::ALL[relation],
@@ -341,7 +341,7 @@ fn any_note() -> impl Strategy<Value = Findings> {
             Findings {
                 date: Some(hallway::date::Date { year, month: 1, day: 1 }),
                 claims: claims.collect(),
-                things,
+                entities: things,
                 links: vec![NoteLink {
                     target: targets[target].to_string(),
                     wiki: target == 3,

@@ -28,9 +28,9 @@ fn told(findings: &Findings, rule: Option<&str>) -> String {
     let mut lines = Vec::new();
     let name = |end: End| match end {
         End::Note => "(note)".to_string(),
-        End::Thing(i) => findings.things[i].name.clone(),
+        End::Entity(i) => findings.entities[i].name.clone(),
     };
-    for thing in &findings.things {
+    for thing in &findings.entities {
         for mention in thing.mentions.iter().filter(|m| by(&m.evidence)) {
             let roles: Vec<&str> = thing.roles.iter().map(|r| r.word()).collect();
             let line = format!("{} {} {}", thing.kind, thing.name, roles.join(" "));
@@ -139,7 +139,7 @@ fn explain_names_every_rule() {
             let reasons = told.iter().flat_map(|e| &e.mentions).chain(of_relations);
             let named: BTreeSet<&str> = reasons.map(|reason| reason.rule.as_str()).collect();
             let claimed = found.claims.iter().flat_map(|c| &c.evidence).map(|e| &*e.rule);
-            let first = found.things.iter().map(|t| &*t.mentions[0].evidence.rule);
+            let first = found.entities.iter().map(|t| &*t.mentions[0].evidence.rule);
             for name in claimed.chain(first).filter(|name| *name == rule.name) {
                 assert!(named.contains(name), "explain does not name {name} for:\n{note}");
             }
@@ -157,7 +157,7 @@ fn evidence_names_only_rules_that_are_in_the_table() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         let (note, _) = Note::new("note.md", &bytes);
         let found = extract(&note, &document::parse(&note).0, &lexicon);
-        let mentions = found.things.iter().flat_map(|t| t.mentions.iter().map(|m| &m.evidence));
+        let mentions = found.entities.iter().flat_map(|t| t.mentions.iter().map(|m| &m.evidence));
         for evidence in mentions.chain(found.claims.iter().flat_map(|c| &c.evidence)) {
             let known = extract::RULES.iter().any(|r| r.name == evidence.rule);
             assert!(known, "“{}” is the name of no rule", evidence.rule);

@@ -17,7 +17,7 @@ use hallway::query::about::{self, Tie};
 use hallway::query::namesakes::Namesakes;
 use hallway::query::near::Near;
 use hallway::query::words;
-use hallway::query::{Thing, find};
+use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
 use std::collections::BTreeSet;
@@ -117,12 +117,12 @@ fn is_shown(tie: &Tie) -> bool {
 }
 
 /// Says that a name is not known, and what may have been meant.
-pub fn not_found(asked: &str, command: &str, near: &[Thing]) {
+pub fn not_found(asked: &str, command: &str, near: &[EntityRef]) {
     unknown(asked, |name| format!("hallway {command} {name}"), near);
 }
 
 /// The same; `command` makes of a name what to run instead.
-pub fn unknown(asked: &str, command: impl Fn(&str) -> String, near: &[Thing]) {
+pub fn unknown(asked: &str, command: impl Fn(&str) -> String, near: &[EntityRef]) {
     let mut screen = Screen::stderr();
     screen.hanging(0, 2, Text::plain(&format!("Nothing in the notes is called “{asked}”.")));
     offer(&mut screen, command, near);

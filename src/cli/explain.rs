@@ -10,7 +10,7 @@ use clap::Args;
 use hallway::entity::{Because, Decision};
 use hallway::graph::Graph;
 use hallway::query::explain::{self, Explained, Explanation, Reason};
-use hallway::query::{Thing, find};
+use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::EntityId;
 
@@ -102,7 +102,7 @@ impl Explain {
 }
 
 /// The end of a relation that is not this one.
-fn other<'a>(relation: &'a Explained, id: &EntityId) -> &'a Thing {
+fn other<'a>(relation: &'a Explained, id: &EntityId) -> &'a EntityRef {
     if relation.subject.id == *id { &relation.object } else { &relation.subject }
 }
 

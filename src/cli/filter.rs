@@ -9,7 +9,7 @@ use clap::Args;
 use hallway::date::Date;
 use hallway::diagnostic::Diagnostic;
 use hallway::graph::Graph;
-use hallway::query::Thing;
+use hallway::query::EntityRef;
 use hallway::query::filter::Filter;
 use hallway::query::find;
 use hallway::query::find::How;
@@ -125,7 +125,7 @@ fn unknown(graph: &Graph, kind: Kind, name: &str) {
     let mut screen = Screen::stderr();
     screen.hanging(0, 2, Text::plain(&format!("No {kind} in the notes is called “{name}”.")));
     let near = find::near(graph, name).into_iter().filter(|thing| thing.kind == kind);
-    did_you_mean(&mut screen, &format!("… --{kind}"), &near.collect::<Vec<Thing>>());
+    did_you_mean(&mut screen, &format!("… --{kind}"), &near.collect::<Vec<EntityRef>>());
     screen.report();
 }
 

@@ -11,7 +11,7 @@ use clap::Args;
 use hallway::entity::Entity;
 use hallway::query::about::Direction;
 use hallway::query::path::{self, Hop, Path};
-use hallway::query::{SURE, Thing, find};
+use hallway::query::{EntityRef, SURE, find};
 use hallway::store::Error;
 
 /// How two things are connected, each hop with the sentence that says so
@@ -102,7 +102,7 @@ fn account(path: &Path) -> String {
     }
 }
 
-fn hop(screen: &mut Screen, at: &Thing, step: &Hop, session: &Session) {
+fn hop(screen: &mut Screen, at: &EntityRef, step: &Hop, session: &Session) {
     let (subject, object) = match step.direction {
         Direction::Out => (at, &step.to),
         Direction::In => (&step.to, at),
@@ -125,6 +125,6 @@ fn hop(screen: &mut Screen, at: &Thing, step: &Hop, session: &Session) {
     screen.hanging(2, 4, place.add(role::SOFT, &more));
 }
 
-fn shown(thing: &Thing) -> String {
+fn shown(thing: &EntityRef) -> String {
     if thing.untitled { lower_first(&thing.name) } else { thing.name.clone() }
 }

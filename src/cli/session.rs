@@ -8,7 +8,7 @@ use hallway::curated::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::diagnostic::{Diagnostic, Severity};
 use hallway::graph::Graph;
-use hallway::query::Thing;
+use hallway::query::EntityRef;
 use hallway::store::config::Project;
 use hallway::store::notes::{Choice, Reading};
 use hallway::store::{self, Error};
@@ -146,12 +146,12 @@ fn read_overrides(
 }
 
 /// Offers what may have been meant: `Did you mean Falco (tool)?  hallway who Falco`.
-pub fn did_you_mean(screen: &mut Screen, command: &str, things: &[Thing]) {
+pub fn did_you_mean(screen: &mut Screen, command: &str, things: &[EntityRef]) {
     offer(screen, |name| format!("hallway {command} {name}"), things);
 }
 
 /// Offers what may have been meant, each with the command that `command` makes of its name.
-pub fn offer(screen: &mut Screen, command: impl Fn(&str) -> String, things: &[Thing]) {
+pub fn offer(screen: &mut Screen, command: impl Fn(&str) -> String, things: &[EntityRef]) {
     for (i, thing) in things.iter().enumerate() {
         let lead = if i == 0 { "Did you mean " } else { "or " };
         let text = Text::plain(lead)

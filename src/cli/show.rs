@@ -142,7 +142,7 @@ fn decisions(graph: &Graph, note: &str) -> Vec<Text> {
 }
 
 fn edges(graph: &Graph, note: &str) -> Vec<Text> {
-    let cited = |edge: &hallway::graph::Edge| {
+    let cited = |edge: &hallway::graph::EdgeRef| {
         edge.evidence().iter().find(|c| c.note == note).map(|c| c.evidence.clone())
     };
     let edges = graph.edges().filter_map(|edge| cited(&edge).map(|evidence| (edge, evidence)));

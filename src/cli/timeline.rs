@@ -12,7 +12,7 @@ use hallway::entity::Entity;
 use hallway::graph::Graph;
 use hallway::query::filter::Filter;
 use hallway::query::timeline::{self, Moment};
-use hallway::query::{Thing, find};
+use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
 use std::collections::BTreeSet;
@@ -88,7 +88,7 @@ fn named<'g>(
     filter: &Filter,
     asked: &str,
     session: &Session,
-) -> Result<&'g Entity, Vec<Thing>> {
+) -> Result<&'g Entity, Vec<EntityRef>> {
     match filter.kinds[..] {
         [kind] => find::one_of_kind(graph, &session.lexicon, kind, asked),
         _ => find::one(graph, &session.lexicon, asked),

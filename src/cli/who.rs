@@ -8,7 +8,7 @@ use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
 use hallway::graph::Graph;
-use hallway::query::Thing;
+use hallway::query::EntityRef;
 use hallway::query::answer::Answer;
 use hallway::query::namesakes::Namesakes;
 use hallway::query::quote::Quote;
@@ -66,7 +66,7 @@ impl Who {
 }
 
 /// The notes name the thing, but there is nothing to answer.
-fn untold(screen: &mut Screen, thing: &Thing) {
+fn untold(screen: &mut Screen, thing: &EntityRef) {
     let but = match thing.kind {
         Kind::Person => "but no talk by them",
         Kind::Company => "but nobody who worked there",

@@ -2,7 +2,7 @@
 
 use crate::entity::Entity;
 use crate::export::json;
-use crate::graph::Edge;
+use crate::graph::EdgeRef;
 use crate::vocabulary::{Kind, Relation};
 
 /// The value of one property.
@@ -47,7 +47,7 @@ pub struct Column<F> {
 pub type OfNode = Column<fn(&Entity) -> Option<Value>>;
 
 /// A property of edges.
-pub type OfEdge = Column<fn(&Edge) -> Option<Value>>;
+pub type OfEdge = Column<fn(&EdgeRef) -> Option<Value>>;
 
 /// The properties of nodes, beside the id.
 pub const NODES: &[OfNode] = &[

@@ -5,7 +5,7 @@ use crate::entity::Entity;
 use crate::export::Options;
 use crate::export::Stream;
 use crate::export::columns::{self, Form, Value};
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use std::io;
 
 /// The two tables as files.
@@ -54,7 +54,7 @@ fn node(entity: &Entity) -> impl Iterator<Item = String> {
     [entity.id.0.clone(), label].into_iter().chain(cells)
 }
 
-fn ends(edge: &Edge) -> [String; 3] {
+fn ends(edge: &EdgeRef) -> [String; 3] {
     let relationship = columns::relationship(edge.relation());
     [edge.source.id.0.clone(), edge.target.id.0.clone(), relationship]
 }

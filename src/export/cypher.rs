@@ -3,7 +3,7 @@
 use crate::entity::Entity;
 use crate::export::Options;
 use crate::export::columns::{self, Value};
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::{Kind, Relation};
 use std::collections::BTreeMap;
 use std::io;
@@ -25,7 +25,7 @@ pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result
         let each = format!("MERGE (n:{label} {{id: row.id}})\nSET n += row.properties");
         unwind(&entities, |e| node(e), &each, out)?;
     }
-    let mut alike: BTreeMap<(Kind, Relation, Kind), Vec<Edge>> = BTreeMap::new();
+    let mut alike: BTreeMap<(Kind, Relation, Kind), Vec<EdgeRef>> = BTreeMap::new();
     for edge in graph.edges() {
         let ends = (edge.source.kind, edge.relation(), edge.target.kind);
         alike.entry(ends).or_default().push(edge);
@@ -64,7 +64,7 @@ fn node(entity: &Entity) -> String {
     format!("{{id: {}, properties: {}}}", quoted(&entity.id.0), map(values))
 }
 
-fn edge(edge: &Edge) -> String {
+fn edge(edge: &EdgeRef) -> String {
     let values = columns::EDGES.iter().map(|c| (c.name, (c.value)(edge)));
     let (source, target) = (quoted(&edge.source.id.0), quoted(&edge.target.id.0));
     format!("{{source: {source}, target: {target}, properties: {}}}", map(values))

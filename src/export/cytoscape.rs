@@ -4,7 +4,7 @@
 use crate::entity::Entity;
 use crate::export::Options;
 use crate::export::json;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use serde::Serialize;
 use std::io;
 
@@ -28,10 +28,10 @@ struct Named<T> {
 /// Writes the graph.
 pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let nodes: Vec<&Entity> = graph.nodes().collect();
-    let edges: Vec<Edge> = graph.edges().collect();
+    let edges: Vec<EdgeRef> = graph.edges().collect();
     let node =
         |entity: &&Entity| Element { data: json::node(graph, entity), classes: entity.kind.word() };
-    let edge = |edge: &Edge| {
+    let edge = |edge: &EdgeRef| {
         let word = edge.relation().word();
         let id = format!("{} {word} {}", edge.source.id, edge.target.id);
         Element { data: Named { id, edge: json::edge(edge) }, classes: word }

@@ -5,7 +5,7 @@ use crate::export::Options;
 use crate::export::columns::{self, Form, Value};
 use crate::export::map::palette;
 use crate::export::xml;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::Kind;
 use std::io;
 
@@ -53,7 +53,7 @@ fn node(entity: &Entity, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 /// Its `kind` keeps Gephi from making one edge of two relations between the same things.
-fn edge(number: usize, edge: &Edge, out: &mut dyn io::Write) -> io::Result<()> {
+fn edge(number: usize, edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     let (source, target) = (xml::escape(&edge.source.id.0), xml::escape(&edge.target.id.0));
     let (word, weight) = (edge.relation().word(), edge.evidence().len().max(1));
     writeln!(

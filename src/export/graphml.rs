@@ -4,7 +4,7 @@ use crate::entity::Entity;
 use crate::export::Options;
 use crate::export::columns::{self, Column, Form, Value};
 use crate::export::xml;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::EntityId;
 use std::io;
 
@@ -44,7 +44,7 @@ fn node(entity: &Entity, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(b"</node>\n")
 }
 
-fn edge(edge: &Edge, out: &mut dyn io::Write) -> io::Result<()> {
+fn edge(edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     let (source, target) = (token(&edge.source.id), token(&edge.target.id));
     let word = edge.relation().word();
     writeln!(out, r#"<edge id="{source}-{word}-{target}" source="{source}" target="{target}">"#)?;

@@ -2,11 +2,11 @@
 //! It can be read back: a saved graph answers as the fresh one did.
 
 use crate::date::Date;
-use crate::entity::{Because, Cited, Decision, Entity, Link, Resolution, Sighting};
+use crate::entity::{Because, Citation, Decision, Edge, Entity, NoteMentions, Resolution};
 use crate::export::batch;
 use crate::export::{File, Options};
 use crate::finding::Evidence;
-use crate::graph::{Edge, Graph, assemble};
+use crate::graph::{EdgeRef, Graph, assemble};
 use crate::query::{is_titled, null, rounded};
 use crate::span::Span;
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
@@ -30,7 +30,7 @@ pub fn write(graph: &Graph) -> String {
 /// Writes the same text.
 pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let nodes: Vec<&Entity> = graph.nodes().collect();
-    let edges: Vec<Edge> = graph.edges().collect();
+    let edges: Vec<EdgeRef> = graph.edges().collect();
     out.write_all(b"{\"nodes\":[")?;
     lines(&nodes, |e| node(graph, e), out)?;
     out.write_all(b"],\"edges\":[")?;
@@ -44,7 +44,7 @@ pub fn node(graph: &Graph, entity: &Entity) -> impl Serialize + use<> {
 }
 
 /// An edge as `graph.json` has it.
-pub fn edge(edge: &Edge) -> impl Serialize + use<> {
+pub fn edge(edge: &EdgeRef) -> impl Serialize + use<> {
     Arc::new(edge)
 }
 
@@ -54,7 +54,7 @@ pub fn mentions(entity: &Entity) -> String {
 }
 
 /// The places where an edge is said, as `graph.json` has them: a list on one line.
-pub fn evidence(edge: &Edge) -> String {
+pub fn evidence(edge: &EdgeRef) -> String {
     line(&Arc::new(edge).evidence)
 }
 
@@ -89,7 +89,7 @@ pub fn read(text: &str) -> Result<Graph, serde_json::Error> {
     }
     let known: BTreeSet<&EntityId> = resolution.entities.iter().map(|e| &e.id).collect();
     let whole = |a: &Arc| known.contains(&a.source) && known.contains(&a.target);
-    resolution.links = saved.edges.into_iter().filter(whole).map(Link::from).collect();
+    resolution.edges = saved.edges.into_iter().filter(whole).map(Edge::from).collect();
     Ok(assemble(resolution))
 }
 
@@ -208,8 +208,8 @@ impl From<Node> for Entity {
     fn from(node: Node) -> Entity {
         let sighting = |seen: Seen| {
             let Seen { place, count, written } = seen;
-            let cited = Cited::from(place);
-            Sighting { note: cited.note, written, count, evidence: cited.evidence }
+            let cited = Citation::from(place);
+            NoteMentions { note: cited.note, written, count, evidence: cited.evidence }
         };
         Entity {
             id: node.id,
@@ -230,29 +230,29 @@ impl From<Node> for Entity {
 }
 
 impl Seen {
-    fn new(seen: Sighting) -> Seen {
-        let Sighting { note, written, count, evidence } = seen;
+    fn new(seen: NoteMentions) -> Seen {
+        let NoteMentions { note, written, count, evidence } = seen;
         Seen { place: Place::new(note, None, evidence), count, written }
     }
 }
 
 impl Arc {
-    fn new(edge: &Edge) -> Arc {
-        let Link { subject, relation, object, confidence, evidence } = edge.link.clone();
-        let place = |c: Cited| Place::new(c.note, c.date, c.evidence);
+    fn new(edge: &EdgeRef) -> Arc {
+        let Edge { subject, relation, object, confidence, evidence } = edge.edge.clone();
+        let place = |c: Citation| Place::new(c.note, c.date, c.evidence);
         let evidence = evidence.into_iter().map(place).collect();
         Arc { source: subject, target: object, predicate: relation, confidence, evidence }
     }
 }
 
-impl From<Arc> for Link {
-    fn from(arc: Arc) -> Link {
-        Link {
+impl From<Arc> for Edge {
+    fn from(arc: Arc) -> Edge {
+        Edge {
             subject: arc.source,
             relation: arc.predicate,
             object: arc.target,
             confidence: arc.confidence,
-            evidence: arc.evidence.into_iter().map(Cited::from).collect(),
+            evidence: arc.evidence.into_iter().map(Citation::from).collect(),
         }
     }
 }
@@ -266,12 +266,12 @@ impl Place {
     }
 }
 
-impl From<Place> for Cited {
-    fn from(place: Place) -> Cited {
+impl From<Place> for Citation {
+    fn from(place: Place) -> Citation {
         let Place { note, date, start, end, line, rule, quote, confidence, reasons } = place;
         let span = Span { start, end: end.max(start) };
         let (rule, reasons) = (rule.into(), reasons.into());
-        Cited { note, date, evidence: Evidence { span, line, quote, rule, confidence, reasons } }
+        Citation { note, date, evidence: Evidence { span, line, quote, rule, confidence, reasons } }
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::export::Options;
 use crate::export::json;
 use crate::export::map::{palette, text};
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::SURE;
 use crate::query::map::MapView;
 use crate::vocabulary::Kind;
@@ -71,7 +71,7 @@ fn shape(kind: Kind, name: &str) -> String {
 }
 
 /// An arrow, dotted where it is unsure.
-fn edge(edge: &Edge, out: &mut dyn io::Write) -> io::Result<()> {
+fn edge(edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     comment(&json::line(&json::edge(edge)), out)?;
     let (source, target) = edge.ends;
     let arrow = if edge.confidence() < SURE { "-.->" } else { "-->" };

@@ -58,7 +58,7 @@ pub fn run(page: &mut Page) {
 /// Whose employer a claim tells.
 fn employee(said: &Said) -> Option<usize> {
     match said.subject {
-        End::Thing(person) if said.relation == Relation::WorksAt => Some(person),
+        End::Entity(person) if said.relation == Relation::WorksAt => Some(person),
         _ => None,
     }
 }
@@ -138,7 +138,7 @@ fn named_in_front(page: &Page) -> Option<(usize, Place)> {
         .map(|said| said.object)
         .collect();
     let front = |thing: usize| {
-        if given.contains(&End::Thing(thing)) {
+        if given.contains(&End::Entity(thing)) {
             return None;
         }
         let draft = &page.things[thing];

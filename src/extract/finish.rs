@@ -1,4 +1,4 @@
-//! From the page to the findings: places become evidence, drafts become things.
+//! From the page to the findings: places become evidence, drafts become entities.
 
 use crate::document::Link;
 use crate::document::LinkKind;
@@ -11,8 +11,8 @@ use crate::finding::End;
 use crate::finding::Evidence;
 use crate::finding::Findings;
 use crate::finding::Mention;
+use crate::finding::NoteEntity;
 use crate::finding::NoteLink;
-use crate::finding::Thing;
 use crate::span::Span;
 use crate::span::floor_char_boundary;
 use crate::vocabulary::Kind;
@@ -30,7 +30,7 @@ const QUOTE: usize = 280;
 pub fn findings(page: Page) -> Findings {
     let document = page.document;
     let claims = claims(&page);
-    let things: Vec<Thing> =
+    let entities: Vec<NoteEntity> =
         page.things.iter().filter(|d| named(d)).map(|d| thing(&page, d)).collect();
     Findings {
         note: page.note.path.clone(),
@@ -40,13 +40,13 @@ pub fn findings(page: Page) -> Findings {
         hash: page.note.hash(),
         links: links(&page),
         diagnostics: Vec::new(),
-        things,
+        entities,
         claims,
     }
 }
 
 /// A draft with its evidence.
-fn thing(page: &Page, draft: &Draft) -> Thing {
+fn thing(page: &Page, draft: &Draft) -> NoteEntity {
     let reasons: Arc<str> = draft.judged.as_ref().map_or("", |answer| &answer.reasons).into();
     let mut mentions: Vec<Mention> = draft
         .mentions
@@ -76,7 +76,7 @@ fn thing(page: &Page, draft: &Draft) -> Thing {
         let entry = page.lexicon.entry(id);
         format!("{}:{}", entry.origin_file, entry.origin_line)
     });
-    Thing {
+    NoteEntity {
         kind: draft.kind,
         name: draft.name.clone(),
         aliases,
@@ -108,7 +108,7 @@ fn claims(page: &Page) -> Vec<Claim> {
         .collect();
     let end = |end: End| match end {
         End::Note => End::Note,
-        End::Thing(i) => End::Thing(places[i]),
+        End::Entity(i) => End::Entity(places[i]),
     };
     let mut joined: BTreeMap<(End, Relation, End), Vec<Evidence>> = BTreeMap::new();
     for said in &page.claims {

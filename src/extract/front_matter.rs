@@ -107,7 +107,7 @@ fn author(page: &mut Page, value: &Text) {
         page.claim(person, Relation::WorksAt, company, place, RULE, 0.85);
     }
     page.say(Said {
-        subject: End::Thing(person),
+        subject: End::Entity(person),
         relation: Relation::Wrote,
         object: End::Note,
         place: Place::Front(value.clone()),

@@ -18,7 +18,7 @@ pub fn run(page: &mut Page) {
         let employs = page
             .claims
             .iter()
-            .any(|said| said.relation == Relation::WorksAt && said.object == End::Thing(company));
+            .any(|said| said.relation == Relation::WorksAt && said.object == End::Entity(company));
         let entry = |t: usize| page.things[t].entry.map(|id| page.lexicon.entry(id));
         let score = |t: usize| entry(t).map_or(0, |entry| entry.score);
         let own = name::key(&draft.name) == name::key(&page.things[company].name);

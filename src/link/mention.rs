@@ -8,7 +8,7 @@ use crate::curated::overrides::{Overrides, What};
 use crate::document::ours;
 use crate::document::{self, Block, BlockKind, Document, MarkKind};
 use crate::entity::Entity;
-use crate::finding::{Findings, Thing};
+use crate::finding::{Findings, NoteEntity};
 use crate::graph::Graph;
 use crate::link::style::Site;
 use crate::link::{Refused, put as put_block, remove};
@@ -91,12 +91,13 @@ fn is_never_linked(entity: &Entity, overrides: &Overrides) -> bool {
 fn places(entity: &Entity, findings: &Findings, text: &str) -> Vec<Span> {
     let here = entity.mentions.iter().find(|sighting| sighting.note == findings.note);
     let first = here.map(|sighting| sighting.evidence.span);
-    let spans = |thing: &Thing| thing.mentions.iter().map(|m| m.evidence.span).collect::<Vec<_>>();
-    let of_kind = findings.things.iter().filter(|thing| thing.kind == entity.kind);
+    let spans =
+        |thing: &NoteEntity| thing.mentions.iter().map(|m| m.evidence.span).collect::<Vec<_>>();
+    let of_kind = findings.entities.iter().filter(|thing| thing.kind == entity.kind);
     let all = of_kind.map(spans).find(|spans| spans.iter().any(|span| Some(*span) == first));
     let is_text = |span: &Span| text.get(span.range()).is_some();
     // The topic in the name of a conference is not what its words mean.
-    let all_spans = findings.things.iter().flat_map(spans).collect::<Vec<_>>();
+    let all_spans = findings.entities.iter().flat_map(spans).collect::<Vec<_>>();
     let is_part = |span: &Span| {
         let covers = |other: &Span| other.start <= span.start && span.end <= other.end;
         all_spans.iter().any(|other| other != span && covers(other))

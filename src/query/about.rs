@@ -1,13 +1,13 @@
 //! The card of one thing: what is known of it, and where each fact stands.
 
 use crate::date::Date;
-use crate::entity::{Cited, Entity};
-use crate::graph::{Edge, Graph};
+use crate::entity::{Citation, Entity};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::answer::quote;
 use crate::query::near;
 use crate::query::near::Near;
 use crate::query::quote::Quote;
-use crate::query::{SURE, Thing, rounded};
+use crate::query::{EntityRef, SURE, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -64,7 +64,7 @@ pub struct Tie {
     /// Whether the thing is its subject or its object.
     pub direction: Direction,
     /// The other end.
-    pub other: Thing,
+    pub other: EntityRef,
     /// How sure, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub confidence: f32,
@@ -155,7 +155,7 @@ pub fn tied<'g>(
     entity: &Entity,
     relation: Relation,
     kinds: &[Kind],
-) -> Vec<Edge<'g>> {
+) -> Vec<EdgeRef<'g>> {
     let mut edges = graph.targets(&entity.id, relation);
     edges.extend(graph.sources(&entity.id, relation));
     edges.retain(|e| kinds.contains(&e.other(&entity.id).0.kind));
@@ -168,10 +168,10 @@ pub fn tied<'g>(
 }
 
 /// The people of a company or the companies of a person, the latest first.
-pub fn jobs<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Edge<'g>> {
+pub fn jobs<'g>(graph: &'g Graph, entity: &Entity) -> Vec<EdgeRef<'g>> {
     let mut jobs = graph.targets(&entity.id, Relation::WorksAt);
     jobs.extend(graph.sources(&entity.id, Relation::WorksAt));
-    let last = |job: &Edge| job.evidence().iter().filter_map(|c| c.date).max();
+    let last = |job: &EdgeRef| job.evidence().iter().filter_map(|c| c.date).max();
     jobs.sort_by_cached_key(|job| {
         let other = job.other(&entity.id).0;
         (Reverse(last(job)), other.name.clone(), other.id.clone())
@@ -231,7 +231,7 @@ fn ties(graph: &Graph, entity: &Entity) -> Vec<Tie> {
     let out = graph.from(&entity.id).into_iter().map(|e| (e, Direction::Out));
     let back = graph.into(&entity.id).into_iter().map(|e| (e, Direction::In));
     // A relation to itself would come twice.
-    let mut edges: Vec<(Edge, Direction)> =
+    let mut edges: Vec<(EdgeRef, Direction)> =
         out.chain(back.filter(|(e, _)| e.source.id != e.target.id)).collect();
     edges.sort_by_cached_key(|(edge, direction)| {
         let (other, _) = edge.other(&entity.id);
@@ -241,19 +241,19 @@ fn ties(graph: &Graph, entity: &Entity) -> Vec<Tie> {
     edges.iter().map(|(edge, direction)| tie(entity, edge, *direction)).collect()
 }
 
-fn tie(entity: &Entity, edge: &Edge, direction: Direction) -> Tie {
+fn tie(entity: &Entity, edge: &EdgeRef, direction: Direction) -> Tie {
     let (other, _) = edge.other(&entity.id);
     Tie {
         predicate: edge.relation(),
         direction,
-        other: Thing::from(other),
+        other: EntityRef::from(other),
         confidence: edge.confidence(),
         evidence: edge.evidence().iter().map(|c| said(c, &[other, entity])).collect(),
     }
 }
 
 /// Evidence as a reader sees it, with the first of these things that it names marked.
-pub fn said(cited: &Cited, marks: &[&Entity]) -> Said {
-    let Cited { note, evidence, .. } = cited;
+pub fn said(cited: &Citation, marks: &[&Entity]) -> Said {
+    let Citation { note, evidence, .. } = cited;
     Said { note: note.clone(), line: evidence.line, quote: quote(&evidence.quote, note, marks) }
 }

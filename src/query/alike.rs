@@ -8,7 +8,7 @@
 //! Cost: one pass over what all notes name; for each note the notes that name one of its rare things.
 
 use crate::entity::Entity;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::SURE;
 use crate::query::related::index;
 use crate::query::related::reasons;
@@ -39,7 +39,7 @@ pub struct Alike<'g> {
 /// What one note names.
 struct Naming<'g> {
     note: &'g Entity,
-    things: Vec<Edge<'g>>,
+    things: Vec<EdgeRef<'g>>,
 }
 
 /// An earlier note, and what both have in common.
@@ -106,8 +106,8 @@ impl<'g> Alike<'g> {
         if reasons::is_series(&own.note.name, &other.note.name) {
             reasons.push(Reason::Series);
         }
-        let ours = |edge: &&Edge| own.things.iter().any(|e| e.ends.1 == edge.ends.1);
-        let mut both: Vec<&Edge> =
+        let ours = |edge: &&EdgeRef| own.things.iter().any(|e| e.ends.1 == edge.ends.1);
+        let mut both: Vec<&EdgeRef> =
             other.things.iter().filter(|edge| self.tells(edge)).filter(ours).collect();
         both.sort_by(|a, b| {
             self.weight(b).total_cmp(&self.weight(a)).then_with(|| a.target.id.cmp(&b.target.id))
@@ -117,15 +117,15 @@ impl<'g> Alike<'g> {
     }
 
     /// How many notes name the thing at the end of an edge.
-    fn count(&self, edge: &Edge) -> usize {
+    fn count(&self, edge: &EdgeRef) -> usize {
         self.having.get(&edge.ends.1).map_or(0, Vec::len)
     }
 
-    fn tells(&self, edge: &Edge) -> bool {
+    fn tells(&self, edge: &EdgeRef) -> bool {
         index::is_telling(self.count(edge), self.notes.len())
     }
 
-    fn weight(&self, edge: &Edge) -> f32 {
+    fn weight(&self, edge: &EdgeRef) -> f32 {
         let (all, having) = (self.notes.len() as f32, self.count(edge) as f32);
         ((1.0 + all) / (0.5 + having)).ln() * interest(edge.target.kind)
     }
@@ -136,7 +136,7 @@ impl<'g> Alike<'g> {
 }
 
 /// What a note is sure to name, but talks and who wrote it.
-fn things<'g>(graph: &'g Graph, note: &Entity) -> Vec<Edge<'g>> {
+fn things<'g>(graph: &'g Graph, note: &Entity) -> Vec<EdgeRef<'g>> {
     let wrote = graph.sources(&note.id, Relation::Wrote);
     let mut things = graph.targets(&note.id, Relation::Mentions);
     things.retain(|edge| {

@@ -1,10 +1,10 @@
 //! One answer: what was said, by whom, put in its place: company then, talk, event, date.
 
 use crate::date::Date;
-use crate::entity::{Cited, Entity};
-use crate::graph::{Edge, Graph};
+use crate::entity::{Citation, Entity};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::quote::Quote;
-use crate::query::{Named, SURE, Thing, rounded};
+use crate::query::{EntityName, EntityRef, SURE, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use serde::Serialize;
 
@@ -12,13 +12,13 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
     /// Who; `None` if the note does not name the speaker.
-    pub person: Option<Named>,
+    pub person: Option<EntityName>,
     /// Where they worked then.
-    pub company: Option<Named>,
+    pub company: Option<EntityName>,
     /// In which talk.
-    pub talk: Option<Named>,
+    pub talk: Option<EntityName>,
     /// At which event.
-    pub event: Option<Named>,
+    pub event: Option<EntityName>,
     /// The event's date where known, else the note's.
     pub date: Option<Date>,
     /// Path of the note.
@@ -35,7 +35,7 @@ pub struct Answer {
     /// What was talked about, where it is not the very thing asked for: a narrower topic, or what
     /// somebody of the company or event asked for talked about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subjects: Vec<Thing>,
+    pub subjects: Vec<EntityRef>,
 }
 
 impl Answer {
@@ -57,22 +57,22 @@ pub struct Told<'g> {
     /// How sure, 0 to 1.
     pub confidence: f32,
     /// Where.
-    pub cited: &'g Cited,
+    pub cited: &'g Citation,
     /// Whose name to mark in the sentence.
     pub mark: &'g Entity,
 }
 
 /// Puts it in its place.
-pub fn answer(graph: &Graph, told: Told, subjects: Vec<Thing>) -> Answer {
+pub fn answer(graph: &Graph, told: Told, subjects: Vec<EntityRef>) -> Answer {
     let Told { person, talk, relation, confidence, cited, mark } = told;
     let event = event(graph, person, talk, &cited.note);
     let date = event.and_then(|e| e.first_seen).or(cited.date);
     let company = person.and_then(|p| employer(graph, &p.id, &cited.note, date));
     Answer {
-        person: person.map(Named::from),
-        company: company.map(Named::from),
-        talk: talk.map(Named::from),
-        event: event.map(Named::from),
+        person: person.map(EntityName::from),
+        company: company.map(EntityName::from),
+        talk: talk.map(EntityName::from),
+        event: event.map(EntityName::from),
         date,
         note: cited.note.clone(),
         line: cited.evidence.line,
@@ -96,7 +96,7 @@ pub struct Scene<'g> {
 
 /// The scenes of a piece of evidence: one for each person that it is about, the givers of a talk
 /// among them; one without a company if there is none.
-pub fn scenes<'g>(graph: &'g Graph, edge: &Edge<'g>, cited: &Cited) -> Vec<Scene<'g>> {
+pub fn scenes<'g>(graph: &'g Graph, edge: &EdgeRef<'g>, cited: &Citation) -> Vec<Scene<'g>> {
     let ends = [edge.source, edge.target];
     let end = |kind: Kind| ends.into_iter().find(|e| e.kind == kind);
     let talk = end(Kind::Talk);
@@ -127,7 +127,7 @@ pub fn employer<'g>(
     if let Some(job) = here.max_by(|a, b| a.confidence().total_cmp(&b.confidence())) {
         return Some(job.target);
     }
-    let apart = |c: &Cited| Some(days(c.date?).abs_diff(days(date?)));
+    let apart = |c: &Citation| Some(days(c.date?).abs_diff(days(date?)));
     let nearest = jobs.iter().filter_map(|j| {
         let days = j.evidence().iter().filter_map(apart).min()?;
         Some((days, j.target))
@@ -158,11 +158,11 @@ fn event<'g>(
     note: &str,
 ) -> Option<&'g Entity> {
     let of_talk = talk.and_then(|t| graph.targets(&t.id, Relation::PartOf).first().copied());
-    let here = |edge: &Edge| edge.evidence().iter().any(|c| c.note == note);
+    let here = |edge: &EdgeRef| edge.evidence().iter().any(|c| c.note == note);
     let spoke = || {
         let gave = graph.targets(&person?.id, Relation::Gave);
         let events = graph.targets(&person?.id, Relation::SpokeAt);
-        let told = |edges: &[Edge]| edges.iter().filter(|e| here(e)).count();
+        let told = |edges: &[EdgeRef]| edges.iter().filter(|e| here(e)).count();
         let certain = talk.is_none() || told(&events) == 1 && told(&gave) == 1;
         events.into_iter().find(here).filter(|_| certain)
     };
@@ -181,7 +181,7 @@ pub fn covered<'g>(graph: &'g Graph, note: &str) -> Option<&'g Entity> {
 
 /// Whether no talk of a note was given at another event.
 fn is_alone(graph: &Graph, event: &Entity, note: &str) -> bool {
-    let here = |edge: &Edge| edge.evidence().iter().any(|c| c.note == note);
+    let here = |edge: &EdgeRef| edge.evidence().iter().any(|c| c.note == note);
     let named = graph.note(note).map(|n| graph.targets(&n.id, Relation::Mentions));
     let mut others = named.iter().flatten().map(|edge| edge.target).filter(|e| e.id != event.id);
     !others

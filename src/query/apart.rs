@@ -1,7 +1,7 @@
 //! What a thing could be taken for: others that were kept apart from it, and why.
 
 use crate::entity::{Because, Entity, Offer};
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::about;
 use crate::query::namesakes::Namesakes;
 use crate::query::told;
@@ -66,7 +66,7 @@ fn decided<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Apart<'g>> {
 /// What somebody did, or who gave a talk.
 fn done<'g>(graph: &'g Graph, entity: &Entity) -> Option<Fact<'g>> {
     let out = |relation| graph.targets(&entity.id, relation).into_iter().next();
-    let tell = |words, edge: Option<Edge<'g>>| {
+    let tell = |words, edge: Option<EdgeRef<'g>>| {
         let edge = edge?;
         let cited = told::best(edge.evidence());
         let place = cited.map(|c| (c.note.as_str(), c.evidence.line));

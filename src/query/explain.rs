@@ -1,11 +1,11 @@
 //! Why something is in the graph. Prints what earlier stages wrote down; computes nothing.
 
-use crate::entity::{Decision, Entity, Sighting};
+use crate::entity::{Decision, Entity, NoteMentions};
 use crate::finding::Evidence;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::answer::quote;
 use crate::query::quote::Quote;
-use crate::query::{Thing, rounded};
+use crate::query::{EntityRef, rounded};
 use crate::vocabulary::Relation;
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
     /// The thing.
-    pub thing: Thing,
+    pub thing: EntityRef,
     /// How sure, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub confidence: f32,
@@ -29,11 +29,11 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explained {
     /// From.
-    pub subject: Thing,
+    pub subject: EntityRef,
     /// How.
     pub predicate: Relation,
     /// To.
-    pub object: Thing,
+    pub object: EntityRef,
     /// How sure, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub confidence: f32,
@@ -67,7 +67,7 @@ pub struct Reason {
 pub fn explain(graph: &Graph, entity: &Entity) -> Explanation {
     let edges = graph.from(&entity.id).into_iter().chain(graph.into(&entity.id));
     Explanation {
-        thing: Thing::from(entity),
+        thing: EntityRef::from(entity),
         confidence: entity.confidence,
         mentions: entity.mentions.iter().map(|m| mention(entity, m)).collect(),
         decisions: graph.decisions(&entity.id).cloned().collect(),
@@ -82,19 +82,19 @@ pub fn between(graph: &Graph, one: &Entity, other: &Entity) -> Vec<Explained> {
     there.chain(back).map(|e| explained(&e)).collect()
 }
 
-fn explained(edge: &Edge) -> Explained {
+fn explained(edge: &EdgeRef) -> Explained {
     let marks = [edge.target, edge.source];
     let reasons = edge.evidence().iter().map(|c| reason(&c.note, &c.evidence, &marks));
     Explained {
-        subject: Thing::from(edge.source),
+        subject: EntityRef::from(edge.source),
         predicate: edge.relation(),
-        object: Thing::from(edge.target),
+        object: EntityRef::from(edge.target),
         confidence: edge.confidence(),
         reasons: reasons.collect(),
     }
 }
 
-fn mention(entity: &Entity, sighting: &Sighting) -> Reason {
+fn mention(entity: &Entity, sighting: &NoteMentions) -> Reason {
     let reason = reason(&sighting.note, &sighting.evidence, &[entity]);
     Reason { written: sighting.written.clone(), ..reason }
 }

@@ -13,8 +13,8 @@
 //! Cost: one pass over all evidence, and a copy of what is kept; none of it without a filter.
 
 use crate::date::Date;
-use crate::entity::{Cited, Entity, Link};
-use crate::graph::{Edge, Graph};
+use crate::entity::{Citation, Edge, Entity};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::answer::{Answer, Scene, covered, scenes};
 use crate::vocabulary::{EntityId, Kind};
 use std::borrow::Cow;
@@ -66,7 +66,7 @@ impl Filter {
 
     /// Whether an answer passes.
     pub fn answer(&self, answer: &Answer) -> bool {
-        let id = |named: &Option<crate::query::Named>| named.as_ref().map(|n| n.id.clone());
+        let id = |named: &Option<crate::query::EntityName>| named.as_ref().map(|n| n.id.clone());
         answer.confidence >= self.min_confidence
             && self.date(answer.date)
             && within(&self.events, id(&answer.event).as_ref())
@@ -79,7 +79,7 @@ impl Filter {
             return Cow::Borrowed(graph);
         }
         let links = self.relations(graph);
-        let ends = |link: &Link| [link.subject.clone(), link.object.clone()];
+        let ends = |link: &Edge| [link.subject.clone(), link.object.clone()];
         let told: BTreeSet<(EntityId, String)> = links
             .iter()
             .filter(|_| self.asks_place())
@@ -97,8 +97,8 @@ impl Filter {
         }
         let wanted = |e: &&Entity| self.kind(e.kind) || keep.contains(&&e.id);
         let entities = view.nodes().filter(wanted).cloned().collect();
-        let links = view.edges().map(|edge| edge.link.clone()).collect();
-        Cow::Owned(view.part(entities, links))
+        let edges = view.edges().map(|edge| edge.edge.clone()).collect();
+        Cow::Owned(view.part(entities, edges))
     }
 
     fn asks_scene(&self) -> bool {
@@ -116,8 +116,8 @@ impl Filter {
     }
 
     /// Relations but those of notes, with the evidence that passes.
-    fn relations(&self, graph: &Graph) -> Vec<Link> {
-        let passes = |edge: &Edge, cited: &Cited| {
+    fn relations(&self, graph: &Graph) -> Vec<Edge> {
+        let passes = |edge: &EdgeRef, cited: &Citation| {
             !self.asks_scene() || scenes(graph, edge, cited).iter().any(|s| self.scene(s))
         };
         graph
@@ -130,10 +130,10 @@ impl Filter {
 
 /// The relation with the evidence that passes. One that only a correction says, without evidence,
 /// stays where `unproven` may.
-fn kept(edge: &Edge, unproven: bool, passes: impl Fn(&Cited) -> bool) -> Option<Link> {
-    let evidence: Vec<Cited> = edge.evidence().iter().filter(|c| passes(c)).cloned().collect();
+fn kept(edge: &EdgeRef, unproven: bool, passes: impl Fn(&Citation) -> bool) -> Option<Edge> {
+    let evidence: Vec<Citation> = edge.evidence().iter().filter(|c| passes(c)).cloned().collect();
     let stays = !evidence.is_empty() || unproven && edge.evidence().is_empty();
-    stays.then(|| Link { evidence, ..edge.link.clone() })
+    stays.then(|| Edge { evidence, ..edge.edge.clone() })
 }
 
 /// What decides whether a note's naming of a thing is kept.
@@ -145,7 +145,7 @@ struct Sieve<'f, 'g> {
 }
 
 impl<'g> Sieve<'_, 'g> {
-    fn shake(&self, mut links: Vec<Link>) -> Cow<'g, Graph> {
+    fn shake(&self, mut links: Vec<Edge>) -> Cow<'g, Graph> {
         let named = self
             .graph
             .edges()

@@ -5,7 +5,7 @@ use crate::curated::Lexicon;
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::vocabulary::Kind;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -79,7 +79,11 @@ fn best(graph: &Graph, fits: impl Fn(&Entity) -> Option<How>) -> Vec<(&Entity, H
 
 /// The one thing that is meant: the best connected of those that fit exactly, or the only one
 /// that fits loosely. Otherwise what may be meant instead.
-pub fn one<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Result<&'g Entity, Vec<Thing>> {
+pub fn one<'g>(
+    graph: &'g Graph,
+    lexicon: &Lexicon,
+    asked: &str,
+) -> Result<&'g Entity, Vec<EntityRef>> {
     choose(find(graph, lexicon, asked)).unwrap_or_else(|| Err(near(graph, asked)))
 }
 
@@ -89,7 +93,7 @@ pub fn one_of_kind<'g>(
     lexicon: &Lexicon,
     kind: Kind,
     asked: &str,
-) -> Result<&'g Entity, Vec<Thing>> {
+) -> Result<&'g Entity, Vec<EntityRef>> {
     let found = find(graph, lexicon, asked).into_iter().filter(|(e, _)| e.kind == kind).collect();
     let offered = || near(graph, asked).into_iter().filter(|t| t.kind == kind).collect();
     choose(found).unwrap_or_else(|| Err(offered()))
@@ -106,7 +110,7 @@ pub fn namesakes<'g>(graph: &'g Graph, entity: &Entity) -> Vec<&'g Entity> {
 /// At most five things whose names are like the words asked for, likest first.
 ///
 /// Cost: a similarity for each name of about the same length.
-pub fn near(graph: &Graph, asked: &str) -> Vec<Thing> {
+pub fn near(graph: &Graph, asked: &str) -> Vec<EntityRef> {
     let asked = Asked::new(asked);
     let mut alike: Vec<(u32, &Entity)> = graph
         .nodes()
@@ -115,20 +119,20 @@ pub fn near(graph: &Graph, asked: &str) -> Vec<Thing> {
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
     alike.sort_by_key(|(likeness, e)| (Reverse(*likeness), Reverse(graph.degree(&e.id)), &e.id));
-    alike.into_iter().take(5).map(|(_, e)| Thing::from(e)).collect()
+    alike.into_iter().take(5).map(|(_, e)| EntityRef::from(e)).collect()
 }
 
 /// From this likeness on a name is offered.
 const ALIKE: u32 = 700;
 
 /// Several loose matches are a question back, not an answer.
-fn choose(found: Vec<(&Entity, How)>) -> Option<Result<&Entity, Vec<Thing>>> {
+fn choose(found: Vec<(&Entity, How)>) -> Option<Result<&Entity, Vec<EntityRef>>> {
     let (first, how) = *found.first()?;
     let things = found.iter().filter(|(e, _)| (e.kind == Kind::Note) == (first.kind == Kind::Note));
     if how <= How::Spelling || things.clone().count() == 1 {
         return Some(Ok(first));
     }
-    Some(Err(things.take(5).map(|(e, _)| Thing::from(*e)).collect()))
+    Some(Err(things.take(5).map(|(e, _)| EntityRef::from(*e)).collect()))
 }
 
 /// The words asked for, made ready for comparing.

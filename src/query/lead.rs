@@ -2,11 +2,11 @@
 
 use crate::date::Date;
 use crate::entity::Entity;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::answer::Answer;
 use crate::query::who::Sum;
 use crate::query::words::{and, capital, count};
-use crate::query::{Named, Thing};
+use crate::query::{EntityName, EntityRef};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub enum Piece {
     /// Words of hallway's own.
     Words(String),
     /// A thing that has a page.
-    Thing(Thing),
+    Entity(EntityRef),
     /// The time between two days, or the one day if they are the same.
     Time(Date, Date),
 }
@@ -48,12 +48,12 @@ impl Lead {
         }
     }
 
-    fn thing(&mut self, thing: &Thing) {
-        self.pieces.push(Piece::Thing(thing.clone()));
+    fn thing(&mut self, thing: &EntityRef) {
+        self.pieces.push(Piece::Entity(thing.clone()));
     }
 
     /// “a, b and c”
-    fn things(&mut self, things: &[Thing]) {
+    fn things(&mut self, things: &[EntityRef]) {
         for (i, thing) in things.iter().enumerate() {
             match i {
                 0 => {}
@@ -100,7 +100,7 @@ pub fn subject(subject: &Entity, answers: &[Answer]) -> Lead {
 /// “Spoke at X, while at Company. One talk, in one note.”
 pub fn person(graph: &Graph, person: &Entity, talks: &[Answer]) -> Lead {
     let mut lead = Lead::default();
-    let joined = |relation| -> Vec<Thing> {
+    let joined = |relation| -> Vec<EntityRef> {
         graph.targets(&person.id, relation).iter().map(|e| e.target.into()).collect()
     };
     let (events, companies) = (joined(Relation::SpokeAt), joined(Relation::WorksAt));
@@ -141,7 +141,7 @@ fn noted(graph: &Graph, person: &Entity, talks: usize) -> String {
     let gave = capital(&count(talks, "talk", "talks"));
     match (talks, others) {
         (0, 0) => {}
-        (0, _) => sentences.push(format!("Named in {notes}.")),
+        (0, _) => sentences.push(format!("EntityName in {notes}.")),
         (_, 0) => sentences.push(format!("{gave}.")),
         (_, _) => sentences.push(format!("{gave}, in {notes}.")),
     }
@@ -159,10 +159,10 @@ pub fn company(company: &Entity, people: usize, answers: &[Answer]) -> Lead {
     let mut lead = Lead::default();
     let notes = count(company.mentions.len(), "note", "notes");
     if people == 0 {
-        lead.say(format!("Named in {notes}; nobody is noted as working there."));
+        lead.say(format!("EntityName in {notes}; nobody is noted as working there."));
         return lead;
     }
-    let talks: BTreeSet<&Named> = answers.iter().filter_map(|a| a.talk.as_ref()).collect();
+    let talks: BTreeSet<&EntityName> = answers.iter().filter_map(|a| a.talk.as_ref()).collect();
     let gave = match talks.len() {
         0 => String::new(),
         n => format!(" and gave {}", count(n, "talk", "talks")),
@@ -175,7 +175,7 @@ pub fn company(company: &Entity, people: usize, answers: &[Answer]) -> Lead {
 /// “By A of Company and B at Event, 2019-07-23.”
 pub fn talk(talk: &Entity, answers: &[Answer]) -> Lead {
     let mut lead = Lead::default();
-    let of_kind = |named: &Named, kind| thing(named, kind);
+    let of_kind = |named: &EntityName, kind| thing(named, kind);
     let speakers: Vec<&Answer> = answers.iter().filter(|a| a.person.is_some()).collect();
     for (i, answer) in speakers.iter().enumerate() {
         lead.say(match i {
@@ -208,7 +208,7 @@ pub fn talk(talk: &Entity, answers: &[Answer]) -> Lead {
 
 /// “5 talks by 5 named people of 4 companies, as Sam Atkins noted it.”
 pub fn event(graph: &Graph, event: &Entity, answers: &[Answer], talks: usize) -> Lead {
-    let different = |pick: fn(&Answer) -> Option<&Named>| {
+    let different = |pick: fn(&Answer) -> Option<&EntityName>| {
         answers.iter().filter_map(pick).map(|n| &n.id).collect::<BTreeSet<_>>().len()
     };
     let people = different(|a| a.person.as_ref());
@@ -240,12 +240,12 @@ pub fn event(graph: &Graph, event: &Entity, answers: &[Answer], talks: usize) ->
 }
 
 /// Who wrote the notes that cover an event.
-fn writers_about(graph: &Graph, event: &Entity) -> Vec<Thing> {
+fn writers_about(graph: &Graph, event: &Entity) -> Vec<EntityRef> {
     let told = graph.sources(&event.id, Relation::Covers);
-    let writers: BTreeSet<Thing> = told
+    let writers: BTreeSet<EntityRef> = told
         .iter()
         .flat_map(|note| graph.sources(&note.source.id, Relation::Wrote))
-        .map(|wrote: Edge| Thing::from(wrote.source))
+        .map(|wrote: EdgeRef| EntityRef::from(wrote.source))
         .collect();
     writers.into_iter().collect()
 }
@@ -253,7 +253,7 @@ fn writers_about(graph: &Graph, event: &Entity) -> Vec<Thing> {
 /// “, by Sam Atkins, on DevOps Barcelona 2019”
 pub fn note(graph: &Graph, note: &Entity) -> Lead {
     let mut lead = Lead::default();
-    let things = |edges: &[Edge], pick: fn(&Edge) -> Thing| -> Vec<Thing> {
+    let things = |edges: &[EdgeRef], pick: fn(&EdgeRef) -> EntityRef| -> Vec<EntityRef> {
         edges.iter().map(pick).collect()
     };
     let writers = things(&graph.sources(&note.id, Relation::Wrote), |e| e.source.into());
@@ -285,7 +285,7 @@ pub fn all(graph: &Graph) -> Lead {
     lead
 }
 
-fn thing(named: &Named, kind: Kind) -> Thing {
+fn thing(named: &EntityName, kind: Kind) -> EntityRef {
     let (id, name): (&EntityId, &String) = (&named.id, &named.name);
-    Thing { id: id.clone(), kind, name: name.clone(), untitled: named.untitled }
+    EntityRef { id: id.clone(), kind, name: name.clone(), untitled: named.untitled }
 }

@@ -4,7 +4,7 @@
 //! are all that there is to show.
 
 use crate::entity::Entity;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::answer::quote;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
@@ -22,7 +22,7 @@ pub struct Line<'g> {
     /// Things first found in it whose names do not stand there word for word, by kind and id.
     pub others: Vec<&'g Entity>,
     /// Who gave which talk, who worked where, who makes what, as the sentence says it.
-    pub claims: Vec<Edge<'g>>,
+    pub claims: Vec<EdgeRef<'g>>,
 }
 
 /// A name in a sentence.
@@ -83,7 +83,7 @@ const NEAR: usize = 3;
 struct Found<'g> {
     things: Vec<&'g Entity>,
     first: Vec<&'g Entity>,
-    claims: Vec<Edge<'g>>,
+    claims: Vec<EdgeRef<'g>>,
 }
 
 impl Found<'_> {
@@ -116,7 +116,7 @@ fn sentence<'g>(path: &str, lines: Vec<usize>, text: &'g str, found: Found<'g>) 
     }
     kept.sort_by_key(|m| m.start);
     let claimed =
-        |id: &EntityId| claims.iter().any(|c: &Edge| c.source.id == *id || c.target.id == *id);
+        |id: &EntityId| claims.iter().any(|c: &EdgeRef| c.source.id == *id || c.target.id == *id);
     others.retain(|e| !kept.iter().any(|k| k.entity.id == e.id) && !claimed(&e.id));
     others.sort_by_key(|e| (e.kind, &e.id));
     Line { lines, text, marks: kept, others, claims }

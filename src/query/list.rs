@@ -4,7 +4,7 @@ use crate::date::Date;
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -94,7 +94,7 @@ pub fn row(graph: &Graph, entity: &Entity) -> Row {
 
 /// What tells a thing from its namesakes: a person's company if there is one only, the speakers
 /// and event of a talk, who makes a tool.
-pub fn context(graph: &Graph, row: &Row) -> Vec<Thing> {
+pub fn context(graph: &Graph, row: &Row) -> Vec<EntityRef> {
     let edges = match row.kind {
         Kind::Person => match graph.targets(&row.id, Relation::WorksAt) {
             jobs if jobs.len() == 1 => jobs,

@@ -35,7 +35,7 @@ pub const SURE: f32 = 0.75;
 
 /// A thing where its place in the answer tells its kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Named {
+pub struct EntityName {
     /// Its id.
     pub id: EntityId,
     /// Its name.
@@ -47,7 +47,7 @@ pub struct Named {
 
 /// A thing with its kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Thing {
+pub struct EntityRef {
     /// Its id.
     pub id: EntityId,
     /// What it is.
@@ -59,17 +59,17 @@ pub struct Thing {
     pub untitled: bool,
 }
 
-impl From<&Entity> for Named {
-    fn from(entity: &Entity) -> Named {
+impl From<&Entity> for EntityName {
+    fn from(entity: &Entity) -> EntityName {
         let Entity { id, name, untitled, .. } = entity;
-        Named { id: id.clone(), name: name.clone(), untitled: *untitled }
+        EntityName { id: id.clone(), name: name.clone(), untitled: *untitled }
     }
 }
 
-impl From<&Entity> for Thing {
-    fn from(entity: &Entity) -> Thing {
+impl From<&Entity> for EntityRef {
+    fn from(entity: &Entity) -> EntityRef {
         let Entity { id, kind, name, untitled, .. } = entity;
-        Thing { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled }
+        EntityRef { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled }
     }
 }
 

@@ -7,9 +7,9 @@
 //! Cost: one pass over all names; the relations of those that share one.
 
 use crate::entity::Entity;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::name;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +73,7 @@ impl Namesakes {
     }
 
     /// The name, with what tells it from the same name of another.
-    pub fn name(&self, thing: &Thing) -> String {
+    pub fn name(&self, thing: &EntityRef) -> String {
         match self.of(&thing.id) {
             Some(qualifier) => format!("{} {qualifier}", thing.name),
             None => thing.name.clone(),
@@ -117,9 +117,9 @@ fn qualifiers(graph: &Graph, entity: &Entity) -> Vec<Qualifier> {
 }
 
 /// The things at the other ends of these edges, those first of which notes tell last.
-fn latest(word: &'static str, entity: &Entity, mut edges: Vec<Edge>) -> Vec<Qualifier> {
+fn latest(word: &'static str, entity: &Entity, mut edges: Vec<EdgeRef>) -> Vec<Qualifier> {
     edges.sort_by_key(|e| Reverse(e.evidence().iter().filter_map(|c| c.date).max()));
-    let other = |edge: &Edge| {
+    let other = |edge: &EdgeRef| {
         let other = edge.other(&entity.id).0;
         Qualifier { word, text: other.name.clone(), thing: Some(other.id.clone()) }
     };

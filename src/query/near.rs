@@ -2,7 +2,7 @@
 
 use crate::entity::Entity;
 use crate::graph::Graph;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
     /// The neighbour.
-    pub thing: Thing,
+    pub thing: EntityRef,
     /// What both have in common: an event or company, else `None` for notes.
-    pub through: Option<Thing>,
+    pub through: Option<EntityRef>,
     /// In how many of those both are.
     pub times: usize,
 }
@@ -35,7 +35,7 @@ pub struct Nearby<'g> {
 pub fn near(graph: &Graph, entity: &Entity) -> Vec<Near> {
     let near = |n: Nearby| Near {
         thing: n.entity.into(),
-        through: n.through.map(Thing::from),
+        through: n.through.map(EntityRef::from),
         times: n.times,
     };
     nearby(graph, entity).into_iter().map(near).collect()

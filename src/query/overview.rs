@@ -1,7 +1,7 @@
 //! What a start page tells: what is new in the notes, and what is best connected.
 
-use crate::entity::{Cited, Entity};
-use crate::graph::{Edge, Graph};
+use crate::entity::{Citation, Entity};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::list;
 use crate::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
@@ -48,17 +48,17 @@ fn first_note<'e>(graph: &Graph, entity: &'e Entity) -> Option<&'e str> {
 #[derive(Clone, Copy, Debug)]
 pub struct NewLink<'g> {
     /// The relation.
-    pub edge: Edge<'g>,
+    pub edge: EdgeRef<'g>,
     /// The earliest of its places with a date.
-    pub first: &'g Cited,
+    pub first: &'g Citation,
 }
 
 /// The relations that were first told last, at most so many: by the date of the note, newest first, in
 /// one note as they stand there. What a note names, covers and who wrote it comes with the note.
 pub fn newest_links<'g>(graph: &'g Graph, limit: usize) -> Vec<NewLink<'g>> {
-    let new = |edge: &Edge| !edge.touches_note() || edge.relation() == Relation::LinksTo;
-    let first = |edge: Edge<'g>| {
-        let dated = edge.link.evidence.iter().filter(|c| c.date.is_some());
+    let new = |edge: &EdgeRef| !edge.touches_note() || edge.relation() == Relation::LinksTo;
+    let first = |edge: EdgeRef<'g>| {
+        let dated = edge.edge.evidence.iter().filter(|c| c.date.is_some());
         let first = dated.min_by_key(|c| (c.date, &c.note, c.evidence.line))?;
         Some(NewLink { edge, first })
     };

@@ -1,9 +1,9 @@
 //! How two things are connected.
 
-use crate::entity::{Cited, Entity};
-use crate::graph::{Edge, Graph};
+use crate::entity::{Citation, Entity};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::about::{Direction, Said, said};
-use crate::query::{SURE, Thing, rounded};
+use crate::query::{EntityRef, SURE, rounded};
 use crate::vocabulary::Relation;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -12,9 +12,9 @@ use std::cmp::Reverse;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Path {
     /// Where it begins.
-    pub from: Thing,
+    pub from: EntityRef,
     /// Where it ends.
-    pub to: Thing,
+    pub to: EntityRef,
     /// The hops in order; empty if the two are one thing.
     pub hops: Vec<Hop>,
 }
@@ -27,7 +27,7 @@ pub struct Hop {
     /// Whether it is walked from its subject or from its object.
     pub direction: Direction,
     /// Where the step leads.
-    pub to: Thing,
+    pub to: EntityRef,
     /// How sure, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub confidence: f32,
@@ -43,14 +43,14 @@ pub fn path(graph: &Graph, from: &Entity, to: &Entity) -> Option<Path> {
     let mut at = from;
     let hops = edges.into_iter().map(|edge| {
         let (next, forward) = edge.other(&at.id);
-        let mut evidence: Vec<(&Cited, Said)> =
+        let mut evidence: Vec<(&Citation, Said)> =
             edge.evidence().iter().map(|c| (c, said(c, &[next, at]))).collect();
         evidence.sort_by_key(|(c, said)| (said.quote.range().is_empty(), sureness(c)));
         at = next;
         Hop {
             predicate: edge.relation(),
             direction: if forward { Direction::Out } else { Direction::In },
-            to: Thing::from(next),
+            to: EntityRef::from(next),
             confidence: edge.confidence(),
             evidence: evidence.into_iter().map(|(_, said)| said).collect(),
         }
@@ -59,13 +59,13 @@ pub fn path(graph: &Graph, from: &Entity, to: &Entity) -> Option<Path> {
 }
 
 /// For sorting: the surest first, in hundredths.
-fn sureness(cited: &Cited) -> Reverse<i32> {
+fn sureness(cited: &Citation) -> Reverse<i32> {
     Reverse((cited.evidence.confidence * 100.0).round() as i32)
 }
 
 /// One plain hop costs 4, so that a doubt (1) never makes a path a hop longer, and that a note
 /// which names both (12 and 12) is taken only when six telling hops would not do.
-fn cost(edge: Edge) -> u32 {
+fn cost(edge: EdgeRef) -> u32 {
     let doubt = u32::from(edge.confidence() < SURE);
     let hop = match edge.relation() {
         Relation::Mentions => 12,

@@ -3,7 +3,7 @@
 use crate::query::answer::Answer;
 use crate::query::list;
 use crate::query::words::count;
-use crate::query::{Named, Thing};
+use crate::query::{EntityName, EntityRef};
 use crate::vocabulary::Kind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Session<'a> {
     /// The talk.
-    pub talk: &'a Named,
+    pub talk: &'a EntityName,
     /// Its speakers; one answer without a person if none is named.
     pub answers: Vec<&'a Answer>,
 }
@@ -24,7 +24,7 @@ impl Session<'_> {
     }
 
     /// What it was about.
-    pub fn subjects(&self) -> &[Thing] {
+    pub fn subjects(&self) -> &[EntityRef] {
         self.answers.first().map_or(&[], |a| &a.subjects)
     }
 
@@ -37,7 +37,7 @@ impl Session<'_> {
 /// The talks of an event in the order of its answers, with their speakers.
 pub fn sessions(answers: &[Answer]) -> Vec<Session<'_>> {
     let mut sessions: Vec<Session> = Vec::new();
-    let mut places: BTreeMap<&Named, usize> = BTreeMap::new();
+    let mut places: BTreeMap<&EntityName, usize> = BTreeMap::new();
     for answer in answers {
         let Some(talk) = &answer.talk else { continue };
         let place = *places.entry(talk).or_insert_with(|| {
@@ -70,12 +70,12 @@ pub fn missing(sessions: &[Session]) -> Vec<String> {
 
 /// The topics or tools that the talks were about, those of most talks first, with the number of
 /// talks.
-pub fn subjects<'a>(sessions: &'a [Session], kind: Kind) -> Vec<(&'a Thing, usize)> {
-    let mut talks: BTreeMap<&Thing, usize> = BTreeMap::new();
+pub fn subjects<'a>(sessions: &'a [Session], kind: Kind) -> Vec<(&'a EntityRef, usize)> {
+    let mut talks: BTreeMap<&EntityRef, usize> = BTreeMap::new();
     for subject in sessions.iter().flat_map(|s| s.subjects()).filter(|s| s.kind == kind) {
         *talks.entry(subject).or_default() += 1;
     }
-    let mut all: Vec<(&Thing, usize)> = talks.into_iter().collect();
+    let mut all: Vec<(&EntityRef, usize)> = talks.into_iter().collect();
     all.sort_by_cached_key(|(s, n)| (Reverse(*n), list::by_name(&s.name), s.id.clone()));
     all
 }

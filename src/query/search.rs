@@ -18,7 +18,7 @@ use crate::curated::Lexicon;
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::query::answer::Answer;
 use crate::query::filter::Filter;
 use crate::query::find;
@@ -48,7 +48,7 @@ pub struct Found {
     pub sentences_in_all: usize,
     /// Names that are like the words, if nothing has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub did_you_mean: Vec<Thing>,
+    pub did_you_mean: Vec<EntityRef>,
 }
 
 /// A thing whose name has the words.

@@ -1,7 +1,7 @@
 //! Sentences of the notes that have the words asked for, when no name has them.
 
-use crate::entity::{Cited, Entity};
-use crate::graph::{Edge, Graph};
+use crate::entity::{Citation, Entity};
+use crate::graph::{EdgeRef, Graph};
 use crate::name;
 use crate::query::answer::{Answer, Told, answer};
 use crate::query::quote::Quote;
@@ -61,10 +61,10 @@ pub fn with_words(graph: &Graph, asked: &str) -> Vec<Answer> {
 /// Proximity Measures in Information Retrieval, SIGIR 2007.
 pub fn ranked(graph: &Graph, asked: &str, limit: usize) -> (Vec<Answer>, usize) {
     let Some(words) = Words::new(asked) else { return (vec![], 0) };
-    let edges: Vec<Edge> = graph.edges().collect();
-    let candidates: Vec<(usize, usize, Edge, &Cited)> =
+    let edges: Vec<EdgeRef> = graph.edges().collect();
+    let candidates: Vec<(usize, usize, EdgeRef, &Citation)> =
         edges.par_iter().flat_map_iter(|edge| candidates(&words, *edge)).collect();
-    let mut best: BTreeMap<(&str, &str), (usize, usize, Edge, &Cited)> = BTreeMap::new();
+    let mut best: BTreeMap<(&str, &str), (usize, usize, EdgeRef, &Citation)> = BTreeMap::new();
     for told in candidates {
         let sentence = (told.3.note.as_str(), told.3.evidence.quote.as_str());
         let known = best.entry(sentence).or_insert(told);
@@ -87,20 +87,20 @@ pub fn ranked(graph: &Graph, asked: &str, limit: usize) -> (Vec<Answer>, usize) 
 /// The evidence of an edge that may have the words: how well it tells, its line, and where it is.
 fn candidates<'g>(
     words: &Words,
-    edge: Edge<'g>,
-) -> impl Iterator<Item = (usize, usize, Edge<'g>, &'g Cited)> {
+    edge: EdgeRef<'g>,
+) -> impl Iterator<Item = (usize, usize, EdgeRef<'g>, &'g Citation)> {
     let telling = TELLING.iter().position(|relation| *relation == edge.relation());
-    let evidence = telling.map(|_| edge.link.evidence.as_slice()).unwrap_or_default();
+    let evidence = telling.map(|_| edge.edge.evidence.as_slice()).unwrap_or_default();
     let may = evidence.iter().filter(|cited| words.may_be_in(&cited.evidence.quote));
     may.map(move |cited| (telling.unwrap_or(TELLING.len()), cited.evidence.line, edge, cited))
 }
 
-fn sentences(graph: &Graph, words: &Words, edge: &Edge) -> Vec<Answer> {
+fn sentences(graph: &Graph, words: &Words, edge: &EdgeRef) -> Vec<Answer> {
     let told = edge.evidence().iter().filter(|c| words.all_in(&c.evidence.quote));
     told.map(|cited| told_by(graph, words, edge, cited)).collect()
 }
 
-fn told_by(graph: &Graph, words: &Words, edge: &Edge, cited: &Cited) -> Answer {
+fn told_by(graph: &Graph, words: &Words, edge: &EdgeRef, cited: &Citation) -> Answer {
     let people = [edge.source, edge.target].into_iter().find(|e| e.kind == Kind::Person);
     let talk = [edge.source, edge.target].into_iter().find(|e| e.kind == Kind::Talk);
     let told = Told {

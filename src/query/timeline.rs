@@ -1,9 +1,9 @@
 //! When a thing came up.
 
 use crate::date::Date;
-use crate::entity::{Cited, Entity, Sighting};
+use crate::entity::{Citation, Entity, NoteMentions};
 use crate::graph::Graph;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::query::about::Said;
 use crate::query::answer::{Answer, covered, quote};
 use crate::query::told::best;
@@ -17,9 +17,9 @@ pub struct Moment {
     /// Date of the event that the note covers where known, else of the note.
     pub date: Option<Date>,
     /// What came up.
-    pub thing: Thing,
+    pub thing: EntityRef,
     /// The event that the note covers.
-    pub event: Option<Thing>,
+    pub event: Option<EntityRef>,
     /// Title of the note.
     pub title: String,
     /// Where that note tells of it most surely, else where it names it first: perhaps only a tag.
@@ -56,23 +56,23 @@ pub fn years(answers: &[Answer]) -> Vec<(u16, usize)> {
     if talks.len() < 3 { vec![] } else { (first..=last).map(count).collect() }
 }
 
-fn moment(graph: &Graph, entity: &Entity, sighting: &Sighting) -> Moment {
-    let Sighting { note: path, evidence: named, .. } = sighting;
+fn moment(graph: &Graph, entity: &Entity, sighting: &NoteMentions) -> Moment {
+    let NoteMentions { note: path, evidence: named, .. } = sighting;
     let evidence = told(graph, entity, path).map_or(named, |cited| &cited.evidence);
     let note = graph.note(path);
     let event = covered(graph, path);
     let quote = quote(&evidence.quote, path, &[entity]);
     Moment {
         date: event.and_then(|e| e.first_seen).or(note.and_then(|n| n.first_seen)),
-        thing: Thing::from(entity),
-        event: event.map(Thing::from),
+        thing: EntityRef::from(entity),
+        event: event.map(EntityRef::from),
         title: note.map_or_else(|| path.clone(), |n| n.name.clone()),
         said: Said { note: path.clone(), line: evidence.line, quote },
     }
 }
 
 /// What a note says of the thing, most surely.
-fn told<'g>(graph: &'g Graph, entity: &Entity, note: &str) -> Option<&'g Cited> {
+fn told<'g>(graph: &'g Graph, entity: &Entity, note: &str) -> Option<&'g Citation> {
     let edges = graph.from(&entity.id).into_iter().chain(graph.into(&entity.id));
     let relations = edges.filter(|edge| !edge.touches_note());
     let here = relations.filter_map(|e| best(e.evidence().iter().filter(|c| c.note == note)));

@@ -1,10 +1,10 @@
 //! What the notes tell of a thing, as answers: each kind in its own way.
 
-use crate::entity::{Cited, Entity};
-use crate::graph::{Edge, Graph};
+use crate::entity::{Citation, Entity};
+use crate::graph::{EdgeRef, Graph};
 use crate::name;
 use crate::query::answer::{Answer, Told, answer};
-use crate::query::{Named, SURE, Thing};
+use crate::query::{EntityName, EntityRef, SURE};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,16 +68,16 @@ fn in_passing(graph: &Graph, person: &Entity, wanted: impl Fn(&str) -> bool) -> 
             in_talks.extend(subjects.into_iter().map(|s| (s.id, cited.note.as_str())));
         }
     }
-    let mut passing: BTreeMap<&str, (Edge, &Cited, Vec<Thing>)> = BTreeMap::new();
+    let mut passing: BTreeMap<&str, (EdgeRef, &Citation, Vec<EntityRef>)> = BTreeMap::new();
     for talked in graph.targets(&person.id, Relation::TalkedAbout) {
         for cited in one_a_note(talked.evidence(), &wanted) {
             if !in_talks.contains(&(talked.target.id.clone(), cited.note.as_str())) {
                 let said = passing.entry(&cited.note).or_insert((talked, cited, vec![]));
-                said.2.push(Thing::from(talked.target));
+                said.2.push(EntityRef::from(talked.target));
             }
         }
     }
-    let tell = |(talked, cited, subjects): (Edge, &Cited, Vec<Thing>)| {
+    let tell = |(talked, cited, subjects): (EdgeRef, &Citation, Vec<EntityRef>)| {
         let told = Told { person: Some(talked.source), ..said(&talked, cited, talked.target) };
         answer(graph, told, subjects)
     };
@@ -162,22 +162,22 @@ pub fn best_first(answers: &mut [Answer]) {
 pub fn once_each(answers: &mut Vec<Answer>) {
     let mut seen = BTreeSet::new();
     answers.retain(|a| {
-        let id = |named: &Option<Named>| named.as_ref().map(|n| n.id.clone());
+        let id = |named: &Option<EntityName>| named.as_ref().map(|n| n.id.clone());
         let place = (id(&a.talk).is_none().then(|| (a.note.clone(), a.line)), id(&a.talk));
         seen.insert((id(&a.person), place))
     });
 }
 
 /// Of several pieces of evidence the surest, of those the first.
-pub fn best<'g>(evidence: impl IntoIterator<Item = &'g Cited>) -> Option<&'g Cited> {
+pub fn best<'g>(evidence: impl IntoIterator<Item = &'g Citation>) -> Option<&'g Citation> {
     evidence.into_iter().min_by_key(|c| (sureness(c.evidence.confidence), &c.note, c.evidence.line))
 }
 
 /// The topics and tools that a talk is about, sure ones first, then by name.
-pub fn subjects(graph: &Graph, talk: &Entity) -> Vec<Thing> {
+pub fn subjects(graph: &Graph, talk: &Entity) -> Vec<EntityRef> {
     let mut edges = graph.targets(&talk.id, Relation::About);
     edges.sort_by_key(|e| (e.confidence() < SURE, e.target.name.to_lowercase(), &e.target.id));
-    edges.into_iter().map(|e| Thing::from(e.target)).collect()
+    edges.into_iter().map(|e| EntityRef::from(e.target)).collect()
 }
 
 /// Who talked about a topic, then who talked about topics whose names are longer: “testing”, then
@@ -202,14 +202,14 @@ fn with_narrower(graph: &Graph, topic: &Entity) -> Vec<Answer> {
 }
 
 /// The speakers of one talk about the subject; one answer without a person if none is named.
-fn talk_on(graph: &Graph, subject: &Entity, talk: &Edge, speakers: &[Edge]) -> Vec<Answer> {
+fn talk_on(graph: &Graph, subject: &Entity, talk: &EdgeRef, speakers: &[EdgeRef]) -> Vec<Answer> {
     let Some(cited) = best(talk.evidence()) else { return vec![] };
     let givers = graph.sources(&talk.source.id, Relation::Gave);
     if givers.is_empty() {
         let told = Told { talk: Some(talk.source), ..said(talk, cited, subject) };
         return vec![answer(graph, told, vec![])];
     }
-    let tell = |gave: &Edge| {
+    let tell = |gave: &EdgeRef| {
         let both = gave.confidence().min(talk.confidence());
         let spoke = speakers.iter().find(|s| s.source.id == gave.source.id);
         // What the person said elsewhere about the subject is no evidence for this talk.
@@ -227,7 +227,7 @@ fn talk_on(graph: &Graph, subject: &Entity, talk: &Edge, speakers: &[Edge]) -> V
 }
 
 /// One person giving one talk.
-fn given(graph: &Graph, gave: &Edge, subjects: Vec<Thing>) -> Option<Answer> {
+fn given(graph: &Graph, gave: &EdgeRef, subjects: Vec<EntityRef>) -> Option<Answer> {
     let cited = best(gave.evidence())?;
     // A name of ours is nowhere in the note; its subject may be.
     let subject = subjects.first().and_then(|s| graph.node(&s.id));
@@ -238,8 +238,8 @@ fn given(graph: &Graph, gave: &Edge, subjects: Vec<Thing>) -> Option<Answer> {
 }
 
 /// People who spoke at an event, as far as no more is known.
-fn spoke(graph: &Graph, edges: &[Edge]) -> Vec<Answer> {
-    let tell = |edge: &Edge| {
+fn spoke(graph: &Graph, edges: &[EdgeRef]) -> Vec<Answer> {
+    let tell = |edge: &EdgeRef| {
         let cited = best(edge.evidence())?;
         let told = Told { person: Some(edge.source), ..said(edge, cited, edge.source) };
         let answer = answer(graph, told, vec![]);
@@ -250,14 +250,14 @@ fn spoke(graph: &Graph, edges: &[Edge]) -> Vec<Answer> {
 }
 
 /// What an edge says at a place, speaker and talk left open.
-fn said<'g>(edge: &Edge<'g>, cited: &'g Cited, mark: &'g Entity) -> Told<'g> {
+fn said<'g>(edge: &EdgeRef<'g>, cited: &'g Citation, mark: &'g Entity) -> Told<'g> {
     let (relation, confidence) = (edge.relation(), edge.confidence());
     Told { person: None, talk: None, relation, confidence, cited, mark }
 }
 
 /// The best evidence of each wanted note, by note.
-fn one_a_note(evidence: &[Cited], wanted: impl Fn(&str) -> bool) -> Vec<&Cited> {
-    let mut notes: BTreeMap<&str, &Cited> = BTreeMap::new();
+fn one_a_note(evidence: &[Citation], wanted: impl Fn(&str) -> bool) -> Vec<&Citation> {
+    let mut notes: BTreeMap<&str, &Citation> = BTreeMap::new();
     for cited in evidence.iter().filter(|c| wanted(&c.note)) {
         let best = notes.entry(&cited.note).or_insert(cited);
         if cited.evidence.confidence > best.evidence.confidence {

@@ -4,7 +4,7 @@ use crate::curated::Lexicon;
 use crate::date::Date;
 use crate::entity::Entity;
 use crate::graph::Graph;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::query::answer::Answer;
 use crate::query::filter::Filter;
 use crate::query::find;
@@ -21,13 +21,13 @@ pub struct Who {
     /// The words asked for.
     pub asked: String,
     /// The thing they mean; `None` if they are free words or mean nothing known.
-    pub matched: Option<Thing>,
+    pub matched: Option<EntityRef>,
     /// Best first; of an event, in the order in which the notes tell it.
     pub answers: Vec<Answer>,
     /// When no name has the words: what may be meant, also beside sentences that have them. In JSON
     /// the names.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names")]
-    pub did_you_mean: Vec<Thing>,
+    pub did_you_mean: Vec<EntityRef>,
     /// Other names of the thing.
     #[serde(skip)]
     pub aliases: Vec<String>,
@@ -98,11 +98,11 @@ fn view(
     asked: &str,
     matched: Option<&Entity>,
     answers: Vec<Answer>,
-    did_you_mean: Vec<Thing>,
+    did_you_mean: Vec<EntityRef>,
 ) -> Who {
     Who {
         asked: asked.to_string(),
-        matched: matched.map(Thing::from),
+        matched: matched.map(EntityRef::from),
         aliases: matched.map(|e| e.aliases.clone()).unwrap_or_default(),
         sum: Sum::of(&answers),
         left_out: 0,
@@ -147,7 +147,7 @@ fn told_of_all(graph: &Graph, found: &[(&Entity, How)]) -> Vec<Answer> {
     for (entity, _) in found {
         for mut answer in told::of(graph, entity) {
             if matches!(entity.kind, Kind::Topic | Kind::Tool) && answer.subjects.is_empty() {
-                answer.subjects = vec![Thing::from(*entity)];
+                answer.subjects = vec![EntityRef::from(*entity)];
             }
             answers.push(answer);
         }
@@ -174,6 +174,6 @@ impl Sum {
     }
 }
 
-fn names<S: Serializer>(things: &[Thing], serializer: S) -> Result<S::Ok, S::Error> {
+fn names<S: Serializer>(things: &[EntityRef], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(things.iter().map(|t| &t.name))
 }

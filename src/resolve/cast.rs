@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::entity::Entity;
-use crate::entity::Sighting;
+use crate::entity::NoteMentions;
 use crate::finding::Claim;
 use crate::name;
 use crate::resolve::confidence;
@@ -129,8 +129,8 @@ fn roles<'a>(roles: impl Iterator<Item = &'a Role>) -> Vec<Role> {
     roles
 }
 
-fn sightings(scene: &Scene, nodes: &[usize], name: &str) -> Vec<Sighting> {
-    let mut sightings: Vec<Sighting> = Vec::new();
+fn sightings(scene: &Scene, nodes: &[usize], name: &str) -> Vec<NoteMentions> {
+    let mut sightings: Vec<NoteMentions> = Vec::new();
     for in_note in nodes.chunk_by(|&a, &b| scene.nodes[a].note == scene.nodes[b].note) {
         let mentions = || in_note.iter().flat_map(|&i| &scene.nodes[i].thing.mentions);
         let place = |m: &&crate::finding::Mention| (m.evidence.span, m.evidence.line);
@@ -139,7 +139,7 @@ fn sightings(scene: &Scene, nodes: &[usize], name: &str) -> Vec<Sighting> {
             mentions().map(|m| &m.text).filter(|t| *t != name).cloned().collect();
         written.sort();
         written.dedup();
-        sightings.push(Sighting {
+        sightings.push(NoteMentions {
             note: scene.path(in_note[0]).to_string(),
             written,
             count: mentions().count(),

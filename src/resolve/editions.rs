@@ -152,8 +152,8 @@ fn covered(notes: &[&Findings], starts: &[usize]) -> BTreeSet<usize> {
     let covers = |c: &&Claim| c.relation == Relation::Covers && c.subject == End::Note;
     let of_note = notes.iter().zip(starts).flat_map(|(note, start)| {
         note.claims.iter().filter(covers).filter_map(move |c| match c.object {
-            End::Thing(thing) if thing < note.things.len() => Some(start + thing),
-            End::Thing(_) | End::Note => None,
+            End::Entity(thing) if thing < note.entities.len() => Some(start + thing),
+            End::Entity(_) | End::Note => None,
         })
     });
     of_note.collect()

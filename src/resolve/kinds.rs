@@ -9,7 +9,7 @@
 //! says nothing about somebody's surname.
 //! Cost: one sort of the nodes. Source: majority voting weighted by confidence.
 
-use crate::finding::Thing;
+use crate::finding::NoteEntity;
 use crate::resolve::form;
 use crate::resolve::form::Form;
 use crate::resolve::scene::Node;
@@ -109,8 +109,8 @@ fn weights(nodes: &[Node], block: &[usize]) -> BTreeMap<Kind, Weight> {
 }
 
 /// Whether some mentions of two things are the same to the letter: `canvas` is not `Canvas`.
-pub fn written_alike(a: &Thing, b: &Thing) -> bool {
-    let texts = |thing: &Thing| -> Vec<String> {
+pub fn written_alike(a: &NoteEntity, b: &NoteEntity) -> bool {
+    let texts = |thing: &NoteEntity| -> Vec<String> {
         thing.mentions.iter().take(FIRST).map(|m| m.text.clone()).collect()
     };
     let theirs = texts(b);

@@ -1,7 +1,7 @@
 //! The relations between entities, with the evidence of all notes.
 
-use crate::entity::Cited;
-use crate::entity::Link;
+use crate::entity::Citation;
+use crate::entity::Edge;
 use crate::finding::End;
 use crate::finding::Evidence;
 use crate::resolve::cast::Cast;
@@ -25,7 +25,7 @@ pub fn links<'a>(
     scene: &Scene<'a>,
     cast: &Cast,
     between_notes: &[(usize, usize, &'a Evidence)],
-) -> Vec<Link> {
+) -> Vec<Edge> {
     let mut said = claims(scene, cast);
     said.extend(mentions(scene, cast));
     said.extend(between_notes.iter().map(|&(from, to, evidence)| Said {
@@ -45,7 +45,7 @@ pub fn links<'a>(
     blocks.par_iter().map(|block| link(scene, cast, block)).collect()
 }
 
-fn link(scene: &Scene, cast: &Cast, said: &[Said]) -> Link {
+fn link(scene: &Scene, cast: &Cast, said: &[Said]) -> Edge {
     let (subject, relation, object) = said[0].ends;
     let told = said.iter().map(|s| (scene.notes[s.note].hash, s.confidence)).collect();
     let mut kept: Vec<&Said> = Vec::with_capacity(said.len());
@@ -59,12 +59,12 @@ fn link(scene: &Scene, cast: &Cast, said: &[Said]) -> Link {
             kept.push(s);
         }
     }
-    let cited = kept.into_iter().map(|s| Cited {
+    let cited = kept.into_iter().map(|s| Citation {
         note: scene.notes[s.note].note.clone(),
         date: scene.notes[s.note].date,
         evidence: s.evidence.clone(),
     });
-    Link {
+    Edge {
         subject: cast.entities[subject].id.clone(),
         relation,
         object: cast.entities[object].id.clone(),
@@ -78,7 +78,7 @@ fn claims<'a>(scene: &Scene<'a>, cast: &Cast) -> Vec<Said<'a>> {
     for (note, findings) in scene.notes.iter().enumerate() {
         let entity = |end: End| match end {
             End::Note => Some(cast.of_note[note]),
-            End::Thing(_) => cast.of[scene.node_of(note, end)?],
+            End::Entity(_) => cast.of[scene.node_of(note, end)?],
         };
         for claim in &findings.claims {
             let ends = entity(claim.subject).zip(entity(claim.object));

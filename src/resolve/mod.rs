@@ -64,7 +64,7 @@ pub fn resolve(findings: &[Findings], lexicon: &Lexicon, overrides: &Overrides) 
 
     let cast = cast::cast(&scene, &groups);
     let (between_notes, broken) = note_links::follow(&scene.notes, |key| scene.knows(key));
-    let links = links::links(&scene, &cast, &between_notes);
+    let edges = links::links(&scene, &cast, &between_notes);
     let (alike, kept_apart) = doubts::tell(&scene, &cast, doubts);
     let mut decisions = decisions::decisions(&scene, &groups, &cast);
     decisions.extend(kept_apart);
@@ -74,5 +74,5 @@ pub fn resolve(findings: &[Findings], lexicon: &Lexicon, overrides: &Overrides) 
     diagnostics.extend(kind_doubts::tell(&scene, &cast));
     diagnostics.extend(alike);
     diagnostics.extend(broken);
-    Resolution { entities: cast.entities, links, decisions, diagnostics }
+    Resolution { entities: cast.entities, edges, decisions, diagnostics }
 }

@@ -4,7 +4,7 @@ use crate::curated::Lexicon;
 use crate::curated::overrides::Overrides;
 use crate::finding::End;
 use crate::finding::Findings;
-use crate::finding::Thing;
+use crate::finding::NoteEntity;
 use crate::resolve::corrections;
 use crate::resolve::corrections::Corrections;
 use crate::resolve::editions;
@@ -40,7 +40,7 @@ pub struct Node<'a> {
     /// Index of the note.
     pub note: usize,
     /// The thing.
-    pub thing: &'a Thing,
+    pub thing: &'a NoteEntity,
     /// The entry of the catalogue, or of the overrides, that knows it.
     pub entry: Option<&'a str>,
     /// Its kind, as corrected.
@@ -68,7 +68,7 @@ pub fn read<'a>(
     let mut count = 0;
     for note in &notes {
         starts.push(count);
-        count += note.things.len();
+        count += note.entities.len();
     }
     let mut nodes: Vec<Node> =
         notes.par_iter().enumerate().flat_map_iter(|(i, note)| nodes_of(i, note)).collect();
@@ -83,8 +83,8 @@ pub fn read<'a>(
 impl Scene<'_> {
     /// The node of one end of a claim; `None` for the note itself and for what is ignored.
     pub fn node_of(&self, note: usize, end: End) -> Option<usize> {
-        let End::Thing(index) = end else { return None };
-        let known = index < self.notes[note].things.len();
+        let End::Entity(index) = end else { return None };
+        let known = index < self.notes[note].entities.len();
         let node = self.starts[note] + index;
         (known && !self.nodes[node].ignored).then_some(node)
     }
@@ -114,13 +114,15 @@ impl Scene<'_> {
 /// By path. Of two readings of one note the one with the larger fingerprint stays, whichever came first.
 fn in_order(findings: &[Findings]) -> Vec<&Findings> {
     let mut notes: Vec<&Findings> = findings.iter().collect();
-    notes.sort_by(|a, b| (&a.note, b.hash, b.things.len()).cmp(&(&b.note, a.hash, a.things.len())));
+    notes.sort_by(|a, b| {
+        (&a.note, b.hash, b.entities.len()).cmp(&(&b.note, a.hash, a.entities.len()))
+    });
     notes.dedup_by(|later, kept| later.note == kept.note);
     notes
 }
 
 fn nodes_of(note: usize, findings: &Findings) -> impl Iterator<Item = Node<'_>> {
-    findings.things.iter().map(move |thing| Node {
+    findings.entities.iter().map(move |thing| Node {
         note,
         thing,
         entry: thing.entry.as_deref(),

@@ -82,11 +82,11 @@ impl Tally {
 
     /// Counts the things, and gives what each one found means.
     fn entities(&mut self, gold: &Gold, found: &Findings) -> Vec<Option<(Kind, usize)>> {
-        let mut means = vec![None; found.things.len()];
+        let mut means = vec![None; found.entities.len()];
         for kind in Kind::FOUND {
             let mut hit = BTreeSet::new();
             let count = self.rows.entry(kind.word()).or_default();
-            for (i, thing) in found.things.iter().enumerate().filter(|(_, t)| t.kind == kind) {
+            for (i, thing) in found.entities.iter().enumerate().filter(|(_, t)| t.kind == kind) {
                 // Two talks may be described alike.
                 let skip = if kind == Kind::Talk { hit.clone() } else { BTreeSet::new() };
                 let meant =
@@ -112,7 +112,7 @@ impl Tally {
         let wanted = |i: usize| people[i].role == "speaker";
         let count = self.rows.entry("speaker").or_default();
         let mut seen = BTreeSet::new();
-        for (i, thing) in found.things.iter().enumerate() {
+        for (i, thing) in found.entities.iter().enumerate() {
             if thing.kind != Kind::Person || !thing.roles.contains(&Role::Speaker) {
                 continue;
             }
@@ -135,7 +135,7 @@ impl Tally {
         read: impl Fn(Pair) -> Pair,
     ) {
         let meant = |end: End| match end {
-            End::Thing(i) => means[i],
+            End::Entity(i) => means[i],
             End::Note => None,
         };
         let count = self.rows.entry(row).or_default();

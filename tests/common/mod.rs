@@ -3,7 +3,7 @@
 #![allow(dead_code)] // each test file uses a part
 
 use hallway::date::Date;
-use hallway::entity::{Because, Cited, Decision, Entity, Link, Resolution, Sighting};
+use hallway::entity::{Because, Citation, Decision, Edge, Entity, NoteMentions, Resolution};
 use hallway::finding::Evidence;
 use hallway::graph::{Graph, assemble};
 use hallway::span::Span;
@@ -215,7 +215,7 @@ impl Story {
     /// The note names the thing there.
     pub fn see(&mut self, id: &str, note: &str, line: usize, quote: &str) {
         let evidence = evidence(line, quote, 0.95);
-        let seen = Sighting { note: note.into(), written: vec![], count: 1, evidence };
+        let seen = NoteMentions { note: note.into(), written: vec![], count: 1, evidence };
         self.entity(id).mentions.push(seen);
         let stem = note.strip_suffix(".md").unwrap_or(note).to_string();
         self.link(&format!("note/{stem}"), Relation::Mentions, id, note, line, quote, 0.95);
@@ -238,19 +238,19 @@ impl Story {
         confidence: f32,
     ) {
         let day = self.made.entities.iter().find(|e| e.path.as_deref() == Some(note));
-        let cited = Cited {
+        let cited = Citation {
             note: note.to_string(),
             date: day.and_then(|e| e.first_seen),
             evidence: evidence(line, quote, confidence),
         };
         let (subject, object) = (EntityId(subject.into()), EntityId(object.into()));
         let same =
-            |l: &&mut Link| l.subject == subject && l.relation == relation && l.object == object;
-        if let Some(link) = self.made.links.iter_mut().find(same) {
+            |l: &&mut Edge| l.subject == subject && l.relation == relation && l.object == object;
+        if let Some(link) = self.made.edges.iter_mut().find(same) {
             link.confidence = link.confidence.max(confidence);
             link.evidence.push(cited);
         } else {
-            self.made.links.push(Link {
+            self.made.edges.push(Edge {
                 subject,
                 relation,
                 object,
@@ -309,13 +309,13 @@ impl Story {
             .collect();
         for entity in self.made.entities.iter_mut().filter(|e| e.kind != Kind::Note) {
             let seen =
-                |m: &Sighting| days.iter().find(|(path, _)| *path == m.note).and_then(|d| d.1);
+                |m: &NoteMentions| days.iter().find(|(path, _)| *path == m.note).and_then(|d| d.1);
             entity.mentions.sort_by(|a, b| a.note.cmp(&b.note));
             entity.first_seen = entity.first_seen.or(entity.mentions.iter().filter_map(seen).min());
             entity.last_seen = entity.mentions.iter().filter_map(seen).max();
         }
         self.made.entities.sort_by(|a, b| a.id.cmp(&b.id));
-        self.made.links.sort_by(|a, b| {
+        self.made.edges.sort_by(|a, b| {
             (&a.subject, a.relation, &a.object).cmp(&(&b.subject, b.relation, &b.object))
         });
         self.made.decisions.sort();

@@ -1,7 +1,7 @@
 //! Invented halls: graphs made by hand, for the maps.
 #![allow(dead_code)]
 
-use hallway::entity::{Cited, Entity, Link, Resolution, Sighting};
+use hallway::entity::{Citation, Edge, Entity, NoteMentions, Resolution};
 use hallway::finding::Evidence;
 use hallway::graph::{Graph, assemble};
 use hallway::span::Span;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct Hall {
     things: BTreeMap<EntityId, Entity>,
-    links: BTreeMap<(EntityId, Relation, EntityId), Link>,
+    links: BTreeMap<(EntityId, Relation, EntityId), Edge>,
 }
 
 impl Hall {
@@ -23,7 +23,7 @@ impl Hall {
         let evidence = evidence(&format!("Here {name} is named."), line, 0.9);
         if !entity.mentions.iter().any(|m| m.note == note) {
             let note = note.to_string();
-            entity.mentions.push(Sighting { note, written: Vec::new(), count: 1, evidence });
+            entity.mentions.push(NoteMentions { note, written: Vec::new(), count: 1, evidence });
         }
         id
     }
@@ -49,7 +49,7 @@ impl Hall {
     ) {
         let words = format!("{} {} {}.", from.slug(), relation.forward(), to.slug());
         let evidence = evidence(&words, line, confidence);
-        let link = self.links.entry((from.clone(), relation, to.clone())).or_insert_with(|| Link {
+        let link = self.links.entry((from.clone(), relation, to.clone())).or_insert_with(|| Edge {
             subject: from.clone(),
             relation,
             object: to.clone(),
@@ -57,14 +57,14 @@ impl Hall {
             evidence: Vec::new(),
         });
         link.confidence = link.confidence.max(confidence);
-        link.evidence.push(Cited { note: note.to_string(), date: None, evidence });
+        link.evidence.push(Citation { note: note.to_string(), date: None, evidence });
     }
 
     /// The graph.
     pub fn graph(self) -> Graph {
         assemble(Resolution {
             entities: self.things.into_values().collect(),
-            links: self.links.into_values().collect(),
+            edges: self.links.into_values().collect(),
             ..Resolution::default()
         })
     }

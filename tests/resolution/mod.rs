@@ -7,7 +7,7 @@
 use hallway::curated::overrides::{Correction, Overrides, What};
 use hallway::date::Date;
 use hallway::entity::{Because, Resolution};
-use hallway::finding::{Claim, End, Evidence, Findings, Mention, NoteLink, Thing};
+use hallway::finding::{Claim, End, Evidence, Findings, Mention, NoteEntity, NoteLink};
 use hallway::span::Span;
 use hallway::vocabulary::{Kind, Relation, Role};
 use std::fmt::Write;
@@ -67,7 +67,7 @@ fn date(text: &str) -> Option<Date> {
 
 fn add(note: &mut Findings, word: &str, rest: &str, at: usize) {
     if let Some(kind) = Kind::parse(word) {
-        note.things.push(thing(kind, rest, at));
+        note.entities.push(thing(kind, rest, at));
         return;
     }
     match word {
@@ -75,7 +75,7 @@ fn add(note: &mut Findings, word: &str, rest: &str, at: usize) {
             let parts: Vec<&str> = rest.split(" > ").collect();
             let end = |name: &str| match name {
                 "this" => End::Note,
-                name => End::Thing(find(note, name)),
+                name => End::Entity(find(note, name)),
             };
             let relation = Relation::ALL.into_iter().find(|r| r.word() == parts[1]);
             note.claims.push(Claim {
@@ -95,15 +95,15 @@ fn add(note: &mut Findings, word: &str, rest: &str, at: usize) {
 }
 
 fn find(note: &Findings, name: &str) -> usize {
-    let found = note.things.iter().position(|t| t.name == name);
+    let found = note.entities.iter().position(|t| t.name == name);
     found.unwrap_or_else(|| panic!("“{name}” is not in {}", note.note))
 }
 
 /// A thing as a fixture writes it.
-fn thing(kind: Kind, text: &str, at: usize) -> Thing {
+fn thing(kind: Kind, text: &str, at: usize) -> NoteEntity {
     let mut fields = text.split(" | ");
     let name = fields.next().expect("a name").to_string();
-    let mut thing = Thing {
+    let mut thing = NoteEntity {
         kind,
         aliases: Vec::new(),
         entry: None,
@@ -157,7 +157,7 @@ pub fn in_words(resolution: &Resolution, with_notes: bool) -> String {
         let notes: Vec<&str> = notes.collect();
         writeln!(out, "; in {}", notes.join(", ")).unwrap();
     }
-    for link in resolution.links.iter().filter(|l| l.relation != Relation::Mentions) {
+    for link in resolution.edges.iter().filter(|l| l.relation != Relation::Mentions) {
         let times = if link.evidence.len() > 1 {
             format!(" ×{}", link.evidence.len())
         } else {

@@ -2,7 +2,7 @@
 
 use hallway::date::Date;
 use hallway::diagnostic::Diagnostic;
-use hallway::finding::{End, Evidence, Findings, Thing};
+use hallway::finding::{End, Evidence, Findings, NoteEntity};
 use hallway::query::rounded;
 use hallway::vocabulary::{EntityId, Kind, Relation, Role};
 use serde::Serialize;
@@ -80,10 +80,10 @@ struct Place<'a> {
 }
 
 fn object(findings: &Findings) -> Note<'_> {
-    let ids = ids(&findings.things);
+    let ids = ids(&findings.entities);
     let id = |end: End| match end {
         End::Note => note_id(&findings.note),
-        End::Thing(i) => ids[i].clone(),
+        End::Entity(i) => ids[i].clone(),
     };
     let claims = findings.claims.iter().map(|claim| Claim {
         subject: id(claim.subject),
@@ -97,13 +97,13 @@ fn object(findings: &Findings) -> Note<'_> {
         title: findings.title.as_deref(),
         date: findings.date,
         tags: &findings.tags,
-        entities: findings.things.iter().zip(&ids).map(|(t, id)| entity(t, id)).collect(),
+        entities: findings.entities.iter().zip(&ids).map(|(t, id)| entity(t, id)).collect(),
         relations: claims.collect(),
         diagnostics: &findings.diagnostics,
     }
 }
 
-fn entity<'a>(thing: &'a Thing, id: &EntityId) -> Entity<'a> {
+fn entity<'a>(thing: &'a NoteEntity, id: &EntityId) -> Entity<'a> {
     let mentions = thing.mentions.iter().map(|m| Mention {
         start: m.evidence.span.start,
         end: m.evidence.span.end,
@@ -128,7 +128,7 @@ fn place(evidence: &Evidence) -> Place<'_> {
 }
 
 /// Kind and slug; where two things of a note would share one, the later gets a number.
-pub fn ids(things: &[Thing]) -> Vec<EntityId> {
+pub fn ids(things: &[NoteEntity]) -> Vec<EntityId> {
     let mut taken = BTreeSet::new();
     let mut unique = |id: EntityId| {
         let numbered = (2..).map(|n| EntityId(format!("{id}-{n}")));

@@ -4,7 +4,7 @@ use crate::cli::role;
 use crate::cli::screen::{NARROW, Screen};
 use crate::cli::text::Text;
 use crate::cli::who::lower_first;
-use hallway::finding::{Claim, End, Findings, Thing};
+use hallway::finding::{Claim, End, Findings, NoteEntity};
 use hallway::query::SURE;
 use hallway::span::Span;
 use hallway::store::notes::Source;
@@ -18,7 +18,7 @@ pub fn note(screen: &mut Screen, source: &Source, findings: &Findings, named: bo
     if named {
         screen.line(Text::new().path(role::KEY, &findings.note, None));
     }
-    if findings.things.is_empty() {
+    if findings.entities.is_empty() {
         screen.line(Text::plain("Nothing was found in this note."));
         return;
     }
@@ -56,8 +56,8 @@ fn lines(screen: &mut Screen, source: &Source, findings: &Findings) {
 /// All mentions by place; where two overlap, the longer one that begins first.
 fn marks(findings: &Findings) -> Vec<Mark> {
     // The words from which hallway named a talk are first of all what they say.
-    let (named, unnamed): (Vec<&Thing>, Vec<&Thing>) =
-        findings.things.iter().partition(|thing| !thing.untitled);
+    let (named, unnamed): (Vec<&NoteEntity>, Vec<&NoteEntity>) =
+        findings.entities.iter().partition(|thing| !thing.untitled);
     let things = named.into_iter().chain(unnamed);
     let mut all: Vec<Mark> = things
         .flat_map(|thing| thing.mentions.iter().map(|m| (thing.kind, m)))
@@ -120,7 +120,7 @@ fn tail(rest: &str) -> String {
 /// Kind, name, other form or role, doubt, confidence, line.
 fn things(screen: &mut Screen, findings: &Findings) {
     let narrow = screen.width < NARROW;
-    let cells: Vec<[Text; 4]> = findings.things.iter().map(|t| cells(t, narrow)).collect();
+    let cells: Vec<[Text; 4]> = findings.entities.iter().map(|t| cells(t, narrow)).collect();
     let widest = |column: usize| cells.iter().map(|c| c[column].width()).max().unwrap_or(0);
     let (names, forms) = (widest(1).max(12), widest(2));
     // The name takes what the other columns leave, and wraps.
@@ -139,7 +139,7 @@ fn things(screen: &mut Screen, findings: &Findings) {
 const NUMBERS: usize = 4 + 3 + 4;
 
 /// On a narrow terminal there is no room for roles and other forms.
-fn cells(thing: &Thing, narrow: bool) -> [Text; 4] {
+fn cells(thing: &NoteEntity, narrow: bool) -> [Text; 4] {
     let form = match thing.kind {
         _ if narrow => String::new(),
         Kind::Person => thing.roles.first().map_or("", |r| r.word()).to_string(),
@@ -166,7 +166,7 @@ fn short(form: &str) -> String {
 }
 
 /// What stands in the note where that is not the name; for talks that hallway named, nothing does.
-fn written(thing: &Thing) -> Option<&str> {
+fn written(thing: &NoteEntity) -> Option<&str> {
     let first = thing.mentions.first()?;
     (first.text != thing.name && !thing.untitled).then_some(first.text.as_str())
 }
@@ -190,8 +190,8 @@ fn claims(screen: &mut Screen, findings: &Findings) {
 fn sentence(claim: &Claim, findings: &Findings) -> Text {
     let name = |text: Text, end: End| match end {
         End::Note => text.add(role::NONE, "this note"),
-        End::Thing(i) => {
-            let thing = &findings.things[i];
+        End::Entity(i) => {
+            let thing = &findings.entities[i];
             let name = if thing.untitled { lower_first(&thing.name) } else { thing.name.clone() };
             text.add(role::of(thing.kind), &name)
         }

@@ -4,9 +4,9 @@
 use crate::document::front::Broken;
 use crate::document::front::fields::Fields;
 use crate::span::Span;
-use serde_saphyr::granit_parser::Event;
-use serde_saphyr::granit_parser::Parser;
-use serde_saphyr::granit_parser::ScalarStyle;
+use granit_parser::Event;
+use granit_parser::Parser;
+use granit_parser::ScalarStyle;
 
 /// Reads the YAML at `inside` of `text`. Aliases of anchors give no value.
 pub fn read(text: &str, inside: Span) -> Result<Fields, Broken> {

@@ -9,7 +9,7 @@ use crate::export::map::mark;
 use crate::export::map::pen::Lines;
 use crate::export::map::text;
 use crate::export::map::text::number;
-use crate::graph::Edge;
+use crate::graph::EdgeRef;
 use crate::graph::Graph;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
@@ -68,7 +68,7 @@ fn programme<'g>(graph: &'g Graph, event: &EntityId) -> Programme<'g> {
             programme.lines.push((&talk.source.id, &gave.source.id, gave.confidence()));
         }
     }
-    let then = |e: &Edge| e.evidence().iter().any(|c| notes.contains(c.note.as_str()));
+    let then = |e: &EdgeRef| e.evidence().iter().any(|c| notes.contains(c.note.as_str()));
     for person in programme.columns[1].clone() {
         for works in graph.targets(&person.id, Relation::WorksAt).into_iter().filter(then) {
             add(&mut programme.columns[2], works.target);

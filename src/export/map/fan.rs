@@ -9,7 +9,7 @@ use crate::export::map::mark;
 use crate::export::map::pen::Lines;
 use crate::export::map::text;
 use crate::export::map::text::number;
-use crate::graph::Edge;
+use crate::graph::EdgeRef;
 use crate::graph::Graph;
 use crate::vocabulary::{EntityId, Kind, Relation};
 
@@ -67,7 +67,7 @@ fn groups<'g>(graph: &'g Graph, id: &EntityId) -> Vec<Group<'g>> {
             (relation.backward(), graph.sources(id, relation)),
         ];
         for (words, mut edges) in sides {
-            edges.retain(|e: &Edge| e.other(id).0.kind != Kind::Note);
+            edges.retain(|e: &EdgeRef| e.other(id).0.kind != Kind::Note);
             edges.sort_by_key(|e| std::cmp::Reverse(e.evidence().len()));
             let rays: Vec<_> = edges.iter().map(|e| (e.other(id).0, e.confidence())).collect();
             if !rays.is_empty() {

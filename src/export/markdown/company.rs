@@ -1,11 +1,11 @@
 //! The page of a company: its people and when they were there, and what they talked about.
 
-use crate::entity::{Cited, Entity};
+use crate::entity::{Citation, Entity};
 use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, SHOWN, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
-use crate::graph::Edge;
+use crate::graph::EdgeRef;
 use crate::query::about;
 use crate::query::answer::Answer;
 use crate::query::lead;
@@ -56,7 +56,7 @@ fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> Str
 }
 
 /// One person a line, with the days on which notes say so.
-fn jobs(page: &mut Page, company: &Entity, people: &[Edge]) {
+fn jobs(page: &mut Page, company: &Entity, people: &[EdgeRef]) {
     for job in people {
         let qualifier = page.site.namesakes.of(&job.source.id);
         let name = match qualifier.is_some_and(|q| q.thing.as_ref() == Some(&company.id)) {
@@ -81,7 +81,7 @@ fn jobs(page: &mut Page, company: &Entity, people: &[Edge]) {
 }
 
 /// The time that the notes cover: one day, or the first and the last.
-pub fn days(evidence: &[Cited]) -> Option<String> {
+pub fn days(evidence: &[Citation]) -> Option<String> {
     let first = evidence.iter().filter_map(|c| c.date).min()?;
     let last = evidence.iter().filter_map(|c| c.date).max()?;
     Some(text::time(first, last))

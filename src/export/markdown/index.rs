@@ -5,7 +5,7 @@ use crate::export::markdown::address;
 use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::text;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::query::lead;
 use crate::query::list;
 use crate::query::list::{Row, Sort};
@@ -90,7 +90,7 @@ fn year_map(page: &Page, year: u16) -> String {
 }
 
 fn line(page: &Page, row: &Row) -> String {
-    let name = page.thing(&Thing {
+    let name = page.thing(&EntityRef {
         id: row.id.clone(),
         kind: row.kind,
         name: row.name.clone(),
@@ -103,7 +103,7 @@ fn line(page: &Page, row: &Row) -> String {
     let seen = seen.map(|(first, last)| format!(", {}", text::time(first, last)));
     let seen = seen.unwrap_or_default();
     let context = list::context(graph, row);
-    let said = |t: &&Thing| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let said = |t: &&EntityRef| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
     let context = context.iter().filter(|t| !said(t));
     let context: String = context.map(|t| format!(", {}", page.thing(t))).collect();
     let qualifier = qualifier.map(|q| text::escape(&format!(" {q}"))).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::query::lead::{Lead, Piece};
 use crate::query::namesakes::Namesakes;
 use crate::query::near::Nearby;
 use crate::query::quote::Quote;
-use crate::query::{Named, SURE, Thing};
+use crate::query::{EntityName, EntityRef, SURE};
 use crate::vocabulary::{EntityId, Kind};
 use std::collections::BTreeSet;
 
@@ -169,7 +169,7 @@ impl<'s> Page<'s> {
     }
 
     /// A link to a thing; the name of a talk without a title in italics.
-    pub fn thing(&self, thing: &Thing) -> String {
+    pub fn thing(&self, thing: &EntityRef) -> String {
         self.title(&thing.id, &thing.name, thing.untitled)
     }
 
@@ -183,7 +183,7 @@ impl<'s> Page<'s> {
     }
 
     /// As [`Page::thing`].
-    pub fn named(&self, named: &Named) -> String {
+    pub fn named(&self, named: &EntityName) -> String {
         self.title(&named.id, &named.name, named.untitled)
     }
 
@@ -191,7 +191,7 @@ impl<'s> Page<'s> {
     pub fn lead(&self, lead: &Lead) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => words.clone(),
-            Piece::Thing(thing) => self.thing(thing),
+            Piece::Entity(thing) => self.thing(thing),
             Piece::Time(first, last) => text::time(*first, *last),
         };
         lead.pieces.iter().map(piece).collect()

@@ -7,7 +7,7 @@ use crate::query::about;
 use crate::query::answer::Answer;
 use crate::query::apart;
 use crate::query::told;
-use crate::query::{Named, Thing};
+use crate::query::{EntityName, EntityRef};
 use crate::vocabulary::{Kind, Relation};
 
 /// Of the answers that are not quoted in full, those that get a line.
@@ -45,7 +45,7 @@ pub fn by_person(page: &Page, answer: &Answer) -> String {
 }
 
 /// The talk and event of an answer on a line of their own.
-fn place_and_time(page: &Page, talk: Option<&Named>, event: Option<&Named>) -> String {
+fn place_and_time(page: &Page, talk: Option<&EntityName>, event: Option<&EntityName>) -> String {
     let event = event.map(|e| page.named(e));
     match (talk.map(|t| page.named(t)), event) {
         (Some(talk), Some(event)) => format!("\n  in {talk}, {event}"),
@@ -56,7 +56,7 @@ fn place_and_time(page: &Page, talk: Option<&Named>, event: Option<&Named>) -> S
 }
 
 /// “On a, b.”, with a space before; nothing if there is nothing.
-pub fn on(page: &Page, subjects: &[Thing]) -> String {
+pub fn on(page: &Page, subjects: &[EntityRef]) -> String {
     if subjects.is_empty() {
         return String::new();
     }

@@ -9,8 +9,8 @@ use crate::export::site::page::{Page, SHOWN, Site};
 use crate::export::site::shown;
 use crate::export::site::view::{Link, value};
 use crate::graph::Graph;
+use crate::query::EntityRef;
 use crate::query::SURE;
-use crate::query::Thing;
 use crate::query::about;
 use crate::query::list;
 use crate::query::list::{Row, Sort};
@@ -238,7 +238,7 @@ fn table(page: &Page, heading: String, all: String, rows: &[Row]) -> Table {
 
 fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
     let Row { id, kind, name, untitled, .. } = row;
-    let thing = Thing { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled };
+    let thing = EntityRef { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled };
     let seen = match (row.kind, row.first_seen, row.last_seen) {
         (Kind::Note, Some(day), _) => shown::day(day).text,
         (_, Some(first), Some(last)) if first.year < last.year => {
@@ -248,7 +248,7 @@ fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
         (_, None, _) => String::new(),
     };
     let qualifier = page.site.namesakes.of(id);
-    let said = |t: &&Thing| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let said = |t: &&EntityRef| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
     let context = list::context(graph, row);
     let context = context.iter().filter(|t| !said(t)).map(|t| page.thing(t)).collect();
     Line {

@@ -45,7 +45,7 @@ impl Page<'_> {
     pub fn lede(&self, lead: &Lead) -> Vec<Piece> {
         let piece = |piece: &lead::Piece| match piece {
             lead::Piece::Words(words) => Piece { words: Some(words.clone()), ..Piece::default() },
-            lead::Piece::Thing(thing) => {
+            lead::Piece::Entity(thing) => {
                 Piece { thing: Some(self.thing(thing)), ..Piece::default() }
             }
             lead::Piece::Time(first, last) => {

@@ -4,7 +4,7 @@ use crate::entity::Entity;
 use crate::export::address;
 use crate::export::linked;
 use crate::export::site::page::Page;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::{Kind, Relation};
 use serde_json::{Map, Value, json};
 
@@ -70,7 +70,7 @@ fn class(kind: Kind) -> &'static str {
 }
 
 /// The relations that schema.org has a word for.
-fn properties<'g>(graph: &'g Graph, entity: &Entity) -> Vec<(&'static str, Vec<Edge<'g>>)> {
+fn properties<'g>(graph: &'g Graph, entity: &Entity) -> Vec<(&'static str, Vec<EdgeRef<'g>>)> {
     let to = |relation| graph.targets(&entity.id, relation);
     let from = |relation| graph.sources(&entity.id, relation);
     match entity.kind {

@@ -11,7 +11,7 @@ use crate::export::site::frame::About;
 use crate::export::site::page::{Page, SHOWN, Site};
 use crate::export::site::shown::day;
 use crate::export::site::view::{Day, Few, Group, Item, Link, Place, value};
-use crate::graph::Edge;
+use crate::graph::EdgeRef;
 use crate::query::SURE;
 use crate::query::alike::Earlier;
 use crate::query::lead;
@@ -123,7 +123,7 @@ fn sentence(page: &Page, line: &Line, known: &mut BTreeSet<usize>) -> Sentence {
     Sentence { line: begins, further, first, parts, others, claims }
 }
 
-fn claim(page: &Page, edge: &Edge) -> Claim {
+fn claim(page: &Page, edge: &EdgeRef) -> Claim {
     Claim {
         source: page.entity(edge.source),
         words: edge.relation().forward(),

@@ -10,7 +10,7 @@ use crate::export::site::templates::Templates;
 use crate::export::site::view::{
     Answers, Few, Item, Link, NoteLine, Place, Proof, Quote, Told, Year,
 };
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::about;
 use crate::query::about::Said;
 use crate::query::alike::Alike;
@@ -19,7 +19,7 @@ use crate::query::namesakes::Namesakes;
 use crate::query::near::Nearby;
 use crate::query::timeline;
 use crate::query::told;
-use crate::query::{Named, SURE, Thing};
+use crate::query::{EntityName, EntityRef, SURE};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use minijinja::Value;
 
@@ -85,12 +85,12 @@ impl<'s> Page<'s> {
     }
 
     /// A link to a thing.
-    pub fn thing(&self, thing: &Thing) -> Link {
+    pub fn thing(&self, thing: &EntityRef) -> Link {
         self.link(&thing.id, thing.kind, &thing.name, thing.untitled)
     }
 
     /// A link to a thing of this kind.
-    pub fn named(&self, named: &Named, kind: Kind) -> Link {
+    pub fn named(&self, named: &EntityName, kind: Kind) -> Link {
         self.link(&named.id, kind, &named.name, named.untitled)
     }
 
@@ -136,7 +136,7 @@ impl<'s> Page<'s> {
 
     /// One answer.
     pub fn told(&self, answer: &Answer) -> Told {
-        let link = |named: &Option<Named>, kind| named.as_ref().map(|n| self.named(n, kind));
+        let link = |named: &Option<EntityName>, kind| named.as_ref().map(|n| self.named(n, kind));
         Told {
             person: link(&answer.person, Kind::Person),
             company: link(&answer.company, Kind::Company),
@@ -162,7 +162,7 @@ impl<'s> Page<'s> {
     }
 
     /// The other end of an edge with the best sentence that says so.
-    pub fn proof(&self, edge: &Edge, of: &Entity) -> Proof {
+    pub fn proof(&self, edge: &EdgeRef, of: &Entity) -> Proof {
         let other = edge.other(&of.id).0;
         let said = told::best(edge.evidence()).map(|c| about::said(c, &[other, of]));
         let (quote, place) = said.map(|s| self.said(&s)).unzip();

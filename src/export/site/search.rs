@@ -9,7 +9,7 @@ use crate::export::site::frame;
 use crate::export::site::frame::About;
 use crate::export::site::page::{Page, Site};
 use crate::export::site::{FOLDER, Made, escape};
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::query::lines;
 use crate::query::lines::Line;
 use crate::query::list;
@@ -66,7 +66,7 @@ fn row(page: &Page, entity: &Entity) -> String {
     let graph = page.graph();
     let kind = Kind::ALL.iter().position(|k| *k == entity.kind);
     let qualifier = page.site.namesakes.of(&entity.id);
-    let said = |t: &Thing| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let said = |t: &EntityRef| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
     let mut context = list::context(graph, &list::row(graph, entity));
     context.retain(|t| !said(t));
     let context = context.into_iter().map(|t| t.name);

@@ -44,9 +44,9 @@ pub fn run(page: &mut Page) {
         let Some(answer) = answer else { continue };
         for (talk, sites) in reached {
             let Some((_, place)) = best(&sites) else { continue };
-            say(page, (End::Thing(person), Relation::TalkedAbout, thing), place.clone(), &answer);
+            say(page, (End::Entity(person), Relation::TalkedAbout, thing), place.clone(), &answer);
             if let Some(talk) = talk {
-                let subject = End::Thing(page.sessions[talk].thing);
+                let subject = End::Entity(page.sessions[talk].thing);
                 say(page, (subject, Relation::About, thing), place, &answer);
             }
         }
@@ -87,7 +87,7 @@ fn without_speakers(page: &mut Page, talks: &[BTreeMap<usize, Vec<Site>>]) {
         if !page.sessions[talk].speakers.is_empty() {
             continue;
         }
-        let subject = End::Thing(page.sessions[talk].thing);
+        let subject = End::Entity(page.sessions[talk].thing);
         for (thing, sites) in objects {
             let Some((probability, place)) = best(sites) else { continue };
             let answer = Answer { probability, reasons: String::new() };
@@ -106,7 +106,7 @@ fn say(
     page.say(Said {
         subject,
         relation,
-        object: End::Thing(object),
+        object: End::Entity(object),
         place,
         rule: RULE,
         confidence: answer.probability,

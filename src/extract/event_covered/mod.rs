@@ -44,7 +44,7 @@ pub fn run(page: &mut Page) {
     page.say(Said {
         subject: End::Note,
         relation: Relation::Covers,
-        object: End::Thing(thing),
+        object: End::Entity(thing),
         place: event.place,
         rule: RULE,
         confidence: event.confidence,

@@ -69,7 +69,7 @@ fn found(page: &Page, thing: usize, all: &mut Candidates) {
 
 /// Whether somebody works there: then it is a company, whatever its name looks like.
 fn employs(page: &Page, thing: usize) -> bool {
-    let object = End::Thing(thing);
+    let object = End::Entity(thing);
     page.claims.iter().any(|said| said.relation == Relation::WorksAt && said.object == object)
 }
 

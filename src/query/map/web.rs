@@ -192,7 +192,7 @@ fn index(things: &[&Entity], id: &EntityId) -> Option<usize> {
 
 /// The relations of the graph that join two things.
 fn said<'g>(graph: &'g Graph, things: &[&'g Entity]) -> Vec<Strand<'g>> {
-    let strand = |edge: crate::graph::Edge<'g>| {
+    let strand = |edge: crate::graph::EdgeRef<'g>| {
         Some(Strand {
             source: index(things, &edge.source.id)?,
             target: index(things, &edge.target.id)?,

@@ -1,9 +1,9 @@
 //! Why an earlier note is suggested, in what both notes say.
 
 use crate::entity::Entity;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::name;
-use crate::query::Thing;
+use crate::query::EntityRef;
 use crate::query::quote::Quote;
 use crate::query::related::index::Index;
 use crate::query::related::shared::{self, Things};
@@ -30,7 +30,7 @@ pub enum Reason {
     /// Both name this.
     Names {
         /// What.
-        thing: Thing,
+        thing: EntityRef,
         /// Where the earlier note names it.
         quote: Quote,
         /// The line there, from 1.
@@ -124,7 +124,7 @@ fn titled(index: &Index, ours: &Terms, theirs: &Terms, candidate: &Candidate) ->
 }
 
 /// That both name the thing at the end of an edge, with the place where this note does.
-pub fn names(edge: &Edge) -> Option<Reason> {
+pub fn names(edge: &EdgeRef) -> Option<Reason> {
     let first = edge.evidence().first()?;
     let target = edge.target;
     let forms = std::iter::once(&target.name).chain(&target.aliases).map(String::as_str);

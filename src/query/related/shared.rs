@@ -1,7 +1,7 @@
 //! People, companies, tools, topics and events that two notes name.
 
 use crate::entity::Entity;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::query::SURE;
 use crate::query::related::index::Index;
 use crate::terms;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy)]
 pub struct Named<'g> {
     /// The thing, and where the note names it.
-    pub edge: Edge<'g>,
+    pub edge: EdgeRef<'g>,
     /// The rarity of the rarest word of its name, times how often it is named.
     pub weight: f32,
     /// Whether few enough notes name it for a reason.
@@ -31,7 +31,7 @@ pub fn named<'g>(graph: &'g Graph, index: &Index, path: &str) -> Things<'g> {
     let wrote = graph.sources(&note.id, Relation::Wrote);
     let of_author = |e: &Entity| wrote.iter().any(|edge| edge.source.id == e.id);
     let edges = graph.targets(&note.id, Relation::Mentions).into_iter();
-    let counts = |edge: &Edge| {
+    let counts = |edge: &EdgeRef| {
         !matches!(edge.target.kind, Kind::Talk | Kind::Note) && !of_author(edge.target)
     };
     let named = edges.filter(counts).map(|edge| {

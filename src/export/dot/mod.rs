@@ -1,7 +1,7 @@
 //! Graphviz: the whole graph, and the topic map, with the kinds' shapes and colours, the evidence as
 //! tooltips and the summaries as links.
 
-use crate::entity::Cited;
+use crate::entity::Citation;
 use crate::entity::Entity;
 use crate::export::File;
 use crate::export::Options;
@@ -17,7 +17,7 @@ use crate::export::dot::sheet::print;
 use crate::export::dot::sheet::property;
 use crate::export::map::palette;
 use crate::export::map::text;
-use crate::graph::Edge;
+use crate::graph::EdgeRef;
 use crate::graph::Graph;
 use crate::query::SURE;
 use crate::query::map::MapView;
@@ -91,7 +91,7 @@ pub fn graph_dot(graph: &Graph, options: &DotOptions) -> String {
 fn write(graph: &Graph, options: &DotOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let of = |relation| graph.edges().filter(move |e| e.relation() == relation);
     let mentions = of(Relation::Mentions).count();
-    let drawn = |e: &Edge| mentions <= options.mentions || e.relation() != Relation::Mentions;
+    let drawn = |e: &EdgeRef| mentions <= options.mentions || e.relation() != Relation::Mentions;
     let label = match mentions > options.mentions {
         true => format!("{} edges “mentions” are left out", text::count(mentions)),
         false => String::new(),
@@ -175,9 +175,9 @@ fn entity_node(entity: &Entity, options: &DotOptions) -> dot::Node {
     dot::Node::new(id(&entity.id.0), attributes)
 }
 
-fn graph_edge(edge: &Edge, options: &DotOptions) -> dot::Edge {
+fn graph_edge(edge: &EdgeRef, options: &DotOptions) -> dot::Edge {
     let words = format!("{} {} {}", edge.source.name, edge.relation().forward(), edge.target.name);
-    let cited = |c: &Cited| told(&c.evidence.quote, &c.note, c.evidence.line);
+    let cited = |c: &Citation| told(&c.evidence.quote, &c.note, c.evidence.line);
     let tooltip = join(words, edge.evidence().first().map(cited));
     let mut attributes = line(tooltip, edge.confidence() < SURE, edge.evidence().len());
     if options.told == Told::Everything {

@@ -17,6 +17,7 @@ use hallway::store::{Error, file, output};
 use hallway::vocabulary::{EntityId, Kind};
 use std::path::{Path, PathBuf};
 
+#[cfg_attr(not(feature = "png"), path = "png_missing.rs")]
 mod png;
 
 /// A map of the graph, or of the part around some things
@@ -54,7 +55,7 @@ enum Form {
     Svg,
     /// For Graphviz
     Dot,
-    /// A picture, drawn with the fonts of this machine
+    /// A picture, drawn with the fonts of this machine (needs the build feature `png`)
     Png,
     /// For Mermaid, in a code block of Markdown
     Mermaid,
@@ -63,6 +64,9 @@ enum Form {
 impl Map {
     /// Draws; exit code 1 if there is nothing to draw.
     pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+        if self.form() == Form::Png {
+            png::check()?;
+        }
         let Some((graph, filter)) = self.filters.open(session)? else {
             return Ok(Outcome::Nothing);
         };

@@ -158,7 +158,7 @@ impl<'a> Page<'a> {
         for owner in self.owners.iter_mut().flatten().filter(|o| **o == Some(thing as u32)) {
             *owner = None;
         }
-        let end = End::Thing(thing);
+        let end = End::Entity(thing);
         self.claims.retain(|said| said.subject != end && said.object != end);
     }
 
@@ -197,7 +197,7 @@ impl<'a> Page<'a> {
         rule: &'static str,
         confidence: f32,
     ) {
-        let (subject, object) = (End::Thing(subject), End::Thing(object));
+        let (subject, object) = (End::Entity(subject), End::Entity(object));
         let reasons = String::new();
         self.say(Said { subject, relation, object, place, rule, confidence, reasons });
     }

@@ -2,10 +2,10 @@
 //! not say. `turtle` and `jsonld` write the same things, each in its own way.
 
 use crate::date::Date;
-use crate::entity::{Cited, Entity, Sighting};
+use crate::entity::{Citation, Entity, NoteMentions};
 use crate::export::columns;
 use crate::finding::Evidence;
-use crate::graph::{Edge, Graph};
+use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::{EntityId, Kind, Relation};
 
 pub mod address;
@@ -63,7 +63,7 @@ pub fn items(graph: &Graph, entity: &Entity) -> Vec<Item> {
     items
 }
 
-fn thing(graph: &Graph, entity: &Entity, leaving: &[Edge]) -> Item {
+fn thing(graph: &Graph, entity: &Entity, leaving: &[EdgeRef]) -> Item {
     let mut item = Item::new(Some(iri(&entity.id)), types(entity.kind));
     item.add("hw:kind", Some(Value::Text(entity.kind.to_string())));
     item.add("schema:name", Some(Value::Text(entity.name.clone())));
@@ -153,7 +153,7 @@ fn own_word(relation: Relation) -> &'static str {
 }
 
 /// A job, from the first note that tells of it; the last says how long it is known to have lasted.
-fn role(edge: &Edge) -> Option<Item> {
+fn role(edge: &EdgeRef) -> Option<Item> {
     let Said::InRole(word) = said(edge.relation()) else { return None };
     let dates = || edge.evidence().iter().filter_map(|c| c.date);
     let mut item = Item::new(Some(role_iri(edge)), vec!["schema:OrganizationRole"]);
@@ -163,12 +163,12 @@ fn role(edge: &Edge) -> Option<Item> {
     Some(item)
 }
 
-fn role_iri(edge: &Edge) -> String {
+fn role_iri(edge: &EdgeRef) -> String {
     format!("{}#role/{}", iri(&edge.source.id), iri(&edge.target.id))
 }
 
 /// An edge with its evidence: RDF's own way to say something about what is said.
-fn statement(graph: &Graph, edge: &Edge) -> Item {
+fn statement(graph: &Graph, edge: &EdgeRef) -> Item {
     let (source, target) = (iri(&edge.source.id), iri(&edge.target.id));
     let id = format!("{source}#{}/{target}", edge.relation().word());
     let mut item = Item::new(Some(id), vec!["rdf:Statement"]);
@@ -180,14 +180,14 @@ fn statement(graph: &Graph, edge: &Edge) -> Item {
     item
 }
 
-fn mention(graph: &Graph, seen: &Sighting) -> Item {
+fn mention(graph: &Graph, seen: &NoteMentions) -> Item {
     let mut item = place(graph, &seen.note, &seen.evidence);
     item.add("hw:count", Some(Value::Count(seen.count)));
     item.all("hw:written", seen.written.iter().cloned().map(Value::Text));
     item
 }
 
-fn cited(graph: &Graph, cited: &Cited) -> Item {
+fn cited(graph: &Graph, cited: &Citation) -> Item {
     let mut item = place(graph, &cited.note, &cited.evidence);
     item.add("hw:date", cited.date.map(Value::Date));
     item
