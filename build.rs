@@ -10,8 +10,8 @@ mod layout;
 #[path = "src/name.rs"]
 #[allow(dead_code)]
 mod name;
-#[path = "src/curated/seams.rs"]
-mod seams;
+#[path = "src/curated/word_breaks.rs"]
+mod word_breaks;
 #[path = "src/curated/tables.rs"]
 #[allow(dead_code)]
 mod tables;

@@ -3,7 +3,7 @@
 use crate::known::Entry;
 use crate::layout;
 use crate::name;
-use crate::seams;
+use crate::word_breaks;
 use crate::words;
 use crate::words::Words;
 use std::cmp::Reverse;
@@ -252,7 +252,7 @@ fn beginnings(entries: &[Entry], words: &Words) -> BTreeSet<String> {
     };
     let is_word = |part: &str| words.ordinary.contains_key(part);
     let all = entries.iter().flat_map(spellings);
-    all.flat_map(|spelling| seams::beginnings(&spelling, is_word)).collect()
+    all.flat_map(|spelling| word_breaks::beginnings(&spelling, is_word)).collect()
 }
 
 /// Two bits for each key and beginning, and so many more that nine of ten strangers have none.

@@ -99,7 +99,7 @@ fn a_known_name_may_be_written_as_two_words() {
 proptest! {
     #[test]
     fn what_a_name_begins_with_ends_with_all_of_it(text in "\\PC{0,12}") {
-        let parts = hallway::curated::seams::beginnings(&text, |part| part.len() % 2 == 1);
+        let parts = hallway::curated::word_breaks::beginnings(&text, |part| part.len() % 2 == 1);
         let key = name::key(&text);
         prop_assert!(parts.iter().all(|part| key.starts_with(part.as_str())));
         prop_assert_eq!(parts.last(), Some(&key));

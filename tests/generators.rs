@@ -5,7 +5,7 @@
 //! `.ci/run`.
 
 use hallway::document;
-use hallway::document::ours::Block;
+use hallway::document::managed::Block;
 use hallway::note::Note;
 use hallway::store::notes;
 use std::fs;

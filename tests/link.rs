@@ -4,7 +4,7 @@ mod common;
 
 use common::golden;
 use hallway::document;
-use hallway::document::ours::{self, Block};
+use hallway::document::managed::{self, Block};
 use hallway::link::mention::{self, Mention};
 use hallway::link::style::{self, Site, Style};
 use hallway::link::{Refused, add, front, put, remove};
@@ -40,7 +40,7 @@ fn holds(text: &str) {
                 .as_ref(),
             Ok(&linked)
         );
-        if ours::find(text).is_empty() {
+        if managed::find(text).is_empty() {
             assert_eq!(remove(&linked), text, "{style:?} taken out");
             let both = add(&linked, Block::Later, style, &items[0]);
             let both = both.and_then(|both| add(&both, Block::Later, style, &items[1])).unwrap();
@@ -146,7 +146,7 @@ fn mentions_hold(text: &str, with_block: &str, style: Style) {
         };
         let again = mention::put(&linked, &site, "posts/new.md", &mentions);
         assert_eq!(again.as_ref(), Ok(&(linked.clone(), count)), "{style:?} mentions twice");
-        assert_eq!(ours::mentions(&linked).len(), count, "{style:?}: {linked}");
+        assert_eq!(managed::mentions(&linked).len(), count, "{style:?}: {linked}");
         assert_eq!(remove(&linked), text, "{style:?} mentions taken out");
         let read = |text: &str| {
             let note = Note::new("posts/new.md", text.as_bytes()).0;
@@ -201,7 +201,7 @@ fn an_open_end_takes_no_block() {
 #[test]
 fn markers_in_code_are_text() {
     let text = format!("```\n{}\n{}\n```\n", Block::Earlier.begin(), Block::Earlier.end());
-    assert!(ours::find(&text).is_empty());
+    assert!(managed::find(&text).is_empty());
     assert_eq!(remove(&text), text);
     holds(&text);
 }

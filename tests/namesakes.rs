@@ -9,7 +9,7 @@ use hallway::curated::overrides::Overrides;
 use hallway::export::json;
 use hallway::export::{File, Options, markdown, site};
 use hallway::graph::{Graph, assemble};
-use hallway::query::apart;
+use hallway::query::lookalikes;
 use hallway::query::namesakes::Namesakes;
 use hallway::store::notes::Source;
 use hallway::vocabulary::{EntityId, Kind, Relation};
@@ -140,8 +140,8 @@ fn both_sides_tell_of_each_other() {
     let namesakes = Namesakes::new(&graph);
     let mut told = 0;
     for one in graph.nodes() {
-        for apart in apart::apart(&graph, &namesakes, one) {
-            let back = apart::apart(&graph, &namesakes, apart.other);
+        for apart in lookalikes::lookalikes(&graph, &namesakes, one) {
+            let back = lookalikes::lookalikes(&graph, &namesakes, apart.other);
             let same =
                 back.iter().find(|b| b.other.id == one.id).expect("the other tells of it too");
             assert_eq!((same.why, same.entry, same.offer), (apart.why, apart.entry, apart.offer));
@@ -157,7 +157,7 @@ fn a_saved_graph_tells_the_same() {
     let saved = json::read(&json::write(&graph)).expect("what we wrote");
     let told = |graph: &Graph, id: &EntityId| {
         let one = graph.node(id).expect("the same things");
-        let told = apart::apart(graph, &Namesakes::new(graph), one).into_iter();
+        let told = lookalikes::lookalikes(graph, &Namesakes::new(graph), one).into_iter();
         let words = told.map(|a| {
             let fact = a.fact.map(|f| (f.words, f.thing.id.clone(), f.place));
             format!("{:?}", (&a.other.id, fact, a.why, a.entry, a.offer))
@@ -173,7 +173,7 @@ fn a_saved_graph_tells_the_same() {
 fn what_is_offered_joins_the_two() {
     let graph = graph();
     let moura = graph.node(&EntityId("person/joao-moura".into())).expect("João Moura");
-    let apart = apart::apart(&graph, &Namesakes::new(&graph), moura);
+    let apart = lookalikes::lookalikes(&graph, &Namesakes::new(&graph), moura);
     let offer = apart.first().and_then(|a| a.offer).expect("an offer");
     let (overrides, problems) = Overrides::parse("overrides.toml", &offer.paste);
     assert_eq!(problems, []);

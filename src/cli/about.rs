@@ -15,7 +15,7 @@ use hallway::name;
 use hallway::note::Note;
 use hallway::query::about::{self, Tie};
 use hallway::query::namesakes::Namesakes;
-use hallway::query::near::Near;
+use hallway::query::neighbours::Neighbour;
 use hallway::query::words;
 use hallway::query::{EntityRef, find};
 use hallway::store::Error;
@@ -249,7 +249,7 @@ fn place(screen: &Screen, session: &Session, tie: &Tie) -> Text {
     }
 }
 
-/// “First and last seen 2019-07-23, in 1 note. Near: Alex Soto (same event).”
+/// “First and last seen 2019-07-23, in 1 note. Neighbour: Alex Soto (same event).”
 fn foot(card: &about::About, namesakes: &Namesakes) -> Text {
     let seen = match (card.first_seen, card.last_seen) {
         (Some(first), Some(last)) if first == last => format!("First and last seen {first}, in "),
@@ -262,9 +262,9 @@ fn foot(card: &about::About, namesakes: &Namesakes) -> Text {
     near(Text::plain(&(seen + &notes)), &card.near, namesakes)
 }
 
-fn near(mut text: Text, near: &[Near], namesakes: &Namesakes) -> Text {
+fn near(mut text: Text, near: &[Neighbour], namesakes: &Namesakes) -> Text {
     for (i, one) in near.iter().enumerate() {
-        let lead = if i == 0 { " Near: " } else { ", " };
+        let lead = if i == 0 { " Neighbour: " } else { ", " };
         text = text.add(role::NONE, lead).add(role::of(one.thing.kind), &one.thing.name);
         text = text.join(qualified(namesakes, &one.thing.id));
         // The reason stands once, after the last neighbour that has it.
@@ -276,7 +276,7 @@ fn near(mut text: Text, near: &[Near], namesakes: &Namesakes) -> Text {
     if near.is_empty() { text } else { text.add(role::NONE, ".") }
 }
 
-fn through(near: &Near) -> String {
+fn through(near: &Neighbour) -> String {
     match &near.through {
         Some(thing) => format!("same {}", thing.kind),
         None => "same notes".to_string(),

@@ -6,8 +6,8 @@ use crate::cli::session::{Session, quoted};
 use crate::cli::text::Text;
 use hallway::entity::Entity;
 use hallway::graph::Graph;
-use hallway::query::apart;
 use hallway::query::find;
+use hallway::query::lookalikes;
 use hallway::query::namesakes::Namesakes;
 use hallway::vocabulary::EntityId;
 
@@ -40,7 +40,7 @@ pub fn perhaps(
     session: &Session,
 ) {
     const SHOWN: usize = 3;
-    let apart = apart::apart(graph, namesakes, entity).into_iter();
+    let apart = lookalikes::lookalikes(graph, namesakes, entity).into_iter();
     for apart in apart.filter(|apart| apart.offer.is_some()).take(SHOWN) {
         let text = Text::new()
             .add(role::SOFT, "perhaps also ")

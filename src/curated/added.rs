@@ -8,7 +8,7 @@ use crate::curated::compiled::Compiled;
 use crate::curated::layout;
 use crate::curated::overrides::Overrides;
 use crate::curated::overrides::What;
-use crate::curated::seams;
+use crate::curated::word_breaks;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ impl Added {
         }
         let is_word = |part: &str| catalogue.find(catalogue.words, part).is_some();
         let forms = added.entries.iter().flat_map(|entry| &entry.forms);
-        let beginnings = forms.flat_map(|(text, _)| seams::beginnings(text, is_word));
+        let beginnings = forms.flat_map(|(text, _)| word_breaks::beginnings(text, is_word));
         added.beginnings = beginnings.map(|key| layout::extend(layout::START, &key)).collect();
         added.beginnings.sort_unstable();
         added.hidden = added.entries.iter().filter_map(|entry| entry.replaces).collect();

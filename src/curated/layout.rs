@@ -75,7 +75,7 @@ pub fn place(hash: u64, capacity: usize) -> usize {
 }
 
 /// Of the two bits that a hash has in the filter, that of a beginning of a key (see
-/// [`seams`](super::seams)); a key is one too.
+/// [`word_breaks`](super::word_breaks)); a key is one too.
 pub const BEGINS: u8 = 1;
 /// And that of a whole key.
 pub const WHOLE: u8 = 2;

@@ -8,7 +8,7 @@ use crate::vocabulary::Kind;
 use smallvec::SmallVec;
 
 pub mod layout;
-pub mod seams;
+pub mod word_breaks;
 pub mod tables;
 pub mod compiled;
 pub mod fields;
@@ -182,7 +182,7 @@ impl Lexicon {
         self.catalogue.knows(hash) || self.added.knows(hash)
     }
 
-    /// Whether any entry's key may begin with the text of this hash, where a text may part it ([`seams`]),
+    /// Whether any entry's key may begin with the text of this hash, where a text may part it ([`word_breaks`]),
     /// or be it (no false negatives).
     pub fn may_begin(&self, hash: u64) -> bool {
         self.catalogue.may_begin(hash) || self.added.may_begin(hash)

@@ -10,7 +10,7 @@ use std::ops::Range;
 mod front;
 mod link;
 mod mask;
-pub mod ours;
+pub mod managed;
 mod sentence;
 mod prose;
 mod outline;

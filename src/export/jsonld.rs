@@ -6,7 +6,7 @@ use crate::export::Options;
 use crate::export::batch;
 use crate::export::columns;
 use crate::export::json;
-use crate::export::linked::{self, Item, Value, address};
+use crate::export::rdf::{self, Item, Value, address};
 use crate::graph::Graph;
 use serde_json::{Map, Value as Json, json};
 use std::io;
@@ -16,14 +16,14 @@ pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::
     let base = address::base(&options.base_url);
     let context = json!({
         "@base": base,
-        "@vocab": linked::SCHEMA,
-        "hw": format!("{base}{}", linked::TERMS),
-        "rdf": linked::RDF,
-        "xsd": linked::XSD,
+        "@vocab": rdf::SCHEMA,
+        "hw": format!("{base}{}", rdf::TERMS),
+        "rdf": rdf::RDF,
+        "xsd": rdf::XSD,
     });
     let nodes: Vec<&Entity> = graph.nodes().collect();
     let lines = |entity: &&Entity| {
-        let items = linked::items(graph, entity);
+        let items = rdf::items(graph, entity);
         items.iter().map(|item| json::line(&object(item))).collect::<Vec<_>>().join(",\n")
     };
     writeln!(out, "{{\"@context\":{context},\"@graph\":[")?;
@@ -62,7 +62,7 @@ fn value(value: &Value) -> Json {
         Value::Iri(iri) => json!({ "@id": iri }),
         Value::Term(term) => json!({ "@id": format!("hw:{term}") }),
         Value::Text(text) => json!(text),
-        Value::Date(date) => typed(date.to_string(), linked::date_type(*date)),
+        Value::Date(date) => typed(date.to_string(), rdf::date_type(*date)),
         // A bare number with a point would be a binary one.
         Value::Decimal(number) => typed(columns::decimal(*number), "decimal"),
         Value::Count(count) => json!(count),

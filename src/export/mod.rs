@@ -15,7 +15,7 @@ pub mod cytoscape;
 pub mod mermaid;
 pub mod csv;
 pub mod cypher;
-pub mod linked;
+pub mod rdf;
 pub mod jsonld;
 pub mod turtle;
 

@@ -4,21 +4,21 @@ use crate::entity::Entity;
 use crate::export::Options;
 use crate::export::batch;
 use crate::export::columns;
-use crate::export::linked::{self, Item, Value, address};
+use crate::export::rdf::{self, Item, Value, address};
 use crate::graph::Graph;
 use std::io;
 
 /// Writes the graph.
 pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let base = address::base(&options.base_url);
-    let (terms, schema, rdf, xsd) = (linked::TERMS, linked::SCHEMA, linked::RDF, linked::XSD);
+    let (terms, schema, rdf, xsd) = (rdf::TERMS, rdf::SCHEMA, rdf::RDF, rdf::XSD);
     writeln!(out, "@base <{base}> .")?;
     writeln!(out, "@prefix hw: <{base}{terms}> .")?;
     writeln!(out, "@prefix schema: <{schema}> .")?;
     writeln!(out, "@prefix rdf: <{rdf}> .")?;
     writeln!(out, "@prefix xsd: <{xsd}> .")?;
     let nodes: Vec<&Entity> = graph.nodes().collect();
-    batch::write(&nodes, "", |entity| blocks(&linked::items(graph, entity)), out)
+    batch::write(&nodes, "", |entity| blocks(&rdf::items(graph, entity)), out)
 }
 
 fn blocks(items: &[Item]) -> String {
@@ -51,7 +51,7 @@ fn object(value: &Value, out: &mut String) {
         Value::Iri(iri) => *out += &format!("<{iri}>"),
         Value::Term(term) => *out += &format!("hw:{term}"),
         Value::Text(text) => quoted(text, out),
-        Value::Date(date) => *out += &format!("\"{date}\"^^xsd:{}", linked::date_type(*date)),
+        Value::Date(date) => *out += &format!("\"{date}\"^^xsd:{}", rdf::date_type(*date)),
         Value::Decimal(number) => *out += &columns::decimal(*number),
         Value::Count(count) => *out += &count.to_string(),
         Value::Yes => *out += "true",

@@ -3,7 +3,7 @@
 //! The lines stand between two comments; no other byte of the front matter is touched. Logseq has no
 //! comments there: its list is a property of ours by its name, `hallway-related`.
 
-use crate::document::ours::{Block, fields};
+use crate::document::managed::{Block, fields};
 use crate::document::{self, Document, Format};
 use crate::link::style::Style;
 use crate::link::{Refused, newline};

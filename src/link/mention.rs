@@ -5,7 +5,7 @@
 //! definitions; there the block lists the links.
 
 use crate::curated::overrides::{Overrides, What};
-use crate::document::ours;
+use crate::document::managed;
 use crate::document::{self, Block, BlockKind, Document, MarkKind};
 use crate::entity::Entity;
 use crate::finding::{Findings, NoteEntity};
@@ -211,7 +211,7 @@ fn written(text: &str, site: &Site, chosen: &[Change]) -> Result<String, Refused
     }
     out += &text[at..];
     let entries: Vec<String> = chosen.iter().map(|change| change.entry.clone()).collect();
-    put_block(&out, ours::Block::Mentions, site.style, &entries)
+    put_block(&out, managed::Block::Mentions, site.style, &entries)
 }
 
 /// Whether two texts have the same blocks of words: every link was read as one.
@@ -228,7 +228,7 @@ fn reads_the_same(old: &str, new: &str) -> bool {
 pub fn unlinked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for mention in ours::mentions(text) {
+    for mention in managed::mentions(text) {
         if mention.link.start < at {
             continue;
         }

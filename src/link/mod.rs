@@ -4,7 +4,7 @@
 //! *Invariant:* outside the block every byte stays, but for the signs that make a mention a link; linking twice is linking once; what was linked and
 //! then taken out has its former bytes.
 
-use crate::document::ours::{self, Block};
+use crate::document::managed::{self, Block};
 use crate::link::style::Style;
 use crate::span::Span;
 
@@ -43,11 +43,11 @@ pub fn title(block: Block) -> &'static str {
 pub fn put(text: &str, block: Block, style: Style, items: &[String]) -> Result<String, Refused> {
     let own = |block| Vec::from_iter(Some(title(block)).filter(|title| !title.is_empty()));
     let lines = |heading: &[&str], newline| lines(block, style, heading, items).join(newline);
-    if let Some(old) = ours::first(text, block) {
+    if let Some(old) = managed::first(text, block) {
         let inside = &text[old.range()];
         let fresh = lines(&heading(block, inside, style), newline(inside));
         // A heading that opens a code block would hide the markers.
-        let hides = ours::first(&fresh, block) != Some(Span::new(0, fresh.len()));
+        let hides = managed::first(&fresh, block) != Some(Span::new(0, fresh.len()));
         let fresh = if hides { lines(&own(block), newline(inside)) } else { fresh };
         return Ok(format!("{}{fresh}{}", &text[..old.start], &text[old.end..]));
     }
@@ -65,12 +65,12 @@ pub fn put(text: &str, block: Block, style: Style, items: &[String]) -> Result<S
         _ if text.ends_with('\n') => format!("{text}{newline}{fresh}{newline}"),
         _ => format!("{text}{newline}{newline}{fresh}"),
     };
-    if ours::first(&linked, block).is_none() { Err(Refused::InCode) } else { Ok(linked) }
+    if managed::first(&linked, block).is_none() { Err(Refused::InCode) } else { Ok(linked) }
 }
 
 /// The text with one more item in a block, whose others stay; one that leads to the same note is replaced.
 pub fn add(text: &str, block: Block, style: Style, item: &str) -> Result<String, Refused> {
-    let old = ours::first(text, block).map_or("", |old| &text[old.range()]);
+    let old = managed::first(text, block).map_or("", |old| &text[old.range()]);
     let mut items: Vec<String> = old
         .lines()
         .filter_map(|l| l.strip_prefix(bullet(block, style)))
@@ -103,7 +103,7 @@ pub fn remove(text: &str) -> String {
 /// The text without the blocks that are so.
 pub fn remove_blocks(text: &str, is: impl Fn(Block) -> bool) -> String {
     let mut out = text.to_string();
-    while let Some((_, block)) = ours::find(&out).into_iter().rfind(|(block, _)| is(*block)) {
+    while let Some((_, block)) = managed::find(&out).into_iter().rfind(|(block, _)| is(*block)) {
         out.replace_range(with_margins(&out, block).range(), "");
     }
     out

@@ -4,8 +4,8 @@ use crate::date::Date;
 use crate::entity::{Citation, Entity};
 use crate::graph::{EdgeRef, Graph};
 use crate::query::answer::quote;
-use crate::query::near;
-use crate::query::near::Near;
+use crate::query::neighbours;
+use crate::query::neighbours::Neighbour;
 use crate::query::quote::Quote;
 use crate::query::{EntityRef, SURE, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
@@ -47,7 +47,7 @@ pub struct About {
     pub written: Vec<Written>,
     /// What stands near it, nearest first.
     #[serde(skip)]
-    pub near: Vec<Near>,
+    pub near: Vec<Neighbour>,
     /// Whether to tell the reader that this is a guess.
     #[serde(skip)]
     pub unsure: bool,
@@ -133,7 +133,7 @@ pub fn about(graph: &Graph, entity: &Entity) -> About {
         notes: notes(graph, entity),
         relations: ties(graph, entity),
         written: written(entity),
-        near: near::near(graph, entity),
+        near: neighbours::neighbours(graph, entity),
         unsure: entity.confidence < SURE,
         url: entity.url.clone(),
     }

@@ -47,7 +47,7 @@ impl Answer {
 
 /// Something said, before it is put in its place.
 #[derive(Clone, Copy)]
-pub struct Told<'g> {
+pub struct AnswerParts<'g> {
     /// Who.
     pub person: Option<&'g Entity>,
     /// In which talk.
@@ -63,8 +63,8 @@ pub struct Told<'g> {
 }
 
 /// Puts it in its place.
-pub fn answer(graph: &Graph, told: Told, subjects: Vec<EntityRef>) -> Answer {
-    let Told { person, talk, relation, confidence, cited, mark } = told;
+pub fn answer(graph: &Graph, told: AnswerParts, subjects: Vec<EntityRef>) -> Answer {
+    let AnswerParts { person, talk, relation, confidence, cited, mark } = told;
     let event = event(graph, person, talk, &cited.note);
     let date = event.and_then(|e| e.first_seen).or(cited.date);
     let company = person.and_then(|p| employer(graph, &p.id, &cited.note, date));

@@ -3,9 +3,9 @@
 use crate::entity::{Citation, Entity};
 use crate::graph::{EdgeRef, Graph};
 use crate::name;
-use crate::query::answer::{Answer, Told, answer};
+use crate::query::answer::{Answer, AnswerParts, answer};
+use crate::query::answers;
 use crate::query::quote::Quote;
-use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -40,10 +40,10 @@ pub fn with_words(graph: &Graph, asked: &str) -> Vec<Answer> {
             .filter(|edge| edge.relation() == relation)
             .flat_map(|edge| sentences(graph, &words, &edge))
             .collect();
-        told::best_first(&mut told);
+        answers::best_first(&mut told);
         answers.extend(told);
     }
-    told::once_each(&mut answers);
+    answers::once_each(&mut answers);
     let mut seen = BTreeSet::new();
     answers.retain(|a| seen.insert((a.note.clone(), a.line, a.quote.text.clone())));
     answers
@@ -103,7 +103,7 @@ fn sentences(graph: &Graph, words: &Words, edge: &EdgeRef) -> Vec<Answer> {
 fn told_by(graph: &Graph, words: &Words, edge: &EdgeRef, cited: &Citation) -> Answer {
     let people = [edge.source, edge.target].into_iter().find(|e| e.kind == Kind::Person);
     let talk = [edge.source, edge.target].into_iter().find(|e| e.kind == Kind::Talk);
-    let told = Told {
+    let told = AnswerParts {
         person: people.or_else(|| only_giver(graph, talk?)),
         talk,
         relation: edge.relation(),

@@ -6,7 +6,7 @@ use crate::graph::Graph;
 use crate::query::EntityRef;
 use crate::query::about::Said;
 use crate::query::answer::{Answer, covered, quote};
-use crate::query::told::best;
+use crate::query::answers::best;
 use crate::vocabulary::{EntityId, Kind};
 use serde::Serialize;
 use std::collections::BTreeMap;

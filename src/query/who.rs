@@ -6,11 +6,11 @@ use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::query::EntityRef;
 use crate::query::answer::Answer;
+use crate::query::answers;
 use crate::query::filter::Filter;
 use crate::query::find;
 use crate::query::find::How;
 use crate::query::sentences;
-use crate::query::told;
 use crate::vocabulary::Kind;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
@@ -72,7 +72,7 @@ fn of_kinds(graph: &Graph, lexicon: &Lexicon, kinds: &[Kind], asked: &str) -> Wh
         let (matched, answers) = match &found[..] {
             [] => (None, Vec::new()),
             [(_, how), ..] if *how <= How::Spelling => most_told(graph, &found),
-            [(only, _)] => (Some(*only), told::of(graph, only)),
+            [(only, _)] => (Some(*only), answers::of(graph, only)),
             _ => (None, told_of_all(graph, &found)),
         };
         let near = || find::near(graph, asked).into_iter().filter(|t| kinds.contains(&t.kind));
@@ -82,7 +82,7 @@ fn of_kinds(graph: &Graph, lexicon: &Lexicon, kinds: &[Kind], asked: &str) -> Wh
     let found = find::find(graph, lexicon, asked);
     let (matched, answers) = match &found[..] {
         [] => (None, sentences::with_words(graph, asked)),
-        [(only, _)] => (Some(*only), told::of(graph, only)),
+        [(only, _)] => (Some(*only), answers::of(graph, only)),
         [(_, how), ..] if *how <= How::Spelling => most_told(graph, &found),
         _ => (None, loosely(graph, asked, &found)),
     };
@@ -116,7 +116,7 @@ fn most_told<'g>(
     graph: &'g Graph,
     found: &[(&'g Entity, How)],
 ) -> (Option<&'g Entity>, Vec<Answer>) {
-    let told = found.iter().map(|(entity, _)| (Some(*entity), told::of(graph, entity)));
+    let told = found.iter().map(|(entity, _)| (Some(*entity), answers::of(graph, entity)));
     let first = told.into_iter().find(|(_, answers)| !answers.is_empty());
     first.unwrap_or((found.first().map(|(entity, _)| *entity), Vec::new()))
 }
@@ -145,15 +145,15 @@ fn loosely(graph: &Graph, asked: &str, found: &[(&Entity, How)]) -> Vec<Answer> 
 fn told_of_all(graph: &Graph, found: &[(&Entity, How)]) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     for (entity, _) in found {
-        for mut answer in told::of(graph, entity) {
+        for mut answer in answers::of(graph, entity) {
             if matches!(entity.kind, Kind::Topic | Kind::Tool) && answer.subjects.is_empty() {
                 answer.subjects = vec![EntityRef::from(*entity)];
             }
             answers.push(answer);
         }
     }
-    told::best_first(&mut answers);
-    told::once_each(&mut answers);
+    answers::best_first(&mut answers);
+    answers::once_each(&mut answers);
     answers
 }
 

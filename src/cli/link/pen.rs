@@ -1,7 +1,7 @@
 //! Where links are written: as a block in the text, or as a list in the front matter. A note that has them in
 //! one place has none in the other.
 
-use hallway::document::ours::Block;
+use hallway::document::managed::Block;
 use hallway::link::style::Site;
 use hallway::link::{self, Refused, front, list};
 use hallway::query::related::{Related, Suggestion};

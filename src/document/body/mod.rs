@@ -7,8 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::MarkKind;
 use crate::document::html;
+use crate::document::managed;
 use crate::document::mask;
-use crate::document::ours;
 use crate::document::outline::By;
 use crate::document::outline::Container;
 use crate::document::outline::MAX_CELLS;
@@ -32,7 +32,7 @@ pub fn read(note: &Note, document: &mut Document, diagnostics: &mut Vec<Diagnost
     let masked = mask::mask(&note.text, document.head.end);
     let outline = Outline::new(&note.text, &masked, std::mem::take(&mut document.links));
     let base = document.head.end;
-    let ours = ours::mentions(&note.text).into_iter().map(|mention| mention.link).collect();
+    let ours = managed::mentions(&note.text).into_iter().map(|mention| mention.link).collect();
     let mut walk =
         Walk { outline, base, ours, mute: 0, open: vec![], in_muted_cell: false, html: None };
     let mut events = Parser::new_ext(&masked.text[walk.base..], options()).into_offset_iter();

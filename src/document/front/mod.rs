@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Field;
 use crate::document::Format;
 use crate::document::Link;
-use crate::document::ours;
+use crate::document::managed;
 use crate::note::Note;
 use crate::span::LineIndex;
 use crate::span::Span;
@@ -67,7 +67,7 @@ fn fenced(note: &Note, fence: &str, format: Format, reader: Reader) -> (Front, V
     if !reads_as_fields(&text[block.inside.range()], format) {
         return (Front::default(), vec![]);
     }
-    match reader(&ours::fields::hide(text, block.inside), block.inside) {
+    match reader(&managed::fields::hide(text, block.inside), block.inside) {
         Ok(fields) => (fields.into_front(format, block.head), vec![]),
         Err(broken) => {
             let told = tell_broken(note, format, &broken);

@@ -5,8 +5,8 @@
 //! A hole is filled with `x`, which is a letter anywhere and a link target where one is wanted; a
 //! hole that fills its paragraph is filled with spaces. Code is left as it is.
 
-use crate::document::ours;
-use crate::document::ours::Block;
+use crate::document::managed;
+use crate::document::managed::Block;
 use crate::span::Span;
 use crate::span::floor_char_boundary;
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ pub fn mask(text: &str, from: usize) -> Masked<'_> {
         Scan { text, holes: vec![], fields: vec![], hollow: vec![], found: BTreeMap::new() };
     let mut at = from;
     // Where mentions lead the Markdown parser must see.
-    let ours = ours::find(text).into_iter().filter(|(block, _)| *block != Block::Mentions);
+    let ours = managed::find(text).into_iter().filter(|(block, _)| *block != Block::Mentions);
     for block in ours.map(|(_, span)| span).filter(|block| block.start >= from) {
         // What stands before our links must not reach into them.
         scan.text = &text[..block.start];

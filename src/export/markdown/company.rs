@@ -8,16 +8,16 @@ use crate::export::markdown::text;
 use crate::graph::EdgeRef;
 use crate::query::about;
 use crate::query::answer::Answer;
-use crate::query::lead;
-use crate::query::near;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::description;
+use crate::query::neighbours;
 use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
 pub fn page(site: &Site, company: &Entity) -> Draft {
     let people = about::jobs(site.graph, company);
-    let mut answers = told::from(site.graph, company);
+    let mut answers = answers::from(site.graph, company);
     answers.retain(|a| a.talk.is_some() || !a.subjects.is_empty());
     let mut page = Page::of(site, company);
     let lead = lead(&page, company, people.len(), &answers);
@@ -27,7 +27,9 @@ pub fn page(site: &Site, company: &Entity) -> Draft {
     page.section("People, and when they were there", |p| jobs(p, company, &people));
     page.section("What they talked about", |p| talks(p, &answers));
     page.section("Makes", |p| sections::ties(p, company, Relation::Makes, &[Kind::Tool]));
-    page.section("Noted together with", |p| p.neighbours(&near::nearby(site.graph, company)));
+    page.section("Noted together with", |p| {
+        p.neighbours(&neighbours::neighbour_refs(site.graph, company))
+    });
     page.section("In these notes", |p| sections::in_notes(p, company));
     sections::why_one(&mut page, company);
     page.file()
@@ -52,7 +54,7 @@ fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> Str
     if let Some(home) = company.url.as_deref().and_then(text::web) {
         words += &format!(", {home}");
     }
-    format!("{words}. {}", page.lead(&lead::company(company, people, answers)))
+    format!("{words}. {}", page.lead(&description::company(company, people, answers)))
 }
 
 /// One person a line, with the days on which notes say so.
@@ -65,7 +67,7 @@ fn jobs(page: &mut Page, company: &Entity, people: &[EdgeRef]) {
         };
         let days = days(job.evidence()).map(|d| format!(", {d}")).unwrap_or_default();
         let doubt = doubt(job.confidence());
-        let Some(cited) = told::best(job.evidence()) else {
+        let Some(cited) = answers::best(job.evidence()) else {
             page.line(&format!("- **{name}**{days}{doubt}"));
             continue;
         };

@@ -5,16 +5,16 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::query::answer::Answer;
-use crate::query::lead;
+use crate::query::answers;
+use crate::query::description;
 use crate::query::programme;
 use crate::query::programme::Session;
-use crate::query::told;
 use crate::query::words;
 use crate::vocabulary::Kind;
 
 /// Makes the page.
 pub fn page(site: &Site, event: &Entity) -> Draft {
-    let answers = told::at(site.graph, event);
+    let answers = answers::at(site.graph, event);
     let sessions = programme::sessions(&answers);
     let others: Vec<&Answer> = answers.iter().filter(|a| a.talk.is_none()).collect();
     let mut page = Page::of(site, event);
@@ -32,7 +32,7 @@ pub fn page(site: &Site, event: &Entity) -> Draft {
 
 /// “Event, 2019-06-28. 5 talks by 5 named people of 4 companies, as Sam Atkins noted it.”
 fn lead(page: &Page, event: &Entity, answers: &[Answer], talks: usize) -> String {
-    let lead = page.lead(&lead::event(page.site.graph, event, answers, talks));
+    let lead = page.lead(&description::event(page.site.graph, event, answers, talks));
     format!("Event{}. {lead}", day(page, event)).trim_end().to_string()
 }
 

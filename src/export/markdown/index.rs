@@ -6,7 +6,7 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::text;
 use crate::query::EntityRef;
-use crate::query::lead;
+use crate::query::description;
 use crate::query::list;
 use crate::query::list::{Row, Sort};
 use crate::query::overview;
@@ -62,7 +62,7 @@ pub fn start(site: &Site) -> Draft {
     let mut page = Page::new(site, address::start(), "What the notes tell");
     let counts: Vec<(Kind, usize)> =
         Kind::ALL.iter().map(|k| (*k, site.graph.of_kind(*k).count())).collect();
-    let lead = page.lead(&lead::all(site.graph));
+    let lead = page.lead(&description::all(site.graph));
     page.block(&lead);
     if site.options.maps.contains("topic-map.svg") {
         let map = page.to("topic-map.svg");

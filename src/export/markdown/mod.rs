@@ -7,8 +7,8 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::Site;
 use crate::export::{File, Options};
 use crate::graph::Graph;
-use crate::query::alike::Alike;
 use crate::query::namesakes::Namesakes;
+use crate::query::similar_notes::SimilarNotes;
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
 
@@ -33,7 +33,7 @@ pub fn run(graph: &Graph, options: &Options) -> Vec<File> {
 /// All pages before they are given a form, by path.
 pub fn drafts(graph: &Graph, options: &Options) -> Vec<Draft> {
     let (addresses, namesakes) = (Addresses::new(graph), Namesakes::new(graph));
-    let site = Site { graph, options, addresses, namesakes, alike: Alike::new(graph) };
+    let site = Site { graph, options, addresses, namesakes, alike: SimilarNotes::new(graph) };
     let nodes: Vec<&Entity> = graph.nodes().collect();
     let mut files: Vec<Draft> = nodes.par_iter().map(|entity| page(&site, entity)).collect();
     files.par_extend(Kind::ALL.par_iter().map(|kind| index::kind(&site, *kind)));

@@ -6,10 +6,10 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
-use crate::query::alike::Earlier;
-use crate::query::lead;
+use crate::query::answers;
+use crate::query::description;
 use crate::query::related::reasons::Reason;
-use crate::query::told;
+use crate::query::similar_notes::SimilarNote;
 use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
@@ -20,7 +20,7 @@ pub fn page(site: &Site, note: &Entity) -> Draft {
     page.block(&lead);
     page.section("Who talked about what", |p| spoken(p, note));
     page.section("What is in it", |p| contents(p, note));
-    page.section("Earlier notes like it", |p| like(p, note));
+    page.section("SimilarNote notes like it", |p| like(p, note));
     page.section("Linked notes", |p| linked(p, note));
     page.file()
 }
@@ -31,7 +31,7 @@ fn lead(page: &Page, note: &Entity) -> String {
     if let Some(date) = note.first_seen {
         words += &format!(", {date}");
     }
-    words += &page.lead(&lead::note(page.site.graph, note));
+    words += &page.lead(&description::note(page.site.graph, note));
     match &note.path {
         Some(path) => {
             format!("{words}: {}", text::link(&text::escape(path), &page.note_target(path)))
@@ -41,7 +41,7 @@ fn lead(page: &Page, note: &Entity) -> String {
 }
 
 fn spoken(page: &mut Page, note: &Entity) {
-    for answer in told::in_note(page.site.graph, note) {
+    for answer in answers::in_note(page.site.graph, note) {
         let speaker = speaker(page, &answer);
         let talk = answer.talk.as_ref().map(|t| page.named(t));
         let parts: Vec<String> = speaker.into_iter().chain(talk).collect();
@@ -73,7 +73,7 @@ fn unsure(confidence: f32) -> &'static str {
 
 /// A line for each, with what both name.
 fn like(page: &mut Page, note: &Entity) {
-    for Earlier { note, reasons } in page.site.alike.earlier(note) {
+    for SimilarNote { note, reasons } in page.site.alike.earlier(note) {
         let named = reasons.iter().filter_map(|reason| match reason {
             Reason::Names { thing, .. } => page.site.graph.node(&thing.id),
             _ => None,

@@ -10,11 +10,11 @@ use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
 use crate::query::about::Said;
-use crate::query::alike::Alike;
-use crate::query::lead::{Lead, Piece};
+use crate::query::description::{Description, DescriptionPart};
 use crate::query::namesakes::Namesakes;
-use crate::query::near::Nearby;
+use crate::query::neighbours::NeighbourRef;
 use crate::query::quote::Quote;
+use crate::query::similar_notes::SimilarNotes;
 use crate::query::{EntityName, EntityRef, SURE};
 use crate::vocabulary::{EntityId, Kind};
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ pub struct Site<'g> {
     /// What tells things of one name apart.
     pub namesakes: Namesakes,
     /// Which notes name the same.
-    pub alike: Alike<'g>,
+    pub alike: SimilarNotes<'g>,
 }
 
 /// A page before it is given a form.
@@ -188,11 +188,11 @@ impl<'s> Page<'s> {
     }
 
     /// The one sentence on what a page is about, with its links.
-    pub fn lead(&self, lead: &Lead) -> String {
-        let piece = |piece: &Piece| match piece {
-            Piece::Words(words) => words.clone(),
-            Piece::Entity(thing) => self.thing(thing),
-            Piece::Time(first, last) => text::time(*first, *last),
+    pub fn lead(&self, lead: &Description) -> String {
+        let piece = |piece: &DescriptionPart| match piece {
+            DescriptionPart::Words(words) => words.clone(),
+            DescriptionPart::Entity(thing) => self.thing(thing),
+            DescriptionPart::Time(first, last) => text::time(*first, *last),
         };
         lead.pieces.iter().map(piece).collect()
     }
@@ -273,7 +273,7 @@ impl<'s> Page<'s> {
     }
 
     /// Neighbours in one line, the first of many.
-    pub fn neighbours(&mut self, near: &[Nearby]) {
+    pub fn neighbours(&mut self, near: &[NeighbourRef]) {
         let mut parts: Vec<String> = Vec::new();
         for n in near.iter().take(BESIDE) {
             let times = match (&n.through, n.times) {

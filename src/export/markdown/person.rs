@@ -8,16 +8,16 @@ use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::query::about;
 use crate::query::answer::Answer;
-use crate::query::lead;
-use crate::query::near;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::description;
+use crate::query::neighbours;
 use crate::vocabulary::{Kind, Relation};
 use std::collections::BTreeSet;
 
 /// Makes the page.
 pub fn page(site: &Site, person: &Entity) -> Draft {
     let graph = site.graph;
-    let mut talks = told::by(graph, person);
+    let mut talks = answers::by(graph, person);
     talks.retain(|a| a.talk.is_some());
     let mut page = Page::of(site, person);
     let lead = lead(&page, person, &talks);
@@ -38,7 +38,7 @@ pub fn page(site: &Site, person: &Entity) -> Draft {
 
 /// “Person. Spoke at X, while at Company. One talk, in one note.”
 fn lead(page: &Page, person: &Entity, talks: &[Answer]) -> String {
-    let lead = page.lead(&lead::person(page.site.graph, person, talks));
+    let lead = page.lead(&description::person(page.site.graph, person, talks));
     let home = person.url.as_deref().and_then(text::web).unwrap_or_default();
     let parts = ["Person.", lead.trim_end(), &home];
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
@@ -64,7 +64,7 @@ fn worked(page: &mut Page, person: &Entity) {
         let name = page.thing(&job.target.into());
         let days = company::days(job.evidence()).map(|d| format!(", {d}")).unwrap_or_default();
         let line = format!("- {name}{days}{}", doubt(job.confidence()));
-        match told::best(job.evidence()) {
+        match answers::best(job.evidence()) {
             None => page.line(&line),
             Some(cited) => {
                 let said = about::said(cited, &[job.target, person]);
@@ -77,7 +77,7 @@ fn worked(page: &mut Page, person: &Entity) {
 
 /// The notes that name a person: their own, or those of others.
 fn notes(page: &mut Page, person: &Entity, belongs: fn(&BTreeSet<&str>, &str) -> bool) {
-    let written = lead::wrote(page.site.graph, person);
+    let written = description::wrote(page.site.graph, person);
     let mut named = about::notes(page.site.graph, person);
     named.retain(|path| belongs(&written, path));
     sections::note_list(page, person, &named);
@@ -85,7 +85,7 @@ fn notes(page: &mut Page, person: &Entity, belongs: fn(&BTreeSet<&str>, &str) ->
 
 fn around(page: &mut Page, person: &Entity) {
     page.map(&person.id, &format!("Talks, companies, events and topics of {}", person.name));
-    let near = near::nearby(page.site.graph, person);
+    let near = neighbours::neighbour_refs(page.site.graph, person);
     let ways = [("At the same event", Kind::Event), ("At the same company", Kind::Company)];
     for (words, kind) in ways {
         let of_kind: Vec<&Entity> = near

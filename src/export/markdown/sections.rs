@@ -5,8 +5,8 @@ use crate::export::markdown::page::{Page, SHOWN, doubt};
 use crate::export::markdown::text;
 use crate::query::about;
 use crate::query::answer::Answer;
-use crate::query::apart;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::lookalikes;
 use crate::query::{EntityName, EntityRef};
 use crate::vocabulary::{Kind, Relation};
 
@@ -70,7 +70,7 @@ pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]
     for edge in edges.iter().take(5 * SHOWN) {
         let other = edge.other(&entity.id).0;
         let name = format!("- {}{}", page.listed(other), doubt(edge.confidence()));
-        match told::best(edge.evidence()) {
+        match answers::best(edge.evidence()) {
             None => page.line(&name),
             Some(cited) => {
                 let said = about::said(cited, &[other, entity]);
@@ -107,7 +107,9 @@ pub fn note_list(page: &mut Page, entity: &Entity, paths: &[String]) {
 
 /// What is known of each thing that could be taken for this one, and how to join what may be one.
 pub fn apart(page: &mut Page, entity: &Entity) {
-    for apart in apart::apart(page.site.graph, &page.site.namesakes, entity).into_iter().take(SHOWN)
+    for apart in lookalikes::lookalikes(page.site.graph, &page.site.namesakes, entity)
+        .into_iter()
+        .take(SHOWN)
     {
         let other = page.thing(&apart.other.into());
         let why = text::escape(apart.why);

@@ -6,21 +6,23 @@ use crate::export::markdown::page::{Page, Site};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::query::answer::Answer;
-use crate::query::lead;
-use crate::query::near;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::description;
+use crate::query::neighbours;
 use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
 pub fn page(site: &Site, subject: &Entity) -> Draft {
-    let answers = told::on(site.graph, subject);
+    let answers = answers::on(site.graph, subject);
     let mut page = Page::of(site, subject);
     let lead = lead(&page, subject, &answers);
     page.block(&lead);
     sections::apart(&mut page, subject);
     page.section("Who talked about it", |p| sections::answers(p, &answers, sections::by_person));
-    page.section("Noted together with", |p| p.neighbours(&near::nearby(site.graph, subject)));
+    page.section("Noted together with", |p| {
+        p.neighbours(&neighbours::neighbour_refs(site.graph, subject))
+    });
     page.map(&subject.id, &format!("What is noted around {}", subject.name));
     page.section("In these notes", |p| sections::in_notes(p, subject));
     sections::why_one(&mut page, subject);
@@ -39,5 +41,9 @@ fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
         first += &format!(", made by {}", words::and(&makers));
     }
     let home = subject.url.as_deref().and_then(text::web).map(|link| format!(", {link}"));
-    format!("{first}{}. {}", home.unwrap_or_default(), page.lead(&lead::subject(subject, answers)))
+    format!(
+        "{first}{}. {}",
+        home.unwrap_or_default(),
+        page.lead(&description::subject(subject, answers))
+    )
 }

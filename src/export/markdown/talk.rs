@@ -5,8 +5,8 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, SHOWN, Site};
 use crate::export::markdown::sections;
 use crate::query::about;
-use crate::query::lead;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::description;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
@@ -28,8 +28,8 @@ pub fn page(site: &Site, talk: &Entity) -> Draft {
 
 /// “Talk by A of Company and B at Event, 2019-07-23.”
 fn lead(page: &Page, talk: &Entity) -> String {
-    let answers = told::in_talk(page.site.graph, talk);
-    format!("Talk{}", page.lead(&lead::talk(talk, &answers)))
+    let answers = answers::in_talk(page.site.graph, talk);
+    format!("Talk{}", page.lead(&description::talk(talk, &answers)))
 }
 
 /// Every sentence on which something about the talk rests, in the order of the notes.

@@ -9,11 +9,11 @@ use crate::export::site::page::{BESIDE, Page, SHOWN, Site};
 use crate::export::site::shown::day;
 use crate::export::site::view::{Day, Few, Group, Item, Link, Told, value};
 use crate::query::answer::Answer;
-use crate::query::lead;
-use crate::query::near;
+use crate::query::answers;
+use crate::query::description;
+use crate::query::neighbours;
 use crate::query::programme;
 use crate::query::programme::Session;
-use crate::query::told;
 use crate::query::words::count;
 use crate::vocabulary::{EntityId, Kind};
 use minijinja::{Value, context};
@@ -35,13 +35,13 @@ struct Slot {
 /// Makes the page.
 pub fn page(site: &Site, event: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
-    let answers = told::at(graph, event);
+    let answers = answers::at(graph, event);
     let sessions = programme::sessions(&answers);
     let others: Vec<&Answer> = answers.iter().filter(|a| a.talk.is_none()).collect();
     let (own, noted) = days(&page, event);
     let address = |id: &EntityId| page.href(id);
     let drawn = map::event::svg(graph, &event.id, &page.map_style(&address, "programme-map"));
-    let lead = lead::event(graph, event, &answers, sessions.len());
+    let lead = description::event(graph, event, &answers, sessions.len());
     let view = context! {
         head => value(page.head(event, &lead)),
         day => value(own),
@@ -54,7 +54,7 @@ pub fn page(site: &Site, event: &Entity, path: &str) -> Made {
         missing => value(programme::missing(&sessions)),
         subjects => value(subjects(&page, &sessions)),
         notes => value(page.notes(event, |_| true)),
-        near => value(page.near(&near::nearby(graph, event), BESIDE)),
+        near => value(page.near(&neighbours::neighbour_refs(graph, event), BESIDE)),
     };
     let words = format!("Talks, speakers, companies and topics of {}.", event.name);
     frame::write(&page, "event.html", About::thing(event, words), view)

@@ -8,13 +8,13 @@ use crate::export::site::view::{Apart, Head, Piece, Written};
 use crate::name;
 use crate::query::SURE;
 use crate::query::about;
-use crate::query::apart;
-use crate::query::lead;
-use crate::query::lead::Lead;
+use crate::query::lookalikes;
+
+use crate::query::description::{Description, DescriptionPart};
 
 impl Page<'_> {
     /// The head of the page of a thing.
-    pub fn head(&self, entity: &Entity, lede: &Lead) -> Head {
+    pub fn head(&self, entity: &Entity, lede: &Description) -> Head {
         let mut written = about::written(entity);
         // One flag, many flags: nobody needs to be told.
         let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
@@ -42,13 +42,15 @@ impl Page<'_> {
     }
 
     /// The one sentence with its links.
-    pub fn lede(&self, lead: &Lead) -> Vec<Piece> {
-        let piece = |piece: &lead::Piece| match piece {
-            lead::Piece::Words(words) => Piece { words: Some(words.clone()), ..Piece::default() },
-            lead::Piece::Entity(thing) => {
+    pub fn lede(&self, lead: &Description) -> Vec<Piece> {
+        let piece = |piece: &DescriptionPart| match piece {
+            DescriptionPart::Words(words) => {
+                Piece { words: Some(words.clone()), ..Piece::default() }
+            }
+            DescriptionPart::Entity(thing) => {
                 Piece { thing: Some(self.thing(thing)), ..Piece::default() }
             }
-            lead::Piece::Time(first, last) => {
+            DescriptionPart::Time(first, last) => {
                 Piece { days: Some(days(*first, *last)), ..Piece::default() }
             }
         };
@@ -56,26 +58,25 @@ impl Page<'_> {
     }
 
     fn apart(&self, entity: &Entity) -> Vec<Apart> {
-        let apart =
-            apart::apart(self.graph(), &self.site.namesakes, entity).into_iter().map(|apart| {
-                Apart {
-                    other: self.entity(apart.other),
-                    words: apart.fact.as_ref().map_or("", |fact| fact.words),
-                    thing: apart.fact.as_ref().map(|fact| self.entity(fact.thing)),
-                    place: apart
-                        .fact
-                        .and_then(|fact| fact.place)
-                        .map(|(note, line)| self.place(note, line)),
-                    why: apart.why.to_string(),
-                    entry: apart.entry.map(str::to_string),
-                    say: apart.offer.map(|offer| offer.say.clone()),
-                    paste: apart
-                        .offer
-                        .iter()
-                        .flat_map(|o| o.paste.lines())
-                        .map(str::to_string)
-                        .collect(),
-                }
+        let apart = lookalikes::lookalikes(self.graph(), &self.site.namesakes, entity)
+            .into_iter()
+            .map(|apart| Apart {
+                other: self.entity(apart.other),
+                words: apart.fact.as_ref().map_or("", |fact| fact.words),
+                thing: apart.fact.as_ref().map(|fact| self.entity(fact.thing)),
+                place: apart
+                    .fact
+                    .and_then(|fact| fact.place)
+                    .map(|(note, line)| self.place(note, line)),
+                why: apart.why.to_string(),
+                entry: apart.entry.map(str::to_string),
+                say: apart.offer.map(|offer| offer.say.clone()),
+                paste: apart
+                    .offer
+                    .iter()
+                    .flat_map(|o| o.paste.lines())
+                    .map(str::to_string)
+                    .collect(),
             });
         apart.take(SHOWN).collect()
     }

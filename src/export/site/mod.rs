@@ -9,8 +9,8 @@ use crate::export::site::page::Site;
 use crate::export::site::templates::Templates;
 use crate::export::{File, Options};
 use crate::graph::Graph;
-use crate::query::alike::Alike;
 use crate::query::namesakes::Namesakes;
+use crate::query::similar_notes::SimilarNotes;
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
 
@@ -60,7 +60,7 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
         options,
         templates,
         namesakes: Namesakes::new(graph),
-        alike: Alike::new(graph),
+        alike: SimilarNotes::new(graph),
         hrefs,
         made: frame::made(graph),
     };

@@ -13,11 +13,11 @@ use crate::export::site::shown::day;
 use crate::export::site::view::{Day, Few, Group, Item, Link, Place, value};
 use crate::graph::EdgeRef;
 use crate::query::SURE;
-use crate::query::alike::Earlier;
-use crate::query::lead;
-use crate::query::lines;
-use crate::query::lines::Line;
+use crate::query::description;
+use crate::query::note_sentences;
+use crate::query::note_sentences::NoteSentence;
 use crate::query::related::reasons::Reason;
+use crate::query::similar_notes::SimilarNote;
 use crate::query::words::capital;
 use crate::vocabulary::{Kind, Relation};
 use minijinja::context;
@@ -74,8 +74,8 @@ struct Like {
 /// Makes the page.
 pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
-    let lead = lead::note(graph, note).alone();
-    let found = lines::of_note(graph, note);
+    let lead = description::note(graph, note).alone();
+    let found = note_sentences::of_note(graph, note);
     let mut known = BTreeSet::new();
     let sentences = Few::of(&found, LINES, |line| sentence(&page, line, &mut known));
     let file = note.path.as_deref().map(|path| (page.note_file(path), path));
@@ -94,7 +94,7 @@ pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
 }
 
 /// `known` are the lines that are marked already: a line is marked once.
-fn sentence(page: &Page, line: &Line, known: &mut BTreeSet<usize>) -> Sentence {
+fn sentence(page: &Page, line: &NoteSentence, known: &mut BTreeSet<usize>) -> Sentence {
     let end = line.text.char_indices().nth(LONGEST).map_or(line.text.len(), |(at, _)| at);
     let mut parts = Vec::new();
     let mut at = 0;
@@ -153,7 +153,7 @@ fn contents(page: &Page, note: &Entity) -> Vec<Group> {
 /// The earlier notes that name the same things.
 fn like(page: &Page, note: &Entity) -> Vec<Like> {
     let earlier = page.site.alike.earlier(note).into_iter();
-    let like = |earlier: Earlier| Like {
+    let like = |earlier: SimilarNote| Like {
         note: page.entity(earlier.note),
         day: earlier.note.first_seen.map(day),
         linked: earlier.reasons.contains(&Reason::Linked),

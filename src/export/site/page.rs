@@ -13,12 +13,12 @@ use crate::export::site::view::{
 use crate::graph::{EdgeRef, Graph};
 use crate::query::about;
 use crate::query::about::Said;
-use crate::query::alike::Alike;
 use crate::query::answer::Answer;
+use crate::query::answers;
 use crate::query::namesakes::Namesakes;
-use crate::query::near::Nearby;
+use crate::query::neighbours::NeighbourRef;
+use crate::query::similar_notes::SimilarNotes;
 use crate::query::timeline;
-use crate::query::told;
 use crate::query::{EntityName, EntityRef, SURE};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use minijinja::Value;
@@ -43,7 +43,7 @@ pub struct Site<'g> {
     /// What tells things of one name apart.
     pub namesakes: Namesakes,
     /// Which notes name the same.
-    pub alike: Alike<'g>,
+    pub alike: SimilarNotes<'g>,
     /// For each node the way to its page from the start page.
     pub hrefs: Vec<String>,
     /// “Made by hallway from 12 notes, the newest of 23 July 2019.”
@@ -164,7 +164,7 @@ impl<'s> Page<'s> {
     /// The other end of an edge with the best sentence that says so.
     pub fn proof(&self, edge: &EdgeRef, of: &Entity) -> Proof {
         let other = edge.other(&of.id).0;
-        let said = told::best(edge.evidence()).map(|c| about::said(c, &[other, of]));
+        let said = answers::best(edge.evidence()).map(|c| about::said(c, &[other, of]));
         let (quote, place) = said.map(|s| self.said(&s)).unzip();
         let first = edge.evidence().iter().filter_map(|c| c.date).min();
         let last = edge.evidence().iter().filter_map(|c| c.date).max();
@@ -205,7 +205,7 @@ impl<'s> Page<'s> {
     }
 
     /// What stands near a thing.
-    pub fn near(&self, near: &[Nearby], limit: usize) -> Few<Item> {
+    pub fn near(&self, near: &[NeighbourRef], limit: usize) -> Few<Item> {
         Few::of(near, limit, |n| Item {
             thing: self.listed(n.entity),
             beside: match (n.through, n.times) {

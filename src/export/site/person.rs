@@ -7,23 +7,23 @@ use crate::export::site::frame::About;
 use crate::export::site::page::{BESIDE, Page, SHOWN, Site};
 use crate::export::site::view::{Few, Group, value};
 use crate::query::about;
-use crate::query::lead;
-use crate::query::near;
-use crate::query::near::Nearby;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::description;
+use crate::query::neighbours;
+use crate::query::neighbours::NeighbourRef;
 use crate::vocabulary::{Kind, Relation};
 use minijinja::context;
 
 /// Makes the page.
 pub fn page(site: &Site, person: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
-    let mut talks = told::by(graph, person);
+    let mut talks = answers::by(graph, person);
     talks.retain(|a| a.talk.is_some());
     let jobs = about::jobs(graph, person);
-    let own = lead::wrote(graph, person);
+    let own = description::wrote(graph, person);
     let subjects = page.ties(person, Relation::TalkedAbout, &[Kind::Topic, Kind::Tool]);
     let view = context! {
-        head => value(page.head(person, &lead::person(graph, person, &talks))),
+        head => value(page.head(person, &description::person(graph, person, &talks))),
         talks => value(page.answers(&talks)),
         count => talks.len(),
         subjects => value(subjects),
@@ -39,11 +39,11 @@ pub fn page(site: &Site, person: &Entity, path: &str) -> Made {
 
 /// Who was at the same events, and at the same companies.
 fn around(page: &Page, person: &Entity) -> Vec<Group> {
-    let near = near::nearby(page.graph(), person);
+    let near = neighbours::neighbour_refs(page.graph(), person);
     let ways = [("At the same event", Kind::Event), ("At the same company", Kind::Company)];
     let group = |(words, kind): (&str, Kind)| {
-        let through = |n: &&Nearby| n.through.is_some_and(|thing| thing.kind == kind);
-        let of_kind: Vec<Nearby> = near.iter().filter(through).copied().collect();
+        let through = |n: &&NeighbourRef| n.through.is_some_and(|thing| thing.kind == kind);
+        let of_kind: Vec<NeighbourRef> = near.iter().filter(through).copied().collect();
         let items = page.near(&of_kind, BESIDE);
         Group { words: words.to_string(), all: String::new(), count: of_kind.len(), items }
     };

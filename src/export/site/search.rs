@@ -10,9 +10,9 @@ use crate::export::site::frame::About;
 use crate::export::site::page::{Page, Site};
 use crate::export::site::{FOLDER, Made, escape};
 use crate::query::EntityRef;
-use crate::query::lines;
-use crate::query::lines::Line;
 use crate::query::list;
+use crate::query::note_sentences;
+use crate::query::note_sentences::NoteSentence;
 use crate::query::words::count;
 use crate::vocabulary::Kind;
 use minijinja::context;
@@ -85,8 +85,8 @@ fn row(page: &Page, entity: &Entity) -> String {
 fn quotes(site: &Site) -> String {
     let page = Page::new(site, "index.html");
     let notes: Vec<&Entity> = site.graph.of_kind(Kind::Note).collect();
-    let told: Vec<(&Entity, Vec<Line>)> =
-        notes.par_iter().map(|note| (*note, lines::of_note(site.graph, note))).collect();
+    let told: Vec<(&Entity, Vec<NoteSentence>)> =
+        notes.par_iter().map(|note| (*note, note_sentences::of_note(site.graph, note))).collect();
     let (mut titles, mut rows) = (Vec::new(), Vec::new());
     for (note, lines) in &told {
         for line in lines.iter().filter(|l| l.text.contains(' ')) {

@@ -13,7 +13,7 @@ use crate::export::site::view::{Day, Few, Group, Item, Link, value};
 use crate::export::site::{FOLDER, Made, search};
 use crate::export::{File, Options};
 use crate::query;
-use crate::query::lead;
+use crate::query::description;
 use crate::query::map::{MapOptions, MapView};
 use crate::query::overview;
 use crate::query::overview::New;
@@ -52,7 +52,7 @@ fn page(site: &Site, tall: &MapView) -> Made {
     let new = overview::newest(graph, BESIDE);
     let found = Kind::FOUND.iter().any(|kind| graph.of_kind(*kind).next().is_some());
     let it = context! {
-        lede => value(page.lede(&lead::all(graph))),
+        lede => value(page.lede(&description::all(graph))),
         found,
         wide => drawn(&page, view, &site.options.plan, "map"),
         tall => drawn(&page, tall, &map::plan(tall, Paper::Tall), "tall-map"),

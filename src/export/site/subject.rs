@@ -6,25 +6,25 @@ use crate::export::site::frame;
 use crate::export::site::frame::About;
 use crate::export::site::page::{BESIDE, Page, Site};
 use crate::export::site::view::value;
-use crate::query::lead;
-use crate::query::near;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::description;
+use crate::query::neighbours;
 use crate::vocabulary::{Kind, Relation};
 use minijinja::context;
 
 /// Makes the page.
 pub fn page(site: &Site, subject: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
-    let answers = told::on(graph, subject);
+    let answers = answers::on(graph, subject);
     let makers = page.ties(subject, Relation::Makes, &[Kind::Company]);
     let view = context! {
-        head => value(page.head(subject, &lead::subject(subject, &answers))),
+        head => value(page.head(subject, &description::subject(subject, &answers))),
         makers => value(makers),
         answers => value(page.answers(&answers)),
         years => value(page.years(&answers)),
         notes => value(page.notes(subject, |_| true)),
         map => page.fan(subject),
-        near => value(page.near(&near::nearby(graph, subject), 2 * BESIDE)),
+        near => value(page.near(&neighbours::neighbour_refs(graph, subject), 2 * BESIDE)),
     };
     let name = &subject.name;
     let words = format!("Who talked about {name}, when, where, and the sentence that says so.");

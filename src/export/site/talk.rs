@@ -7,8 +7,8 @@ use crate::export::site::frame::About;
 use crate::export::site::page::{Page, SHOWN, Site};
 use crate::export::site::view::{Few, Place, Quote, value};
 use crate::query::about;
-use crate::query::lead;
-use crate::query::told;
+use crate::query::answers;
+use crate::query::description;
 use crate::vocabulary::{Kind, Relation};
 use minijinja::context;
 use serde::Serialize;
@@ -23,7 +23,7 @@ struct Sentence {
 /// Makes the page.
 pub fn page(site: &Site, talk: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
-    let lead = lead::talk(talk, &told::in_talk(graph, talk)).alone();
+    let lead = description::talk(talk, &answers::in_talk(graph, talk)).alone();
     let said = about::sentences(graph, talk);
     let said = Few::of(&said, SHOWN, |s| {
         let (quote, place) = page.said(s);

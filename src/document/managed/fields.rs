@@ -1,7 +1,7 @@
 //! The fields that `hallway link --front-matter` keeps, between two comments of YAML or TOML. Nobody's
 //! front matter says what they say.
 
-use crate::document::ours::Block;
+use crate::document::managed::Block;
 use crate::span::Span;
 use std::borrow::Cow;
 

@@ -4,8 +4,8 @@ mod common;
 
 use common::Story;
 use hallway::graph::{Graph, assemble};
-use hallway::query::alike::Alike;
 use hallway::query::related::reasons::Reason;
+use hallway::query::similar_notes::SimilarNotes;
 use hallway::vocabulary::{Kind, Relation};
 
 /// Thirty notes of one author, a day each, which all name one tool; some name more.
@@ -47,7 +47,7 @@ fn earlier(graph: &Graph, day: usize) -> Vec<String> {
         });
         names.collect::<Vec<_>>().join(", ")
     };
-    let earlier = Alike::new(graph).earlier(note).into_iter();
+    let earlier = SimilarNotes::new(graph).earlier(note).into_iter();
     earlier.map(|e| format!("{} {}", e.note.id.slug(), tell(&e.reasons))).collect()
 }
 

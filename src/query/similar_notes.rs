@@ -1,4 +1,4 @@
-//! Earlier notes that name the same things, for the pages of notes.
+//! SimilarNote notes that name the same things, for the pages of notes.
 //!
 //! Definition: the likeness of two notes is the cosine of what they name, each thing counted by its
 //! rarity and only if few notes name it. What all name tells nothing, nor does who wrote them.
@@ -29,7 +29,7 @@ const ENOUGH: f32 = 0.6;
 const THINGS: usize = 3;
 
 /// What all notes name.
-pub struct Alike<'g> {
+pub struct SimilarNotes<'g> {
     graph: &'g Graph,
     notes: Vec<Naming<'g>>,
     /// By the place of a thing in the graph: the numbers of the notes that name it.
@@ -44,16 +44,16 @@ struct Naming<'g> {
 
 /// An earlier note, and what both have in common.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Earlier<'g> {
+pub struct SimilarNote<'g> {
     /// The note.
     pub note: &'g Entity,
     /// Why, what tells most first.
     pub reasons: Vec<Reason>,
 }
 
-impl<'g> Alike<'g> {
+impl<'g> SimilarNotes<'g> {
     /// Reads what all notes name.
-    pub fn new(graph: &'g Graph) -> Alike<'g> {
+    pub fn new(graph: &'g Graph) -> SimilarNotes<'g> {
         let notes = graph.of_kind(Kind::Note);
         let notes: Vec<Naming> =
             notes.map(|note| Naming { note, things: things(graph, note) }).collect();
@@ -63,11 +63,11 @@ impl<'g> Alike<'g> {
                 having.entry(edge.ends.1).or_default().push(number);
             }
         }
-        Alike { graph, notes, having }
+        SimilarNotes { graph, notes, having }
     }
 
     /// The earlier notes that are likest to one, the likest first; none for a note without a date.
-    pub fn earlier(&self, note: &Entity) -> Vec<Earlier<'g>> {
+    pub fn earlier(&self, note: &Entity) -> Vec<SimilarNote<'g>> {
         let found = self.notes.binary_search_by(|naming| naming.note.id.cmp(&note.id));
         let Some(own) = found.ok().map(|number| &self.notes[number]) else { return vec![] };
         // What both name weighs so much, and so much in the cosine.
@@ -98,7 +98,7 @@ impl<'g> Alike<'g> {
         best.iter().take(BEST).map(|(_, other)| self.tell(own, other)).collect()
     }
 
-    fn tell(&self, own: &Naming<'g>, other: &Naming<'g>) -> Earlier<'g> {
+    fn tell(&self, own: &Naming<'g>, other: &Naming<'g>) -> SimilarNote<'g> {
         let mut reasons = Vec::new();
         if reasons::links(self.graph, own.note, other.note) {
             reasons.push(Reason::Linked);
@@ -113,7 +113,7 @@ impl<'g> Alike<'g> {
             self.weight(b).total_cmp(&self.weight(a)).then_with(|| a.target.id.cmp(&b.target.id))
         });
         reasons.extend(both.iter().take(THINGS).filter_map(|edge| reasons::names(edge)));
-        Earlier { note: other.note, reasons }
+        SimilarNote { note: other.note, reasons }
     }
 
     /// How many notes name the thing at the end of an edge.

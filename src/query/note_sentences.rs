@@ -12,13 +12,13 @@ use std::collections::BTreeMap;
 
 /// A sentence on which something rests.
 #[derive(Clone, Debug)]
-pub struct Line<'g> {
+pub struct NoteSentence<'g> {
     /// The lines in the file, from 1, at which something of it is cited; at least one.
     pub lines: Vec<usize>,
     /// The sentence.
     pub text: &'g str,
     /// The things that it names, by place; no two overlap.
-    pub marks: Vec<Mark<'g>>,
+    pub marks: Vec<NameSpan<'g>>,
     /// Things first found in it whose names do not stand there word for word, by kind and id.
     pub others: Vec<&'g Entity>,
     /// Who gave which talk, who worked where, who makes what, as the sentence says it.
@@ -27,7 +27,7 @@ pub struct Line<'g> {
 
 /// A name in a sentence.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark<'g> {
+pub struct NameSpan<'g> {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -42,7 +42,7 @@ const TOLD: [Relation; 3] = [Relation::Gave, Relation::WorksAt, Relation::Makes]
 /// The sentences of a note in the order of its lines.
 ///
 /// Cost: all relations of the things that the note names are looked through.
-pub fn of_note<'g>(graph: &'g Graph, note: &Entity) -> Vec<Line<'g>> {
+pub fn of_note<'g>(graph: &'g Graph, note: &Entity) -> Vec<NoteSentence<'g>> {
     let Some(path) = note.path.as_deref() else { return vec![] };
     let mut found: BTreeMap<(usize, &'g str), Found<'g>> = BTreeMap::new();
     for named in graph.targets(&note.id, Relation::Mentions) {
@@ -94,21 +94,26 @@ impl Found<'_> {
     }
 }
 
-fn sentence<'g>(path: &str, lines: Vec<usize>, text: &'g str, found: Found<'g>) -> Line<'g> {
+fn sentence<'g>(
+    path: &str,
+    lines: Vec<usize>,
+    text: &'g str,
+    found: Found<'g>,
+) -> NoteSentence<'g> {
     let Found { mut things, first: mut others, mut claims } = found;
     things.sort_by_key(|e| (e.kind, &e.id));
     things.dedup_by_key(|e| &e.id);
     claims.sort_by_key(|e| (e.relation(), e.ends));
     claims.dedup_by_key(|e| (e.relation(), e.ends));
-    let mut marks: Vec<Mark> = things
+    let mut marks: Vec<NameSpan> = things
         .iter()
         .map(|entity| (quote(text, path, &[entity]).hit, *entity))
         .filter(|((start, end), _)| start < end)
-        .map(|((start, end), entity)| Mark { start, end, entity })
+        .map(|((start, end), entity)| NameSpan { start, end, entity })
         .collect();
     // The longest name wins: “Harbor Conf 2023” before “Harbor”.
     marks.sort_by_key(|m| (Reverse(m.end - m.start), m.start, m.entity.kind));
-    let mut kept: Vec<Mark> = Vec::new();
+    let mut kept: Vec<NameSpan> = Vec::new();
     for mark in marks {
         if kept.iter().all(|k| mark.end <= k.start || k.end <= mark.start) {
             kept.push(mark);
@@ -119,5 +124,5 @@ fn sentence<'g>(path: &str, lines: Vec<usize>, text: &'g str, found: Found<'g>) 
         |id: &EntityId| claims.iter().any(|c: &EdgeRef| c.source.id == *id || c.target.id == *id);
     others.retain(|e| !kept.iter().any(|k| k.entity.id == e.id) && !claimed(&e.id));
     others.sort_by_key(|e| (e.kind, &e.id));
-    Line { lines, text, marks: kept, others, claims }
+    NoteSentence { lines, text, marks: kept, others, claims }
 }

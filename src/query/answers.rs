@@ -3,7 +3,7 @@
 use crate::entity::{Citation, Entity};
 use crate::graph::{EdgeRef, Graph};
 use crate::name;
-use crate::query::answer::{Answer, Told, answer};
+use crate::query::answer::{Answer, AnswerParts, answer};
 use crate::query::{EntityName, EntityRef, SURE};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
@@ -38,7 +38,11 @@ pub fn on(graph: &Graph, subject: &Entity) -> Vec<Answer> {
         for cited in one_a_note(speaker.evidence(), |_| true) {
             if !in_talks.contains(&(&speaker.source.id, cited.note.as_str())) {
                 let told = said(speaker, cited, subject);
-                answers.push(answer(graph, Told { person: Some(speaker.source), ..told }, vec![]));
+                answers.push(answer(
+                    graph,
+                    AnswerParts { person: Some(speaker.source), ..told },
+                    vec![],
+                ));
             }
         }
     }
@@ -78,7 +82,8 @@ fn in_passing(graph: &Graph, person: &Entity, wanted: impl Fn(&str) -> bool) -> 
         }
     }
     let tell = |(talked, cited, subjects): (EdgeRef, &Citation, Vec<EntityRef>)| {
-        let told = Told { person: Some(talked.source), ..said(&talked, cited, talked.target) };
+        let told =
+            AnswerParts { person: Some(talked.source), ..said(&talked, cited, talked.target) };
         answer(graph, told, subjects)
     };
     passing.into_values().map(tell).collect()
@@ -92,7 +97,7 @@ pub fn from(graph: &Graph, company: &Entity) -> Vec<Answer> {
         told.retain(|a| a.company.as_ref().is_some_and(|c| c.id == company.id));
         if told.is_empty() {
             let only = best(job.evidence()).map(|cited| {
-                let told = Told { person: Some(job.source), ..said(&job, cited, company) };
+                let told = AnswerParts { person: Some(job.source), ..said(&job, cited, company) };
                 Answer { company: Some(company.into()), ..answer(graph, told, vec![]) }
             });
             told.extend(only);
@@ -128,7 +133,8 @@ pub fn in_talk(graph: &Graph, talk: &Entity) -> Vec<Answer> {
     let ways = [Relation::PartOf, Relation::About].map(|r| graph.targets(&talk.id, r));
     let edges = ways.into_iter().flatten().chain(graph.into(&talk.id));
     let told = edges.filter_map(|e| Some((e, best(e.evidence())?))).next();
-    let told = told.map(|(edge, cited)| Told { talk: Some(talk), ..said(&edge, cited, talk) });
+    let told =
+        told.map(|(edge, cited)| AnswerParts { talk: Some(talk), ..said(&edge, cited, talk) });
     told.map(|told| answer(graph, told, subjects)).into_iter().collect()
 }
 
@@ -206,7 +212,7 @@ fn talk_on(graph: &Graph, subject: &Entity, talk: &EdgeRef, speakers: &[EdgeRef]
     let Some(cited) = best(talk.evidence()) else { return vec![] };
     let givers = graph.sources(&talk.source.id, Relation::Gave);
     if givers.is_empty() {
-        let told = Told { talk: Some(talk.source), ..said(talk, cited, subject) };
+        let told = AnswerParts { talk: Some(talk.source), ..said(talk, cited, subject) };
         return vec![answer(graph, told, vec![])];
     }
     let tell = |gave: &EdgeRef| {
@@ -214,7 +220,7 @@ fn talk_on(graph: &Graph, subject: &Entity, talk: &EdgeRef, speakers: &[EdgeRef]
         let spoke = speakers.iter().find(|s| s.source.id == gave.source.id);
         // What the person said elsewhere about the subject is no evidence for this talk.
         let here = spoke.and_then(|s| s.evidence().iter().find(|c| c.note == cited.note));
-        let told = Told {
+        let told = AnswerParts {
             person: Some(gave.source),
             talk: Some(talk.source),
             relation: here.map_or(Relation::About, |_| Relation::TalkedAbout),
@@ -233,7 +239,7 @@ fn given(graph: &Graph, gave: &EdgeRef, subjects: Vec<EntityRef>) -> Option<Answ
     let subject = subjects.first().and_then(|s| graph.node(&s.id));
     let mark = if gave.target.untitled { subject.unwrap_or(gave.target) } else { gave.target };
     let told = said(gave, cited, mark);
-    let told = Told { person: Some(gave.source), talk: Some(gave.target), ..told };
+    let told = AnswerParts { person: Some(gave.source), talk: Some(gave.target), ..told };
     Some(answer(graph, told, subjects))
 }
 
@@ -241,7 +247,7 @@ fn given(graph: &Graph, gave: &EdgeRef, subjects: Vec<EntityRef>) -> Option<Answ
 fn spoke(graph: &Graph, edges: &[EdgeRef]) -> Vec<Answer> {
     let tell = |edge: &EdgeRef| {
         let cited = best(edge.evidence())?;
-        let told = Told { person: Some(edge.source), ..said(edge, cited, edge.source) };
+        let told = AnswerParts { person: Some(edge.source), ..said(edge, cited, edge.source) };
         let answer = answer(graph, told, vec![]);
         let date = edge.target.first_seen.or(cited.date);
         Some(Answer { event: Some(edge.target.into()), date, ..answer })
@@ -250,9 +256,9 @@ fn spoke(graph: &Graph, edges: &[EdgeRef]) -> Vec<Answer> {
 }
 
 /// What an edge says at a place, speaker and talk left open.
-fn said<'g>(edge: &EdgeRef<'g>, cited: &'g Citation, mark: &'g Entity) -> Told<'g> {
+fn said<'g>(edge: &EdgeRef<'g>, cited: &'g Citation, mark: &'g Entity) -> AnswerParts<'g> {
     let (relation, confidence) = (edge.relation(), edge.confidence());
-    Told { person: None, talk: None, relation, confidence, cited, mark }
+    AnswerParts { person: None, talk: None, relation, confidence, cited, mark }
 }
 
 /// The best evidence of each wanted note, by note.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// A part of the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum DescriptionPart {
     /// Words of hallway's own.
     Words(String),
     /// A thing that has a page.
@@ -23,18 +23,19 @@ pub enum Piece {
 
 /// The sentence; empty if there is nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lead {
+pub struct Description {
     /// Its parts, in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<DescriptionPart>,
 }
 
-impl Lead {
+impl Description {
     /// As a sentence of its own: “By A at B.” for “ by A at B”.
-    pub fn alone(mut self) -> Lead {
-        if let Some(Piece::Words(first)) = self.pieces.first_mut() {
+    pub fn alone(mut self) -> Description {
+        if let Some(DescriptionPart::Words(first)) = self.pieces.first_mut() {
             *first = capital(first.trim_start_matches([',', ' ']));
         }
-        let ends = matches!(self.pieces.last(), Some(Piece::Words(last)) if last.ends_with('.'));
+        let ends =
+            matches!(self.pieces.last(), Some(DescriptionPart::Words(last)) if last.ends_with('.'));
         if !ends && !self.pieces.is_empty() {
             self.say(".");
         }
@@ -43,13 +44,13 @@ impl Lead {
 
     fn say(&mut self, words: impl AsRef<str>) {
         match self.pieces.last_mut() {
-            Some(Piece::Words(last)) => last.push_str(words.as_ref()),
-            _ => self.pieces.push(Piece::Words(words.as_ref().to_string())),
+            Some(DescriptionPart::Words(last)) => last.push_str(words.as_ref()),
+            _ => self.pieces.push(DescriptionPart::Words(words.as_ref().to_string())),
         }
     }
 
     fn thing(&mut self, thing: &EntityRef) {
-        self.pieces.push(Piece::Entity(thing.clone()));
+        self.pieces.push(DescriptionPart::Entity(thing.clone()));
     }
 
     /// “a, b and c”
@@ -66,8 +67,8 @@ impl Lead {
 }
 
 /// “3 people talked about it, in 3 talks at 2 events, from 2019-05-02 to 2019-07-23.”
-pub fn subject(subject: &Entity, answers: &[Answer]) -> Lead {
-    let mut lead = Lead::default();
+pub fn subject(subject: &Entity, answers: &[Answer]) -> Description {
+    let mut lead = Description::default();
     let notes = count(subject.mentions.len(), "note names it", "notes name it");
     if answers.is_empty() {
         lead.say(format!("Nobody is noted as having talked about it; {notes}."));
@@ -91,15 +92,15 @@ pub fn subject(subject: &Entity, answers: &[Answer]) -> Lead {
             (true, 0) => ", in ",
             (true, _) => ", on ",
         });
-        lead.pieces.push(Piece::Time(first, last));
+        lead.pieces.push(DescriptionPart::Time(first, last));
     }
     lead.say(".");
     lead
 }
 
 /// “Spoke at X, while at Company. One talk, in one note.”
-pub fn person(graph: &Graph, person: &Entity, talks: &[Answer]) -> Lead {
-    let mut lead = Lead::default();
+pub fn person(graph: &Graph, person: &Entity, talks: &[Answer]) -> Description {
+    let mut lead = Description::default();
     let joined = |relation| -> Vec<EntityRef> {
         graph.targets(&person.id, relation).iter().map(|e| e.target.into()).collect()
     };
@@ -155,8 +156,8 @@ pub fn wrote<'g>(graph: &'g Graph, person: &Entity) -> BTreeSet<&'g str> {
 }
 
 /// “2 people worked there and gave 3 talks, in 2 notes.”
-pub fn company(company: &Entity, people: usize, answers: &[Answer]) -> Lead {
-    let mut lead = Lead::default();
+pub fn company(company: &Entity, people: usize, answers: &[Answer]) -> Description {
+    let mut lead = Description::default();
     let notes = count(company.mentions.len(), "note", "notes");
     if people == 0 {
         lead.say(format!("EntityName in {notes}; nobody is noted as working there."));
@@ -173,8 +174,8 @@ pub fn company(company: &Entity, people: usize, answers: &[Answer]) -> Lead {
 }
 
 /// “By A of Company and B at Event, 2019-07-23.”
-pub fn talk(talk: &Entity, answers: &[Answer]) -> Lead {
-    let mut lead = Lead::default();
+pub fn talk(talk: &Entity, answers: &[Answer]) -> Description {
+    let mut lead = Description::default();
     let of_kind = |named: &EntityName, kind| thing(named, kind);
     let speakers: Vec<&Answer> = answers.iter().filter(|a| a.person.is_some()).collect();
     for (i, answer) in speakers.iter().enumerate() {
@@ -197,7 +198,7 @@ pub fn talk(talk: &Entity, answers: &[Answer]) -> Lead {
     }
     if let Some(date) = answers.iter().find_map(|a| a.date).or(talk.first_seen) {
         lead.say(", ");
-        lead.pieces.push(Piece::Time(date, date));
+        lead.pieces.push(DescriptionPart::Time(date, date));
     }
     lead.say(".");
     if speakers.is_empty() {
@@ -207,7 +208,7 @@ pub fn talk(talk: &Entity, answers: &[Answer]) -> Lead {
 }
 
 /// “5 talks by 5 named people of 4 companies, as Sam Atkins noted it.”
-pub fn event(graph: &Graph, event: &Entity, answers: &[Answer], talks: usize) -> Lead {
+pub fn event(graph: &Graph, event: &Entity, answers: &[Answer], talks: usize) -> Description {
     let different = |pick: fn(&Answer) -> Option<&EntityName>| {
         answers.iter().filter_map(pick).map(|n| &n.id).collect::<BTreeSet<_>>().len()
     };
@@ -224,7 +225,7 @@ pub fn event(graph: &Graph, event: &Entity, answers: &[Answer], talks: usize) ->
     if companies > 0 {
         sum.push(format!("of {}", count(companies, "company", "companies")));
     }
-    let mut lead = Lead::default();
+    let mut lead = Description::default();
     if sum.is_empty() {
         return lead;
     }
@@ -251,8 +252,8 @@ fn writers_about(graph: &Graph, event: &Entity) -> Vec<EntityRef> {
 }
 
 /// “, by Sam Atkins, on DevOps Barcelona 2019”
-pub fn note(graph: &Graph, note: &Entity) -> Lead {
-    let mut lead = Lead::default();
+pub fn note(graph: &Graph, note: &Entity) -> Description {
+    let mut lead = Description::default();
     let things = |edges: &[EdgeRef], pick: fn(&EdgeRef) -> EntityRef| -> Vec<EntityRef> {
         edges.iter().map(pick).collect()
     };
@@ -270,14 +271,14 @@ pub fn note(graph: &Graph, note: &Entity) -> Lead {
 }
 
 /// “12 notes with 8 people, 16 topics and 3 tools.”
-pub fn all(graph: &Graph) -> Lead {
+pub fn all(graph: &Graph) -> Description {
     let of = |kind: Kind| count(graph.of_kind(kind).count(), kind.word(), kind.plural());
     let kinds =
         [Kind::Person, Kind::Company, Kind::Talk, Kind::Event, Kind::Topic, Kind::Tool].into_iter();
     let parts: Vec<String> =
         kinds.filter(|kind| graph.of_kind(*kind).next().is_some()).map(of).collect();
     let notes = of(Kind::Note);
-    let mut lead = Lead::default();
+    let mut lead = Description::default();
     lead.say(match parts.is_empty() {
         true => capital(&format!("{notes}, and nothing found in them.")),
         false => capital(&format!("{notes} with {}.", and(&parts))),

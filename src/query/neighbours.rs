@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// A neighbour that no relation of its own joins.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Near {
+pub struct Neighbour {
     /// The neighbour.
     pub thing: EntityRef,
     /// What both have in common: an event or company, else `None` for notes.
@@ -20,7 +20,7 @@ pub struct Near {
 
 /// The same without copies, for who shows the first of many.
 #[derive(Clone, Copy, Debug)]
-pub struct Nearby<'g> {
+pub struct NeighbourRef<'g> {
     /// The neighbour.
     pub entity: &'g Entity,
     /// What both have in common.
@@ -32,17 +32,17 @@ pub struct Nearby<'g> {
 /// What stands near a thing, nearest first: for a person those who spoke at the same events or
 /// worked at the same companies, for an event those with the same speakers, for a company, tool or
 /// topic its like in the same notes. Talks and notes say it all themselves.
-pub fn near(graph: &Graph, entity: &Entity) -> Vec<Near> {
-    let near = |n: Nearby| Near {
+pub fn neighbours(graph: &Graph, entity: &Entity) -> Vec<Neighbour> {
+    let near = |n: NeighbourRef| Neighbour {
         thing: n.entity.into(),
         through: n.through.map(EntityRef::from),
         times: n.times,
     };
-    nearby(graph, entity).into_iter().map(near).collect()
+    neighbour_refs(graph, entity).into_iter().map(near).collect()
 }
 
-/// As [`near`], borrowed.
-pub fn nearby<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Nearby<'g>> {
+/// As [`neighbours`], borrowed.
+pub fn neighbour_refs<'g>(graph: &'g Graph, entity: &Entity) -> Vec<NeighbourRef<'g>> {
     match entity.kind {
         Kind::Person => {
             let mut near = through(graph, entity, Relation::SpokeAt);
@@ -56,7 +56,7 @@ pub fn nearby<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Nearby<'g>> {
 }
 
 /// Others that the same relation joins with the same things: speakers of the same events.
-fn through<'g>(graph: &'g Graph, entity: &Entity, relation: Relation) -> Vec<Nearby<'g>> {
+fn through<'g>(graph: &'g Graph, entity: &Entity, relation: Relation) -> Vec<NeighbourRef<'g>> {
     let joined = graph.targets(&entity.id, relation);
     let pairs = joined.iter().flat_map(|edge| {
         let others = graph.sources(&edge.target.id, relation).into_iter();
@@ -66,7 +66,7 @@ fn through<'g>(graph: &'g Graph, entity: &Entity, relation: Relation) -> Vec<Nea
 }
 
 /// Things of the same kind that the same notes name.
-fn together<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Nearby<'g>> {
+fn together<'g>(graph: &'g Graph, entity: &Entity) -> Vec<NeighbourRef<'g>> {
     let notes = entity.mentions.iter().filter_map(|m| graph.note(&m.note));
     let named = notes.flat_map(|note| graph.targets(&note.id, Relation::Mentions));
     let alike = named.filter(|edge| edge.target.kind == entity.kind);
@@ -74,7 +74,7 @@ fn together<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Nearby<'g>> {
 }
 
 /// Events at which the same people spoke.
-fn shared_speakers<'g>(graph: &'g Graph, event: &Entity) -> Vec<Nearby<'g>> {
+fn shared_speakers<'g>(graph: &'g Graph, event: &Entity) -> Vec<NeighbourRef<'g>> {
     let speakers = graph.sources(&event.id, Relation::SpokeAt).into_iter();
     let spoke = speakers.flat_map(|s| graph.targets(&s.source.id, Relation::SpokeAt));
     counted(event, spoke.map(|edge| (edge.ends.1, edge.target, None)))
@@ -85,18 +85,19 @@ fn shared_speakers<'g>(graph: &'g Graph, event: &Entity) -> Vec<Nearby<'g>> {
 fn counted<'g>(
     entity: &Entity,
     others: impl Iterator<Item = (usize, &'g Entity, Option<&'g Entity>)>,
-) -> Vec<Nearby<'g>> {
+) -> Vec<NeighbourRef<'g>> {
     let mut others: Vec<_> = others.filter(|(_, other, _)| other.id != entity.id).collect();
     others.sort_by_key(|(place, ..)| *place);
     let runs = others.chunk_by(|a, b| a.0 == b.0);
-    let mut near: Vec<Nearby> =
-        runs.map(|run| Nearby { entity: run[0].1, through: run[0].2, times: run.len() }).collect();
+    let mut near: Vec<NeighbourRef> = runs
+        .map(|run| NeighbourRef { entity: run[0].1, through: run[0].2, times: run.len() })
+        .collect();
     near.sort_by_key(|n| Reverse(n.times));
     near
 }
 
 /// Keeps the first of each thing.
-fn once_each(mut near: Vec<Nearby>) -> Vec<Nearby> {
+fn once_each(mut near: Vec<NeighbourRef>) -> Vec<NeighbourRef> {
     let mut seen = BTreeSet::new();
     near.retain(|n| seen.insert(&n.entity.id));
     near

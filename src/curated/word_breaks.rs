@@ -9,7 +9,7 @@ use crate::name;
 /// are written as one, as far as `is_word` knows them.
 pub fn beginnings(spelling: &str, is_word: impl Fn(&str) -> bool) -> Vec<String> {
     let key = name::key(spelling);
-    let parts = seams(spelling, is_word).into_iter().map(|at| name::key(&spelling[..at]));
+    let parts = word_breaks(spelling, is_word).into_iter().map(|at| name::key(&spelling[..at]));
     let mut found: Vec<String> =
         parts.filter(|part| !part.is_empty() && key.starts_with(part.as_str())).collect();
     found.push(key);
@@ -17,7 +17,7 @@ pub fn beginnings(spelling: &str, is_word: impl Fn(&str) -> bool) -> Vec<String>
 }
 
 /// The bytes before which a spelling may be parted.
-fn seams(spelling: &str, is_word: impl Fn(&str) -> bool) -> Vec<usize> {
+fn word_breaks(spelling: &str, is_word: impl Fn(&str) -> bool) -> Vec<usize> {
     let chars: Vec<(usize, char)> = spelling.char_indices().collect();
     let parted = |pair: &[(usize, char)]| {
         let (before, here) = (pair[0].1, pair[1].1);
@@ -25,15 +25,15 @@ fn seams(spelling: &str, is_word: impl Fn(&str) -> bool) -> Vec<usize> {
         let digit = before.is_numeric() != here.is_numeric();
         !joined || here.is_uppercase() || before.is_uppercase() || digit
     };
-    let mut seams: Vec<usize> =
+    let mut word_breaks: Vec<usize> =
         chars.windows(2).filter(|pair| parted(pair)).map(|pair| pair[1].0).collect();
     let mut start = 0;
     for word in spelling.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let lower = word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
         let halves = (1..lower.len()).filter_map(|at| lower.split_at_checked(at));
         let halves = halves.filter(|(left, right)| is_word(left) && is_word(right));
-        seams.extend(halves.map(|(left, _)| start + left.len()));
+        word_breaks.extend(halves.map(|(left, _)| start + left.len()));
         start += word.len();
     }
-    seams
+    word_breaks
 }

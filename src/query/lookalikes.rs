@@ -3,13 +3,13 @@
 use crate::entity::{Because, Entity, Offer};
 use crate::graph::{EdgeRef, Graph};
 use crate::query::about;
+use crate::query::answers;
 use crate::query::namesakes::Namesakes;
-use crate::query::told;
 use crate::vocabulary::{Kind, Relation};
 
 /// Another thing that is not this one, or may be it.
 #[derive(Clone, Debug)]
-pub struct Apart<'g> {
+pub struct Lookalike<'g> {
     /// The other.
     pub other: &'g Entity,
     /// What is known of it: of one that may be the same, where it is named first.
@@ -35,7 +35,11 @@ pub struct Fact<'g> {
 
 /// What was kept apart from a thing; then those of the same name, if it is not one of hallway's own words,
 /// of which nothing was decided.
-pub fn apart<'g>(graph: &'g Graph, namesakes: &Namesakes, entity: &Entity) -> Vec<Apart<'g>> {
+pub fn lookalikes<'g>(
+    graph: &'g Graph,
+    namesakes: &Namesakes,
+    entity: &Entity,
+) -> Vec<Lookalike<'g>> {
     let decided = decided(graph, entity);
     let is_known = |other: &Entity| decided.iter().any(|apart| apart.other.id == other.id);
     let alike = namesakes.all(&entity.id).iter().filter(|_| !entity.untitled);
@@ -43,13 +47,13 @@ pub fn apart<'g>(graph: &'g Graph, namesakes: &Namesakes, entity: &Entity) -> Ve
     let alike = alike.filter(|other| !other.untitled && !is_known(other)).map(|other| {
         let fact = done(graph, other).or_else(|| named(graph, other));
         let why = "nothing in the notes joins the two";
-        Apart { other, fact, why, entry: None, offer: None }
+        Lookalike { other, fact, why, entry: None, offer: None }
     });
-    let alike: Vec<Apart> = alike.collect();
+    let alike: Vec<Lookalike> = alike.collect();
     decided.into_iter().chain(alike).collect()
 }
 
-fn decided<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Apart<'g>> {
+fn decided<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Lookalike<'g>> {
     let apart = graph.decisions(&entity.id).filter_map(|decision| {
         let Because::KeptApart { from, why, entry, offer } = &decision.because else { return None };
         let other = graph.node(from)?;
@@ -58,7 +62,7 @@ fn decided<'g>(graph: &'g Graph, entity: &Entity) -> Vec<Apart<'g>> {
             None => done(graph, other).or_else(|| named(graph, other)),
         };
         let (why, entry) = (why.trim_end_matches('.'), entry.as_deref());
-        Some(Apart { other, fact, why, entry, offer: offer.as_ref() })
+        Some(Lookalike { other, fact, why, entry, offer: offer.as_ref() })
     });
     apart.collect()
 }
@@ -68,7 +72,7 @@ fn done<'g>(graph: &'g Graph, entity: &Entity) -> Option<Fact<'g>> {
     let out = |relation| graph.targets(&entity.id, relation).into_iter().next();
     let tell = |words, edge: Option<EdgeRef<'g>>| {
         let edge = edge?;
-        let cited = told::best(edge.evidence());
+        let cited = answers::best(edge.evidence());
         let place = cited.map(|c| (c.note.as_str(), c.evidence.line));
         Some(Fact { words, thing: edge.other(&entity.id).0, place })
     };
