@@ -34,7 +34,7 @@ pub mod event_covered;
 pub mod known_name;
 pub mod event_name;
 pub mod refer_back;
-pub mod affiliation;
+pub mod person_at_company;
 pub mod named_tool;
 pub mod colleague;
 pub mod one_kind;
@@ -47,9 +47,9 @@ pub mod talk_titled;
 pub mod talk_prose;
 pub mod speaker_cue;
 pub mod topic;
-pub mod about;
+pub mod told_of_talk;
 pub mod at_event;
-pub mod maker;
+pub mod catalogue_maker;
 
 mod finish;
 
@@ -103,7 +103,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "person-at-company",
         about: "who works where: from, at, of, brackets, roles",
-        run: affiliation::run,
+        run: person_at_company::run,
     },
     Rule {
         name: "named-tool",
@@ -153,12 +153,12 @@ pub const RULES: &[Rule] = &[
         run: speaker_cue::run,
     },
     Rule { name: "topic", about: "topics of talks, headings and tags", run: topic::run },
-    Rule { name: "told-of-talk", about: "what each talk was about", run: about::run },
+    Rule { name: "told-of-talk", about: "what each talk was about", run: told_of_talk::run },
     Rule { name: "at-event", about: "the event a talk was given at", run: at_event::run },
     Rule {
         name: "catalogue-maker",
         about: "makers of tools that the note names too",
-        run: maker::run,
+        run: catalogue_maker::run,
     },
 ];
 

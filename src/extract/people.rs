@@ -1,6 +1,6 @@
 //! People who stand together in a sentence, and what stands between them and the words around.
 
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::vocabulary::Kind;
@@ -26,7 +26,12 @@ pub fn with_joined(page: &Page, block: usize, person: usize, range: &Range<usize
 }
 
 /// Whether nothing but a list stands between two people, the first named first: “A from X, and B”.
-pub fn listed_together(page: &Page, block: usize, first: &Named, second: &Named) -> bool {
+pub fn listed_together(
+    page: &Page,
+    block: usize,
+    first: &MentionRange,
+    second: &MentionRange,
+) -> bool {
     let gap = first.1.end..second.1.start;
     let between = |i: usize| {
         let word = page.word(block, i);

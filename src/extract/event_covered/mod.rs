@@ -23,7 +23,7 @@ mod title;
 const RULE: &str = "event-covered";
 
 /// An event's name as some part of the note gives it.
-struct Named {
+struct EventName {
     name: String,
     year: Option<u16>,
     entry: Option<EntryId>,
@@ -53,7 +53,7 @@ pub fn run(page: &mut Page) {
 }
 
 /// Records the event under its name with the year; its other names lead to it too.
-fn record(page: &mut Page, event: &Named) -> usize {
+fn record(page: &mut Page, event: &EventName) -> usize {
     let full = match event.year {
         Some(year) if !event.name.contains(&year.to_string()) => format!("{} {year}", event.name),
         _ => event.name.clone(),
@@ -77,9 +77,9 @@ const FIELDS: [&str; 7] =
     ["event", "conference", "event_name", "params.event", "extra.event", "events", "conferences"];
 
 /// From the front matter, where it says so outright.
-fn from_field(page: &Page) -> Option<Named> {
+fn from_field(page: &Page) -> Option<EventName> {
     let text = page.document.field(&FIELDS)?.clone();
-    (text.value.len() > 2 && !text.value.starts_with("http")).then(|| Named {
+    (text.value.len() > 2 && !text.value.starts_with("http")).then(|| EventName {
         year: event::year_in(&text.value),
         name: text.value.clone(),
         entry: None,
@@ -90,8 +90,8 @@ fn from_field(page: &Page) -> Option<Named> {
 }
 
 /// From the text: the known event that the first blocks name, the best written first.
-fn from_text(page: &Page) -> Option<Named> {
-    let mut best: Option<(usize, Named)> = None;
+fn from_text(page: &Page) -> Option<EventName> {
+    let mut best: Option<(usize, EventName)> = None;
     for (block, spots) in page.spots.iter().enumerate() {
         for spot in spots {
             let Some((score, named)) = known(page, block, spot) else { continue };
@@ -104,7 +104,7 @@ fn from_text(page: &Page) -> Option<Named> {
 }
 
 /// The event that a spelling means, and how much speaks for it: its place, shape and length.
-fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
+fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, EventName)> {
     let sense = spot.senses.iter().find(|x| x.kind == Kind::Event && !x.ambiguous)?;
     let before = more_before(page, block, spot);
     let range = spot.from - before..spot.to;
@@ -127,7 +127,7 @@ fn known(page: &Page, block: usize, spot: &Spot) -> Option<(usize, Named)> {
     }
     let shape = event_word || year.is_some() || page.token(block, spot.from).is(flag::CAMEL);
     let score = 20 - block.min(20) + usize::from(shape) * 10 + spot.to - spot.from;
-    let named = Named {
+    let named = EventName {
         name: written.into_owned(),
         year,
         entry: (before == 0).then_some(sense.entry),
@@ -160,7 +160,7 @@ fn has_event_word(name: &str) -> bool {
 }
 
 /// A year beside the event's name in the text, in the file name, or that of the note's date.
-fn year_nearby(page: &Page, event: &Named) -> Option<u16> {
+fn year_nearby(page: &Page, event: &EventName) -> Option<u16> {
     let key = name::key(&event.name);
     for (block, words) in page.blocks.iter().enumerate().take(30) {
         for i in 0..words.len() {

@@ -5,7 +5,7 @@ use crate::document::Block;
 use crate::document::Text;
 use crate::extract::draft::Place;
 use crate::extract::event;
-use crate::extract::event_covered::Named;
+use crate::extract::event_covered::EventName;
 use crate::extract::event_covered::has_event_word;
 use crate::extract::page::Page;
 use crate::extract::spot;
@@ -39,13 +39,13 @@ impl Title<'_> {
 }
 
 /// From the title: a known series, or what is left when the usual words around it are cut.
-pub fn read(page: &Page) -> Option<Named> {
+pub fn read(page: &Page) -> Option<EventName> {
     let written = &page.document.title.clone().unwrap_or_else(|| file_name(&page.note.path));
     let text = &with_years(page, &written.value);
     let words = token::tokens(text, &[], std::slice::from_ref(&(0..text.len())));
     let title = Title { text, words };
     let year = event::year_in(text);
-    let named = |name: String, entry: Option<EntryId>, confidence: f32| Named {
+    let named = |name: String, entry: Option<EntryId>, confidence: f32| EventName {
         name,
         year,
         entry,

@@ -26,7 +26,7 @@ use std::ops::Range;
 mod reading;
 
 /// A thing, and the tokens of a block that name it.
-pub type Named = (usize, Range<usize>);
+pub type MentionRange = (usize, Range<usize>);
 
 /// One note on the desk.
 pub struct Page<'a> {
@@ -221,7 +221,7 @@ impl<'a> Page<'a> {
     }
 
     /// The mention that covers a token: the thing and its range of tokens.
-    pub fn mention_at(&self, block: usize, token: usize) -> Option<Named> {
+    pub fn mention_at(&self, block: usize, token: usize) -> Option<MentionRange> {
         let owner = self.owners[block].get(token).copied().flatten()?;
         let same = |i: &usize| self.owners[block][*i] == Some(owner);
         let from = (0..=token).rev().take_while(same).last().unwrap_or(token);
@@ -230,12 +230,12 @@ impl<'a> Page<'a> {
     }
 
     /// The mentions of one kind in a block, by place.
-    pub fn mentions_in(&self, block: usize, kind: Kind) -> Vec<Named> {
+    pub fn mentions_in(&self, block: usize, kind: Kind) -> Vec<MentionRange> {
         self.mentions_among(block, 0..self.blocks[block].len(), kind)
     }
 
     /// The mentions of one kind that begin among some tokens of a block, by place.
-    fn mentions_among(&self, block: usize, tokens: Range<usize>, kind: Kind) -> Vec<Named> {
+    fn mentions_among(&self, block: usize, tokens: Range<usize>, kind: Kind) -> Vec<MentionRange> {
         let mut found = Vec::new();
         if !self.owned[block] {
             return found;

@@ -4,7 +4,7 @@ use crate::curated::NameWord;
 use crate::curated::Word;
 use crate::document::BlockKind;
 use crate::document::Document;
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::token::Token;
 use crate::extract::token::flag;
@@ -81,7 +81,12 @@ impl<'a> Page<'a> {
     }
 
     /// The mentions of one kind in a sentence of a block, by place.
-    pub fn mentions_in_sentence(&self, block: usize, sentence: u16, kind: Kind) -> Vec<Named> {
+    pub fn mentions_in_sentence(
+        &self,
+        block: usize,
+        sentence: u16,
+        kind: Kind,
+    ) -> Vec<MentionRange> {
         self.mentions_among(block, self.sentence(block, sentence), kind)
     }
 

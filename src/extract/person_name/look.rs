@@ -3,7 +3,6 @@
 use crate::curated::Sense;
 use crate::curated::Word;
 use crate::extract::page::Page;
-use crate::extract::person_name::runs;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::extract::words::List;
@@ -110,7 +109,7 @@ fn as_given(page: &Page, block: usize, first: usize, class: u8) -> f32 {
         6..=7 => 2.1,
         3..=5 => 1.6,
         2 => 1.2,
-        _ if runs::is_initial(page.word(block, first)) => 0.3,
+        _ if is_initial(page.word(block, first)) => 0.3,
         _ => rarity(page, block, first) * 0.7,
     }
 }
@@ -121,7 +120,7 @@ fn is_middle(page: &Page, block: usize, i: usize) -> bool {
     let word = page.word(block, i);
     known.given > 2
         || known.surname > 2
-        || runs::is_initial(word)
+        || is_initial(word)
         || page.is_in(&words::PARTICLES, block, i)
         || word == "."
 }
@@ -274,4 +273,9 @@ fn compound(page: &Page, word: &str) -> bool {
 fn is_no_name(page: &Page, key: &str) -> bool {
     let known = page.lexicon.name_word(key);
     known.given < 3 && known.surname < 3
+}
+
+/// A single letter, as in “Jo D. Doe”.
+pub fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1
 }

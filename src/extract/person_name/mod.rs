@@ -25,7 +25,7 @@ const RULE: &str = "person-name";
 const ENOUGH: f32 = 2.1;
 
 /// A run of words that may be a name.
-struct Candidate {
+struct PersonCandidate {
     block: usize,
     range: Range<usize>,
     score: f32,
@@ -45,7 +45,7 @@ pub fn run(page: &mut Page) {
         let (score, count) = best_of(key(page, c));
         score + 0.4 * (count.clamp(1, 3) - 1) as f32 >= ENOUGH
     });
-    let written = |c: &Candidate| page.text(c.block, c.range.clone());
+    let written = |c: &PersonCandidate| page.text(c.block, c.range.clone());
     let names: Vec<String> = candidates.iter().map(|c| tidy(&written(c))).collect();
     let fuller = fuller(&names);
     for (c, name) in candidates.into_iter().zip(&names) {
@@ -60,12 +60,12 @@ pub fn run(page: &mut Page) {
 }
 
 /// The hash of the folded key of a candidate.
-fn key(page: &Page, candidate: &Candidate) -> u64 {
+fn key(page: &Page, candidate: &PersonCandidate) -> u64 {
     name::key_hash(page.written(candidate.block, candidate.range.clone()))
 }
 
 /// The best score of each name, by its [`key`], and how often it stands in the note.
-fn best_scores(page: &Page, candidates: &[Candidate]) -> BTreeMap<u64, (f32, usize)> {
+fn best_scores(page: &Page, candidates: &[PersonCandidate]) -> BTreeMap<u64, (f32, usize)> {
     let mut best: BTreeMap<u64, (f32, usize)> = BTreeMap::new();
     for c in candidates {
         let (score, count) = best.entry(key(page, c)).or_default();

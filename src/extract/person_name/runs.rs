@@ -1,7 +1,7 @@
 //! Runs of capitalised words, and the best name within each.
 
 use crate::extract::page::Page;
-use crate::extract::person_name::Candidate;
+use crate::extract::person_name::PersonCandidate;
 use crate::extract::person_name::around;
 use crate::extract::person_name::look;
 use crate::extract::token::flag;
@@ -9,7 +9,7 @@ use crate::extract::words;
 use std::ops::Range;
 
 /// Adds the best candidate of every run of a block.
-pub fn in_block(page: &Page, block: usize, candidates: &mut Vec<Candidate>) {
+pub fn in_block(page: &Page, block: usize, candidates: &mut Vec<PersonCandidate>) {
     let mut i = 0;
     while let Some(at) = page.blocks[block].next(i, flag::CAPITAL) {
         let run = capital_run(page, block, at);
@@ -40,7 +40,8 @@ fn capital_run(page: &Page, block: usize, from: usize) -> Range<usize> {
         {
             break;
         }
-        let after_initial = page.word(block, to) == "." && is_initial(page.word(block, to - 1));
+        let after_initial =
+            page.word(block, to) == "." && look::is_initial(page.word(block, to - 1));
         let particle = |i: usize| is_particle(page, block, i);
         let goes_on = || opens(to + 1) || particle(to + 1) && opens(to + 2);
         if opens(to) || (after_initial || particle(to)) && goes_on() {
@@ -52,26 +53,21 @@ fn capital_run(page: &Page, block: usize, from: usize) -> Range<usize> {
     from..to
 }
 
-/// A single letter, as in “Jo D. Doe”.
-pub fn is_initial(word: &str) -> bool {
-    word.chars().count() == 1
-}
-
 /// A small word inside a name, as in “Jo van Doe”.
 pub fn is_particle(page: &Page, block: usize, i: usize) -> bool {
     words::PARTICLES.has(page.word(block, i))
 }
 
 /// The best name within a run.
-fn best_in(page: &Page, block: usize, run: Range<usize>) -> Option<Candidate> {
-    let mut best: Option<Candidate> = None;
+fn best_in(page: &Page, block: usize, run: Range<usize>) -> Option<PersonCandidate> {
+    let mut best: Option<PersonCandidate> = None;
     for from in run.clone() {
         // A name that begins further on must be a better one: “CTO Ed Huang”.
         for to in (from + 2..=run.end.min(from + 6)).rev() {
             let Some(words) = look::score(page, block, from..to, run.clone()) else { continue };
             let score = words + around::score(page, block, from..to);
             if score > best.as_ref().map_or(1.0, |b| b.score + 0.1) {
-                best = Some(Candidate { block, range: from..to, score });
+                best = Some(PersonCandidate { block, range: from..to, score });
             }
         }
     }

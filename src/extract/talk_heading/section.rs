@@ -1,7 +1,7 @@
 //! Who speaks, by the beginning of the section under a heading.
 
 use crate::document::BlockKind;
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::speaking;
@@ -92,7 +92,7 @@ pub fn called(page: &Page, heading: usize) -> Option<(usize, Range<usize>)> {
 
 /// A person that a section says to have spoken.
 #[derive(Clone, Copy)]
-struct Told {
+struct NamedPerson {
     person: usize,
     /// In which block and sentence.
     block: usize,
@@ -112,7 +112,7 @@ pub fn told(
     own: Range<usize>,
 ) -> Option<(Vec<usize>, f32)> {
     let told = all_told(page, own.clone());
-    let Told { person, block, nth, sentence, presents } = *told.first()?;
+    let NamedPerson { person, block, nth, sentence, presents } = *told.first()?;
     let together = |other: usize| side_by_side(page, block, person, other);
     let speakers = || told.iter().filter(|t| t.nth == nth && together(t.person)).map(|t| t.person);
     // A plain subject with several speakers is a theme, not a talk.
@@ -143,8 +143,8 @@ fn echoes(page: &Page, heading: usize, title: Range<usize>, block: usize, senten
 }
 
 /// Everybody that some blocks say to have spoken, by place.
-fn all_told(page: &Page, own: Range<usize>) -> Vec<Told> {
-    let mut told: Vec<Told> = Vec::new();
+fn all_told(page: &Page, own: Range<usize>) -> Vec<NamedPerson> {
+    let mut told: Vec<NamedPerson> = Vec::new();
     for (nth, block) in own.filter(|&b| !page.blocks[b].is_empty()).enumerate() {
         for (person, range) in page.mentions_in(block, Kind::Person) {
             let sentence = page.token(block, range.start).sentence;
@@ -155,7 +155,7 @@ fn all_told(page: &Page, own: Range<usize>) -> Vec<Told> {
                 None => continue,
             };
             if !told.iter().any(|t| t.person == person) {
-                told.push(Told { person, block, nth, sentence, presents });
+                told.push(NamedPerson { person, block, nth, sentence, presents });
             }
         }
     }
@@ -189,7 +189,7 @@ pub fn opened_by(
 }
 
 /// Whether the note names this person here for the first time.
-fn is_first_mention(page: &Page, block: usize, (person, range): &Named) -> bool {
+fn is_first_mention(page: &Page, block: usize, (person, range): &MentionRange) -> bool {
     let places = page.things[*person].mentions.iter().filter_map(|seen| seen.place.in_text());
     places.map(|(b, r)| (b, r.start)).min() == Some((block, range.start))
 }
@@ -233,6 +233,6 @@ fn several_talks(page: &Page, block: usize) -> bool {
 fn side_by_side(page: &Page, block: usize, a: usize, b: usize) -> bool {
     let people = page.mentions_in(block, Kind::Person);
     let lists = people.chunk_by(|one, next| people::listed_together(page, block, one, next));
-    let holds = |list: &[Named], person: usize| list.iter().any(|(p, _)| *p == person);
+    let holds = |list: &[MentionRange], person: usize| list.iter().any(|(p, _)| *p == person);
     a == b || lists.into_iter().any(|list| holds(list, a) && holds(list, b))
 }

@@ -2,7 +2,7 @@
 
 use crate::extract::draft::Place;
 use crate::extract::draft::Stretch;
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::session;
 use crate::extract::session::Found;
@@ -14,9 +14,9 @@ use std::ops::Range;
 
 /// A sentence on the talks that a company brought.
 struct Brought {
-    company: Named,
+    company: MentionRange,
     sentence: u16,
-    people: Vec<Named>,
+    people: Vec<MentionRange>,
     /// What the talks were about; at least one phrase.
     subjects: Vec<Range<usize>>,
 }

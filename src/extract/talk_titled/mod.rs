@@ -2,7 +2,7 @@
 //! speaker and a word for a session.
 
 use crate::extract::draft::Stretch;
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::session;
@@ -143,7 +143,12 @@ static OTHER_WORK: List = List::of(&[
 ]);
 
 /// How sure it is that the sentence speaks of a talk by this title; `None` if it does not.
-fn announced(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> Option<f32> {
+fn announced(
+    page: &Page,
+    block: usize,
+    range: &Range<usize>,
+    people: &[MentionRange],
+) -> Option<f32> {
     let from = range.start.saturating_sub(8);
     let near: Vec<&str> = (from..range.start)
         .chain(range.end..range.end + 6)
@@ -182,7 +187,7 @@ static FRAMES: List = List::of(&[
 
 /// “X presented “…””, “in “…”, X explained”, “X opened the day with “…””: whether the title is what
 /// somebody spoke.
-fn spoken(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> bool {
+fn spoken(page: &Page, block: usize, range: &Range<usize>, people: &[MentionRange]) -> bool {
     let quote = |i: usize| matches!(page.word(block, i), "“" | "”" | "\"" | "‘" | "’" | "," | ":");
     let before = (0..range.start).rev().find(|&i| !quote(i));
     let after = (range.end..page.blocks[block].len()).find(|&i| !quote(i));
@@ -225,7 +230,7 @@ fn beside_session(page: &Page, block: usize, range: &Range<usize>) -> bool {
 }
 
 /// The speaker nearest to the title, with co-speakers.
-fn nearest(page: &Page, block: usize, range: &Range<usize>, people: &[Named]) -> Vec<usize> {
+fn nearest(page: &Page, block: usize, range: &Range<usize>, people: &[MentionRange]) -> Vec<usize> {
     let distance = |r: &Range<usize>| {
         if r.start >= range.end { r.start - range.end } else { range.start.saturating_sub(r.end) }
     };

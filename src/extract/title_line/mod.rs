@@ -1,7 +1,7 @@
 //! The grammar of a line that announces a talk: title, speakers, their roles and companies in any
 //! usual order and punctuation.
 
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::title;
 use crate::extract::token::flag;
@@ -76,7 +76,12 @@ fn belongs_to_people(page: &Page, block: usize, i: usize) -> bool {
 }
 
 /// “Speaker (Company): Title”, “Speaker - Title”, in a heading “Speaker on Title” too.
-fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> Option<Line> {
+fn leading(
+    page: &Page,
+    block: usize,
+    range: Range<usize>,
+    people: &[MentionRange],
+) -> Option<Line> {
     let mark = usize::from(!page.token(block, range.start).is(flag::WORD));
     let first = people[0].1.start;
     let begins = first - 2 * usize::from(has_degree(page, block, first));
@@ -124,7 +129,12 @@ fn leading(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> 
 }
 
 /// “Title - Speaker (Company)”, “Title by Speaker”, “Title (Speaker)”.
-fn trailing(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> Option<Line> {
+fn trailing(
+    page: &Page,
+    block: usize,
+    range: Range<usize>,
+    people: &[MentionRange],
+) -> Option<Line> {
     // The first person from which on only people and what belongs to them follow.
     let (start, speakers) = people.iter().find_map(|(_, r)| {
         let speakers = tail_people(page, block, r.start..range.end);
@@ -143,7 +153,12 @@ fn has_degree(page: &Page, block: usize, name: usize) -> bool {
 }
 
 /// “**Title** - Speaker, a researcher at Y”: a title in marks, and a speaker of whom more is told.
-fn described(page: &Page, block: usize, range: Range<usize>, people: &[Named]) -> Option<Line> {
+fn described(
+    page: &Page,
+    block: usize,
+    range: Range<usize>,
+    people: &[MentionRange],
+) -> Option<Line> {
     let (person, at) = people.first()?;
     let start = at.start - 2 * usize::from(has_degree(page, block, at.start));
     let before = title_end(page, block, range.start, start)?;

@@ -1,13 +1,13 @@
 //! What may be a topic: names of the catalogue wherever they stand, tags, and the noun phrases of
 //! titles, headings and of notes that tell of talks.
 
-use crate::curated::EntryId;
 use crate::curated::Sense;
 use crate::document::Text;
 use crate::extract::page::Page;
 use crate::extract::report;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
+use crate::extract::topic::candidate::{CatalogueMatch, PhraseForm, PhrasePlace, TopicCandidate};
 use crate::extract::topic::chunk;
 use crate::extract::topic::likely;
 use crate::extract::topic::scene::Scene;
@@ -16,66 +16,11 @@ use crate::extract::topic::wording::lowered;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
-use std::ops::Range;
-
-/// How the words of a place were taken for a phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// The catalogue knows them.
-    Known,
-    /// All nouns and adjectives that stand together.
-    Phrase,
-    /// Two phrases with a small word between.
-    Joined,
-    /// Some of those that stand together.
-    Part,
-}
-
-/// A place of a phrase.
-#[derive(Clone, Debug)]
-pub struct At {
-    /// The block.
-    pub block: usize,
-    /// Its tokens.
-    pub range: Range<usize>,
-    /// Why it is a phrase.
-    pub form: Form,
-}
-
-/// What the catalogue says.
-#[derive(Clone, Copy, Debug)]
-pub struct Known {
-    /// How well attested.
-    pub score: u16,
-    /// Whether the spelling may mean something else.
-    pub ambiguous: bool,
-    /// Whether it is an alias.
-    pub alias: bool,
-}
-
-/// A phrase that may be a topic.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    /// Its stems ([`wording::stems`]).
-    pub stems: Vec<u64>,
-    /// The name, as it would be written.
-    pub name: String,
-    /// Its catalogue entry.
-    pub entry: Option<EntryId>,
-    /// What the catalogue says of its likeliest spelling.
-    pub known: Option<Known>,
-    /// A tag or the title in the front matter that names it.
-    pub front: Option<Text>,
-    /// Whether that is a tag.
-    pub tag: bool,
-    /// Where it stands, in the order of the note.
-    pub places: Vec<At>,
-}
 
 /// All candidates.
-pub fn gather(page: &Page, scene: &Scene) -> Vec<Candidate> {
+pub fn gather(page: &Page, scene: &Scene) -> Vec<TopicCandidate> {
     let report = report::is_report(page);
-    let mut found = Found {
+    let mut found = Gathering {
         page,
         all: Vec::new(),
         index: BTreeMap::new(),
@@ -117,9 +62,9 @@ fn topic<'s, 'l>(spot: &'s Spot<'l>) -> Option<&'s Sense<'l>> {
 type Taken = BTreeMap<(usize, usize), (usize, usize)>;
 
 /// The candidates of a page so far.
-struct Found<'p, 'a> {
+struct Gathering<'p, 'a> {
     page: &'p Page<'a>,
-    all: Vec<Candidate>,
+    all: Vec<TopicCandidate>,
     /// The candidates by the hashes of their stems together.
     index: BTreeMap<u64, usize>,
     /// The candidate that a spelling of the catalogue means, by the hash of the spelling.
@@ -132,7 +77,7 @@ struct Found<'p, 'a> {
     stems: Vec<u64>,
 }
 
-impl Found<'_, '_> {
+impl Gathering<'_, '_> {
     /// Tags that name a topic of the catalogue.
     fn tags(&mut self) {
         for tag in &self.page.document.tags {
@@ -172,7 +117,7 @@ impl Found<'_, '_> {
             };
             let places = &mut self.all[candidate].places;
             taken.insert((spot.from, spot.to), (candidate, places.len()));
-            places.push(At { block, range, form: Form::Known });
+            places.push(PhrasePlace { block, range, form: PhraseForm::Known });
         }
         taken
     }
@@ -190,8 +135,9 @@ impl Found<'_, '_> {
             candidate.name = name.to_string();
             candidate.entry = Some(sense.entry);
         }
-        let known = Known { score: sense.score, ambiguous: sense.ambiguous, alias };
-        let better = |old: &Known| (old.ambiguous, old.alias) <= (known.ambiguous, known.alias);
+        let known = CatalogueMatch { score: sense.score, ambiguous: sense.ambiguous, alias };
+        let better =
+            |old: &CatalogueMatch| (old.ambiguous, old.alias) <= (known.ambiguous, known.alias);
         if !candidate.known.as_ref().is_some_and(better) {
             candidate.known = Some(known);
         }
@@ -203,9 +149,9 @@ impl Found<'_, '_> {
         for (range, form) in chunk::phrases(self.page, block) {
             if let Some((candidate, place)) = taken.get(&(range.start, range.end)) {
                 self.all[*candidate].places[*place].form = form;
-            } else if self.report || form != Form::Part {
+            } else if self.report || form != PhraseForm::Part {
                 let candidate = self.under(self.page.written(block, range.clone()));
-                self.all[candidate].places.push(At { block, range, form });
+                self.all[candidate].places.push(PhrasePlace { block, range, form });
             }
         }
     }
@@ -229,7 +175,7 @@ impl Found<'_, '_> {
             return *candidate;
         }
         self.index.insert(hash, self.all.len());
-        self.all.push(Candidate {
+        self.all.push(TopicCandidate {
             stems: self.stems.clone(),
             name: String::new(),
             entry: None,

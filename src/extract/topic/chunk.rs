@@ -4,7 +4,7 @@ use crate::curated::Word;
 use crate::extract::page::Page;
 use crate::extract::subject;
 use crate::extract::token::flag;
-use crate::extract::topic::candidates::Form;
+use crate::extract::topic::candidate::PhraseForm;
 use crate::extract::words;
 use crate::extract::words::List;
 use crate::vocabulary::Kind;
@@ -24,7 +24,7 @@ enum Class {
 }
 
 /// The noun phrases of a block.
-pub fn phrases(page: &Page, block: usize) -> Vec<(Range<usize>, Form)> {
+pub fn phrases(page: &Page, block: usize) -> Vec<(Range<usize>, PhraseForm)> {
     let len = page.blocks[block].len();
     let classes: Vec<Class> = (0..len).map(|i| class(page, block, i)).collect();
     let at = |i: usize| classes.get(i).copied().unwrap_or(Class::Other);
@@ -44,7 +44,7 @@ pub fn phrases(page: &Page, block: usize) -> Vec<(Range<usize>, Form)> {
             let joined = end == next && end - i <= 2 && joins(page, block, end);
             let (to, _) = if joined { run(end + 1, 3) } else { (end, end) };
             if joined && to > end + 1 && page.same_sentence(block, i, end + 1) {
-                found.push((i..to, Form::Joined));
+                found.push((i..to, PhraseForm::Joined));
             }
         }
         i = next.max(i + 1);
@@ -53,13 +53,17 @@ pub fn phrases(page: &Page, block: usize) -> Vec<(Range<usize>, Form)> {
 }
 
 /// A run, and the shorter phrases in it that end in a noun.
-fn parts(run: Range<usize>, noun: impl Fn(usize) -> bool, found: &mut Vec<(Range<usize>, Form)>) {
+fn parts(
+    run: Range<usize>,
+    noun: impl Fn(usize) -> bool,
+    found: &mut Vec<(Range<usize>, PhraseForm)>,
+) {
     for from in run.clone() {
         for to in from + 1..=run.end {
             if (from..to) == run {
-                found.push((run.clone(), Form::Phrase));
+                found.push((run.clone(), PhraseForm::Phrase));
             } else if to - from <= LONGEST_PART && noun(to - 1) {
-                found.push((from..to, Form::Part));
+                found.push((from..to, PhraseForm::Part));
             }
         }
     }

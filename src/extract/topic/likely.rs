@@ -1,9 +1,9 @@
 //! Which candidates are worth a question.
 
 use crate::extract::page::Page;
-use crate::extract::topic::candidates::At;
-use crate::extract::topic::candidates::Candidate;
-use crate::extract::topic::candidates::Form;
+use crate::extract::topic::candidate::PhraseForm;
+use crate::extract::topic::candidate::PhrasePlace;
+use crate::extract::topic::candidate::TopicCandidate;
 use crate::extract::topic::scene::Scene;
 use crate::extract::topic::wording::lowered;
 use crate::extract::words;
@@ -11,7 +11,7 @@ use crate::extract::words::List;
 use crate::name;
 
 /// Leaves the likely ones, and gives them their names.
-pub fn likely(page: &Page, scene: &Scene, mut all: Vec<Candidate>) -> Vec<Candidate> {
+pub fn likely(page: &Page, scene: &Scene, mut all: Vec<TopicCandidate>) -> Vec<TopicCandidate> {
     all.retain(|c| !is_chance(page, scene, c));
     all.iter_mut().for_each(|c| complete(page, c));
     all.retain(|c| is_likely(page, scene, c));
@@ -19,20 +19,20 @@ pub fn likely(page: &Page, scene: &Scene, mut all: Vec<Candidate>) -> Vec<Candid
 }
 
 /// Whether a candidate is nothing but a part of one phrase in the text, as most are: it gets no name.
-fn is_chance(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
-    let part = |at: &At| at.form == Form::Part && !is_titled(page, scene, at);
+fn is_chance(page: &Page, scene: &Scene, candidate: &TopicCandidate) -> bool {
+    let part = |at: &PhrasePlace| at.form == PhraseForm::Part && !is_titled(page, scene, at);
     candidate.known.is_none() && matches!(candidate.places.as_slice(), [at] if part(at))
 }
 
 /// Gives a candidate that has only places its name.
-fn complete(page: &Page, candidate: &mut Candidate) {
+fn complete(page: &Page, candidate: &mut TopicCandidate) {
     if let Some(at) = candidate.places.first().filter(|_| candidate.name.is_empty()) {
         candidate.name = lowered(page, at.block, at.range.clone());
     }
 }
 
 /// Whether a place is in a heading, or in the title or description of a talk.
-fn is_titled(page: &Page, scene: &Scene, at: &At) -> bool {
+fn is_titled(page: &Page, scene: &Scene, at: &PhrasePlace) -> bool {
     page.is_heading(at.block) || scene.subject(at.block, &at.range).is_some()
 }
 
@@ -48,7 +48,7 @@ fn one(word: &str) -> &str {
 }
 
 /// Whether a candidate says only what somebody is: “CTO”, “staff engineer”, “VP of engineering”.
-fn is_role(candidate: &Candidate) -> bool {
+fn is_role(candidate: &TopicCandidate) -> bool {
     let lower = name::lower(&candidate.name);
     let role = |word: &str| words::ROLES.has(one(word));
     if !name::split(&lower).all(|word| BESIDE_ROLE.has(word) || role(word)) {
@@ -63,11 +63,11 @@ fn is_role(candidate: &Candidate) -> bool {
 
 /// Whether a candidate is worth a question: in the catalogue, in a title, named twice, or a phrase
 /// among the first things that are said of a talk.
-fn is_likely(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
+fn is_likely(page: &Page, scene: &Scene, candidate: &TopicCandidate) -> bool {
     if is_role(candidate) {
         return false;
     }
-    let titled = |at: &At| is_titled(page, scene, at);
+    let titled = |at: &PhrasePlace| is_titled(page, scene, at);
     if let Some(known) = candidate.known {
         let support = || candidate.tag || candidate.places.iter().take(50).any(titled);
         return !known.ambiguous || !page.sessions.is_empty() || support();
@@ -80,9 +80,10 @@ fn is_likely(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
     if one && letters < 4 && candidate.name.chars().any(char::is_lowercase) {
         return false;
     }
-    let whole = |at: &At| at.form != Form::Part && (!one || is_early(page, scene, at));
+    let whole =
+        |at: &PhrasePlace| at.form != PhraseForm::Part && (!one || is_early(page, scene, at));
     if page.sessions.is_empty() {
-        return candidate.places.iter().any(|at| at.form != Form::Part);
+        return candidate.places.iter().any(|at| at.form != PhraseForm::Part);
     }
     candidate.places.iter().any(titled)
         || candidate.places.len() > 1
@@ -90,7 +91,7 @@ fn is_likely(page: &Page, scene: &Scene, candidate: &Candidate) -> bool {
 }
 
 /// Whether a place is in the first sentence on a talk.
-fn is_early(page: &Page, scene: &Scene, at: &At) -> bool {
+fn is_early(page: &Page, scene: &Scene, at: &PhrasePlace) -> bool {
     let sentence = page.token(at.block, at.range.start).sentence;
     scene.told(at.block, sentence).is_some_and(|told| {
         told.before + usize::from(sentence.saturating_sub(told.stretch.first)) < 2

@@ -9,13 +9,14 @@
 
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
-use crate::extract::topic::candidates::Candidate;
+use crate::extract::topic::candidate::TopicCandidate;
 use crate::model::Question;
 use crate::model::ask::Answer;
 use crate::model::feature::Features;
 use crate::name;
 use crate::vocabulary::Kind;
 
+pub mod candidate;
 pub mod candidates;
 pub mod choose;
 mod chunk;
@@ -48,7 +49,7 @@ pub fn run(page: &mut Page) {
 }
 
 /// Writes down a topic at all its places.
-fn record(page: &mut Page, candidate: Candidate, answer: Answer) {
+fn record(page: &mut Page, candidate: TopicCandidate, answer: Answer) {
     let mut places: Vec<Place> =
         candidate.places.iter().map(|at| Place::words(at.block, at.range.clone())).collect();
     places.extend(candidate.front.map(Place::Front));

@@ -15,7 +15,7 @@ pub struct Subject {
 }
 
 /// A stretch that tells of a talk.
-pub struct Told {
+pub struct ToldOf {
     /// The sentences.
     pub stretch: Stretch,
     /// How many sentences on the same talk stand before it.
@@ -27,7 +27,7 @@ pub struct Scene {
     /// The titles and descriptions in each block.
     pub subjects: Vec<Vec<Subject>>,
     /// What tells of talks, by block.
-    pub told: Vec<Vec<Told>>,
+    pub told: Vec<Vec<ToldOf>>,
     /// The hashes of all that words of the note's title begin with, sorted.
     pub title: Vec<u64>,
 }
@@ -49,7 +49,7 @@ impl Scene {
             }
             let mut before = 0;
             for &stretch in session.extent.iter().filter(|e| !page.is_heading(e.block)) {
-                scene.told[stretch.block].push(Told { stretch, before });
+                scene.told[stretch.block].push(ToldOf { stretch, before });
                 let last = page.blocks[stretch.block].tokens.last().map_or(0, |t| t.sentence);
                 before += usize::from(stretch.last.min(last).saturating_sub(stretch.first)) + 1;
             }
@@ -64,7 +64,7 @@ impl Scene {
     }
 
     /// What tells of a talk in a sentence of a block.
-    pub fn told(&self, block: usize, sentence: u16) -> Option<&Told> {
+    pub fn told(&self, block: usize, sentence: u16) -> Option<&ToldOf> {
         self.told[block].iter().find(|told| told.stretch.holds(block, sentence))
     }
 }

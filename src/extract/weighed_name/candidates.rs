@@ -6,7 +6,7 @@ use crate::extract::page::Page;
 use crate::extract::report;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
-use crate::extract::weighed_name::Candidate;
+use crate::extract::weighed_name::NameCandidate;
 use crate::extract::words;
 use crate::finding::End;
 use crate::name;
@@ -18,11 +18,11 @@ use std::ops::Range;
 const KINDS: [Kind; 2] = [Kind::Tool, Kind::Company];
 
 /// Candidates by kind and folded name.
-type Candidates = BTreeMap<(Kind, String), Candidate>;
+type Candidates = BTreeMap<(Kind, String), NameCandidate>;
 
 /// All candidates, by kind and name. In a note that is no report the rules before have found what matters,
 /// and only what they doubt is weighed: what no rule took is an identifier or a heading there.
-pub fn gather(page: &Page) -> Vec<Candidate> {
+pub fn gather(page: &Page) -> Vec<NameCandidate> {
     let mut all = Candidates::new();
     let (report, event) = (report::is_report(page), report::tells_of_event(page));
     for thing in 0..page.things.len() {
@@ -74,8 +74,8 @@ fn employs(page: &Page, thing: usize) -> bool {
 }
 
 /// The candidate of a kind and name.
-fn of<'c>(all: &'c mut Candidates, kind: Kind, name: &str) -> &'c mut Candidate {
-    all.entry((kind, name::key(name))).or_insert_with(|| Candidate {
+fn of<'c>(all: &'c mut Candidates, kind: Kind, name: &str) -> &'c mut NameCandidate {
+    all.entry((kind, name::key(name))).or_insert_with(|| NameCandidate {
         kind,
         name: name.to_string(),
         entry: None,

@@ -25,7 +25,7 @@ type At = (usize, Range<usize>);
 
 /// A name that may be meant as a thing of a kind.
 #[derive(Clone, Debug)]
-struct Candidate {
+struct NameCandidate {
     kind: Kind,
     name: String,
     /// What the catalogue knows by this name.
@@ -38,7 +38,7 @@ struct Candidate {
 /// Weighs all names.
 pub fn run(page: &mut Page) {
     let candidates = candidates::gather(page);
-    let counts = clues::counts::Counts::of(page, &candidates);
+    let counts = clues::counts::NoteCounts::of(page, &candidates);
     let mut features = Features::default();
     let answers: Vec<Option<Answer>> = candidates
         .iter()
@@ -49,7 +49,7 @@ pub fn run(page: &mut Page) {
             page.oracle.ask(question, &[&candidate.name], &features)
         })
         .collect();
-    let mut judged: Vec<(Candidate, Option<Answer>)> =
+    let mut judged: Vec<(NameCandidate, Option<Answer>)> =
         candidates.into_iter().zip(answers).collect();
     judged.sort_by(|(a, x), (b, y)| {
         sure(y).total_cmp(&sure(x)).then_with(|| (&a.name, a.kind).cmp(&(&b.name, b.kind)))
@@ -76,7 +76,7 @@ fn question(kind: Kind) -> Question {
 }
 
 /// Writes down a name that is meant, at all its places that no likelier one has taken.
-fn record(page: &mut Page, candidate: Candidate, answer: Answer) {
+fn record(page: &mut Page, candidate: NameCandidate, answer: Answer) {
     let free = |(block, range): &At| {
         let owner = |i: usize| page.owner(*block, i);
         range.clone().all(|i| owner(i).is_none() || owner(i) == candidate.thing)

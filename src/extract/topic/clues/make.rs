@@ -4,7 +4,7 @@ use crate::curated::Word;
 use crate::extract::page::Page;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
-use crate::extract::topic::candidates::At;
+use crate::extract::topic::candidate::PhrasePlace;
 use crate::extract::topic::clues::share;
 use crate::model::feature::Features;
 use crate::model::feature::few;
@@ -19,7 +19,7 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// Of what words it is made; gives the class of the last.
-pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) -> Option<&'static str> {
+pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &PhrasePlace) -> Option<&'static str> {
     let inside = at.range.clone().filter(|&i| page.token(at.block, i).is(flag::WORD));
     let inside: SmallVec<[Inside; 8]> = inside.map(|i| (i, page.dictionary(at.block, i))).collect();
     let count = inside.len();
@@ -61,7 +61,7 @@ pub fn make<'p>(page: &'p Page, f: &mut Features<'p>, at: &At) -> Option<&'stati
 }
 
 /// Topics of the catalogue that are part of it, or of which it is part.
-fn known_part(page: &Page, f: &mut Features, at: &At) {
+fn known_part(page: &Page, f: &mut Features, at: &PhrasePlace) {
     for spot in near(page, at) {
         let topic = spot.senses.iter().find(|s| s.kind == Kind::Topic);
         let Some(sense) = topic.filter(|s| !s.ambiguous) else { continue };
@@ -112,7 +112,7 @@ fn class(page: &Page, block: usize, (i, word): Inside) -> &'static str {
 }
 
 /// The names of the catalogue that stand there or begin shortly before.
-fn near<'p, 'a>(page: &'p Page<'a>, at: &At) -> impl Iterator<Item = &'p Spot<'a>> {
+fn near<'p, 'a>(page: &'p Page<'a>, at: &PhrasePlace) -> impl Iterator<Item = &'p Spot<'a>> {
     let spots = &page.spots[at.block];
     let first = spots.partition_point(|s| s.from + 6 < at.range.start);
     let end = at.range.end;

@@ -2,9 +2,9 @@
 //! words it is made, what the catalogue knows.
 
 use crate::extract::page::Page;
-use crate::extract::topic::candidates::At;
-use crate::extract::topic::candidates::Candidate;
-use crate::extract::topic::candidates::Form;
+use crate::extract::topic::candidate::PhraseForm;
+use crate::extract::topic::candidate::PhrasePlace;
+use crate::extract::topic::candidate::TopicCandidate;
 use crate::extract::topic::scene::Scene;
 use crate::model::feature::Features;
 use crate::model::feature::few;
@@ -25,9 +25,9 @@ pub struct Crowd {
 
 impl Crowd {
     /// Gathers the stems and sentences of candidates.
-    pub fn of(page: &Page, candidates: &[Candidate]) -> Crowd {
+    pub fn of(page: &Page, candidates: &[TopicCandidate]) -> Crowd {
         let stems = candidates.iter().flat_map(|c| &c.stems).copied();
-        let whole = |at: &&At| matches!(at.form, Form::Phrase | Form::Known);
+        let whole = |at: &&PhrasePlace| matches!(at.form, PhraseForm::Phrase | PhraseForm::Known);
         let phrases = candidates.iter().flat_map(|c| &c.places).filter(whole);
         let mut crowd = Crowd {
             stems: stems.collect(),
@@ -46,7 +46,7 @@ fn times<T: Ord>(list: &[T], item: T) -> usize {
 }
 
 /// The block and the sentence of a place.
-fn sentence(page: &Page, at: &At) -> (usize, u16) {
+fn sentence(page: &Page, at: &PhrasePlace) -> (usize, u16) {
     (at.block, page.token(at.block, at.range.start).sentence)
 }
 
@@ -55,7 +55,7 @@ pub fn features<'p>(
     page: &'p Page,
     scene: &Scene,
     crowd: &Crowd,
-    candidate: &Candidate,
+    candidate: &TopicCandidate,
     f: &mut Features<'p>,
 ) {
     catalogue(page, f, candidate);
@@ -81,7 +81,7 @@ pub fn features<'p>(
 }
 
 /// The class of the last word says more together with what the catalogue knows.
-fn head_known(candidate: &Candidate) -> &'static str {
+fn head_known(candidate: &TopicCandidate) -> &'static str {
     match candidate.known.map(|known| (known.ambiguous, known.score)) {
         None => "last word, in no catalogue",
         Some((true, _)) => "last word, ambiguous",
@@ -95,7 +95,7 @@ fn head_known(candidate: &Candidate) -> &'static str {
 pub const UNKNOWN: &str = "in no catalogue";
 
 /// What the catalogue says of it.
-fn catalogue(page: &Page, f: &mut Features, candidate: &Candidate) {
+fn catalogue(page: &Page, f: &mut Features, candidate: &TopicCandidate) {
     let Some(known) = candidate.known else {
         f.flag(UNKNOWN);
         return;
@@ -115,26 +115,26 @@ fn catalogue(page: &Page, f: &mut Features, candidate: &Candidate) {
 }
 
 /// What the note as a whole is like.
-fn note(page: &Page, scene: &Scene, f: &mut Features, candidate: &Candidate) {
+fn note(page: &Page, scene: &Scene, f: &mut Features, candidate: &TopicCandidate) {
     f.of("talks in the note", few(page.sessions.len().div_ceil(4)));
     let titled = candidate.stems.iter().all(|stem| scene.title.binary_search(stem).is_ok());
     f.flag_if("in the note's title", titled && !candidate.stems.is_empty());
 }
 
 /// How often it stands, and over how many sections.
-fn spread(page: &Page, f: &mut Features, candidate: &Candidate) {
+fn spread(page: &Page, f: &mut Features, candidate: &TopicCandidate) {
     let places = &candidate.places;
-    let section = |at: &At| page.document.blocks[at.block].section;
+    let section = |at: &PhrasePlace| page.document.blocks[at.block].section;
     let new = |n: &usize| places[..*n].iter().all(|at| section(at) != section(&places[*n]));
     let sections = (0..places.len().min(50)).filter(new).count();
-    let count = |form: Form| places.iter().filter(|at| at.form == form).count();
+    let count = |form: PhraseForm| places.iter().filter(|at| at.form == form).count();
     f.amount("times", (places.len() as f32).ln_1p());
     f.amount("sections", (sections as f32).ln_1p());
     f.of("places", few(places.len()));
     f.flag_if("once", places.len() == 1);
-    f.flag_if("only part of phrases", count(Form::Part) == places.len());
-    f.flag_if("a joined phrase", count(Form::Joined) > 0);
-    f.amount("share as a phrase of its own", share(count(Form::Phrase), places.len()));
+    f.flag_if("only part of phrases", count(PhraseForm::Part) == places.len());
+    f.flag_if("a joined phrase", count(PhraseForm::Joined) > 0);
+    f.amount("share as a phrase of its own", share(count(PhraseForm::Phrase), places.len()));
 }
 
 fn share(part: usize, whole: usize) -> f32 {
@@ -142,7 +142,7 @@ fn share(part: usize, whole: usize) -> f32 {
 }
 
 /// Other candidates that have words of it.
-fn company(crowd: &Crowd, f: &mut Features, candidate: &Candidate) {
+fn company(crowd: &Crowd, f: &mut Features, candidate: &TopicCandidate) {
     let counts = candidate.stems.iter().map(|stem| times(&crowd.stems, *stem));
     let both = counts.map(|n| (n, n)).reduce(|(a, b), (n, _)| (a.min(n), b.max(n)));
     let (rarest, commonest) = both.unwrap_or_default();

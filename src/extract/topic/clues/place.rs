@@ -3,8 +3,8 @@
 use crate::document::BlockKind;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
-use crate::extract::topic::candidates::At;
-use crate::extract::topic::candidates::Form;
+use crate::extract::topic::candidate::PhraseForm;
+use crate::extract::topic::candidate::PhrasePlace;
 use crate::extract::topic::clues::make;
 use crate::extract::topic::clues::share;
 use crate::extract::topic::scene::Scene;
@@ -15,13 +15,13 @@ use crate::model::feature::few;
 use crate::vocabulary::Kind;
 
 /// Where in the note it first stands.
-pub fn position(page: &Page, f: &mut Features, at: &At) {
+pub fn position(page: &Page, f: &mut Features, at: &PhrasePlace) {
     let place = at.block * 10 / page.blocks.len().max(1);
     f.of("first stands in tenth", ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][place.min(9)]);
 }
 
 /// The class of the last word says more together with the part of the note.
-pub fn head_where(page: &Page, scene: &Scene, at: &At) -> &'static str {
+pub fn head_where(page: &Page, scene: &Scene, at: &PhrasePlace) -> &'static str {
     let sentence = page.token(at.block, at.range.start).sentence;
     match scene.subject(at.block, &at.range) {
         Some(subject) if subject.title => "last word, in a title",
@@ -33,7 +33,7 @@ pub fn head_where(page: &Page, scene: &Scene, at: &At) -> &'static str {
 }
 
 /// What part of the note a place is.
-pub fn stands(page: &Page, scene: &Scene, f: &mut Features, at: &At) {
+pub fn stands(page: &Page, scene: &Scene, f: &mut Features, at: &PhrasePlace) {
     let sentence = page.token(at.block, at.range.start).sentence;
     if let Some(subject) = scene.subject(at.block, &at.range) {
         let all = share(at.range.len(), subject.range.len());
@@ -69,12 +69,12 @@ pub fn stands(page: &Page, scene: &Scene, f: &mut Features, at: &At) {
     f.flag_if("in a quote", page.document.blocks[at.block].quoted > 0);
 }
 
-fn form(form: Form) -> &'static str {
+fn form(form: PhraseForm) -> &'static str {
     match form {
-        Form::Known => "a known name",
-        Form::Phrase => "a phrase",
-        Form::Joined => "a joined phrase",
-        Form::Part => "a part of a phrase",
+        PhraseForm::Known => "a known name",
+        PhraseForm::Phrase => "a phrase",
+        PhraseForm::Joined => "a joined phrase",
+        PhraseForm::Part => "a part of a phrase",
     }
 }
 
@@ -86,7 +86,7 @@ static CUES: List = List::of(&[
 ]);
 
 /// The words before and after a place.
-pub fn around<'p>(page: &'p Page, scene: &Scene, f: &mut Features<'p>, at: &At) {
+pub fn around<'p>(page: &'p Page, scene: &Scene, f: &mut Features<'p>, at: &PhrasePlace) {
     let (block, from, to) = (at.block, at.range.start, at.range.end);
     let title = page.is_heading(block) || scene.subject(block, &at.range).is_some();
     let near = |i: usize| i < page.blocks[block].len() && page.same_sentence(block, from, i);
@@ -131,7 +131,7 @@ static MARKS: List =
     List::of(&["!", "&", "'s", "(", ")", ",", "-", ".", "/", ":", ";", "?", "–", "’s", "“", "”"]);
 
 /// How a place is marked up, and what else its words belong to.
-pub fn marks(page: &Page, f: &mut Features, at: &At) {
+pub fn marks(page: &Page, f: &mut Features, at: &PhrasePlace) {
     let any = |flags: u16| at.range.clone().any(|i| page.token(at.block, i).is(flags));
     f.flag_if("in emphasis", any(flag::EMPHASIS | flag::STRONG));
     f.flag_if("in quotation marks", any(flag::QUOTED));

@@ -2,14 +2,14 @@
 
 use crate::extract::page::Page;
 use crate::extract::token::flag;
-use crate::extract::weighed_name::Candidate;
+use crate::extract::weighed_name::NameCandidate;
 use crate::name;
 use crate::vocabulary::Kind;
 
 /// How often the words of candidates stand in the note, by the way they are written.
-pub struct Counts {
+pub struct NoteCounts {
     /// By the hash of the key, sorted.
-    words: Vec<(u64, Count)>,
+    words: Vec<(u64, WordCount)>,
     /// One bit for each of these hashes: most words of a note are none of them.
     bits: [u64; 16],
     /// The keys of the note's tags.
@@ -20,26 +20,27 @@ pub struct Counts {
 
 /// How one word is written.
 #[derive(Clone, Copy, Default)]
-pub struct Count {
+pub struct WordCount {
     /// How often small.
     pub small: usize,
     /// How often with a capital where none is due.
     pub capital_inside: usize,
 }
 
-impl Counts {
-    /// Counts the words that are candidates by themselves.
-    pub fn of(page: &Page, candidates: &[Candidate]) -> Counts {
+impl NoteCounts {
+    /// NoteCounts the words that are candidates by themselves.
+    pub fn of(page: &Page, candidates: &[NameCandidate]) -> NoteCounts {
         let single = candidates.iter().filter_map(|c| match &c.places[0] {
             (block, range) if range.len() == 1 => Some(page.token(*block, range.start).hash),
             _ => None,
         });
-        let mut words: Vec<(u64, Count)> = single.map(|hash| (hash, Count::default())).collect();
+        let mut words: Vec<(u64, WordCount)> =
+            single.map(|hash| (hash, WordCount::default())).collect();
         words.sort_by_key(|(hash, _)| *hash);
         words.dedup_by_key(|(hash, _)| *hash);
         let tools = page.things.iter().filter(|t| t.kind == Kind::Tool).count();
         let all: usize = page.blocks.iter().map(|b| b.len()).sum();
-        let mut counts = Counts {
+        let mut counts = NoteCounts {
             words,
             bits: [0; 16],
             tags: page.document.tags.iter().map(|tag| name::key(&tag.value)).collect(),
@@ -70,8 +71,8 @@ impl Counts {
     }
 
     /// How often a word is written small, and with a capital where none is due.
-    pub fn get(&self, hash: u64) -> Count {
-        self.place(hash).map_or(Count::default(), |at| self.words[at].1)
+    pub fn get(&self, hash: u64) -> WordCount {
+        self.place(hash).map_or(WordCount::default(), |at| self.words[at].1)
     }
 
     fn place(&self, hash: u64) -> Option<usize> {

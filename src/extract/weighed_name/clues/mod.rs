@@ -6,9 +6,9 @@ use crate::curated::Word;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::weighed_name::At;
-use crate::extract::weighed_name::Candidate;
-use crate::extract::weighed_name::clues::counts::Count;
-use crate::extract::weighed_name::clues::counts::Counts;
+use crate::extract::weighed_name::NameCandidate;
+use crate::extract::weighed_name::clues::counts::NoteCounts;
+use crate::extract::weighed_name::clues::counts::WordCount;
 use crate::extract::words;
 use crate::model::feature::Features;
 use crate::model::feature::few;
@@ -22,7 +22,12 @@ mod place;
 const PLACES: usize = 6;
 
 /// Adds all features of a candidate.
-pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate, f: &mut Features<'p>) {
+pub fn features<'p>(
+    page: &'p Page,
+    counts: &NoteCounts,
+    candidate: &NameCandidate,
+    f: &mut Features<'p>,
+) {
     rules(page, f, candidate);
     let (block, range) = &candidate.places[0];
     catalogue(page, f, candidate);
@@ -37,7 +42,7 @@ pub fn features<'p>(page: &'p Page, counts: &Counts, candidate: &Candidate, f: &
 }
 
 /// What the rules before said.
-fn rules(page: &Page, f: &mut Features, candidate: &Candidate) {
+fn rules(page: &Page, f: &mut Features, candidate: &NameCandidate) {
     let Some(thing) = candidate.thing else {
         f.flag("no rule");
         return;
@@ -59,7 +64,7 @@ fn percent(confidence: f32) -> &'static str {
 }
 
 /// What the catalogue knows by this name.
-fn catalogue<'p>(page: &'p Page, f: &mut Features<'p>, candidate: &Candidate) {
+fn catalogue<'p>(page: &'p Page, f: &mut Features<'p>, candidate: &NameCandidate) {
     let (block, range) = &candidate.places[0];
     let written = page.text(*block, range.clone());
     let senses = page.lexicon.senses(&name::key(&written));
@@ -195,13 +200,13 @@ fn word_lists<'p>(page: &'p Page, f: &mut Features<'p>, (block, range): At) {
 }
 
 /// How the note as a whole uses the name.
-fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candidate) {
+fn use_in_note(page: &Page, f: &mut Features, counts: &NoteCounts, candidate: &NameCandidate) {
     let places = &candidate.places;
     f.amount("times", (places.len() as f32).ln());
     f.flag_if("once", places.len() == 1);
     let (block, range) = &places[0];
     if range.len() == 1 {
-        let Count { small, capital_inside: inside } =
+        let WordCount { small, capital_inside: inside } =
             counts.get(page.token(*block, range.start).hash);
         f.of("in small letters", few(small));
         f.of("with a capital inside", few(inside));
@@ -228,7 +233,7 @@ fn use_in_note(page: &Page, f: &mut Features, counts: &Counts, candidate: &Candi
 }
 
 /// What kind of word it is whose use in the note is told.
-fn written(page: &Page, candidate: &Candidate) -> &'static str {
+fn written(page: &Page, candidate: &NameCandidate) -> &'static str {
     let (block, range) = &candidate.places[0];
     let token = page.token(*block, range.start);
     let own = candidate.entry.map(|id| page.lexicon.entry(id).ambiguous);

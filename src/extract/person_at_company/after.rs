@@ -1,17 +1,17 @@
 //! Employers told directly after the name: “X from Y”, “X (Y)”, “X, CTO at Y”, “X, Y's CTO”.
 
 use crate::curated::Sense;
-use crate::extract::affiliation::Employer;
-use crate::extract::affiliation::ends;
-use crate::extract::affiliation::further;
-use crate::extract::affiliation::is_line;
-use crate::extract::affiliation::is_role;
-use crate::extract::affiliation::role;
 use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::org::Trust;
 use crate::extract::page::Page;
 use crate::extract::people;
+use crate::extract::person_at_company::Employer;
+use crate::extract::person_at_company::ends;
+use crate::extract::person_at_company::further;
+use crate::extract::person_at_company::is_line;
+use crate::extract::person_at_company::is_role;
+use crate::extract::person_at_company::role;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::extract::words::List;

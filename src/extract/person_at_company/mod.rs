@@ -6,7 +6,7 @@
 use crate::extract::draft::Place;
 use crate::extract::org;
 use crate::extract::org::Org;
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::people;
 use crate::extract::token::flag;
@@ -85,7 +85,14 @@ pub fn run(page: &mut Page) {
 }
 
 /// Writes down that a person works at a company, a little less sure if only the list says so.
-fn claim(page: &mut Page, block: usize, who: Named, company: usize, found: &Employer, less: f32) {
+fn claim(
+    page: &mut Page,
+    block: usize,
+    who: MentionRange,
+    company: usize,
+    found: &Employer,
+    less: f32,
+) {
     let (person, range) = who;
     let at = range.start.min(found.org.range.start)..range.end.max(found.org.range.end);
     let place = Place::words(block, at);
@@ -93,9 +100,14 @@ fn claim(page: &mut Page, block: usize, who: Named, company: usize, found: &Empl
 }
 
 /// The people that a list joins to the one at `start`: “A, B and C from Y”.
-fn listed_before(page: &Page, block: usize, people: &[Named], start: usize) -> Vec<Named> {
+fn listed_before(
+    page: &Page,
+    block: usize,
+    people: &[MentionRange],
+    start: usize,
+) -> Vec<MentionRange> {
     let mut start = start;
-    let joined = |(_, range): &&Named| {
+    let joined = |(_, range): &&MentionRange| {
         let gap = range.end..start;
         start = range.start;
         is_joint(page, block, gap)
@@ -104,9 +116,14 @@ fn listed_before(page: &Page, block: usize, people: &[Named], start: usize) -> V
 }
 
 /// The people that a list joins to the one that ends at `end`.
-fn listed_after(page: &Page, block: usize, people: &[Named], end: usize) -> Vec<Named> {
+fn listed_after(
+    page: &Page,
+    block: usize,
+    people: &[MentionRange],
+    end: usize,
+) -> Vec<MentionRange> {
     let mut end = end;
-    let joined = |(_, range): &&Named| {
+    let joined = |(_, range): &&MentionRange| {
         let gap = end..range.start;
         end = range.end;
         is_joint(page, block, gap)

@@ -1,13 +1,13 @@
 //! Employers told before the name: “Y's CTO, X”, “Y engineers W and X”, “the CTO of Y, X”, “Y (X)”.
 
 use crate::curated::Word;
-use crate::extract::affiliation::Employer;
-use crate::extract::affiliation::is_role;
-use crate::extract::affiliation::role;
 use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::org::Trust;
 use crate::extract::page::Page;
+use crate::extract::person_at_company::Employer;
+use crate::extract::person_at_company::is_role;
+use crate::extract::person_at_company::role;
 use crate::extract::token::flag;
 use crate::extract::words;
 use crate::extract::words::List;

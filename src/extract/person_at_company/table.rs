@@ -1,11 +1,11 @@
 //! Employers in tables that have a column for them: “Speaker | Company | Title”.
 
 use crate::document::BlockKind;
-use crate::extract::affiliation::RULE;
 use crate::extract::draft::Place;
 use crate::extract::org;
 use crate::extract::org::Trust;
 use crate::extract::page::Page;
+use crate::extract::person_at_company::RULE;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 

@@ -7,11 +7,11 @@
 //! Cost: linear in the mentions of each talk, times its speakers. Source: our own; the weights are
 //! learnt (`crate::model`).
 
-use crate::extract::about::clues::Notes;
-use crate::extract::about::reach::Site;
 use crate::extract::draft::Place;
 use crate::extract::draft::Said;
 use crate::extract::page::Page;
+use crate::extract::told_of_talk::clues::Notes;
+use crate::extract::told_of_talk::reach::MentionSite;
 use crate::finding::End;
 use crate::model::Question;
 use crate::model::ask::Answer;
@@ -25,12 +25,12 @@ mod reach;
 const RULE: &str = "told-of-talk";
 
 /// A speaker and what may be talked about, with the talks (`None`: outside of all) and places.
-type Pairs = BTreeMap<(usize, usize), Vec<(Option<usize>, Vec<Site>)>>;
+type Pairs = BTreeMap<(usize, usize), Vec<(Option<usize>, Vec<MentionSite>)>>;
 
 /// Joins talks and their speakers with topics and tools.
 pub fn run(page: &mut Page) {
     let named = reach::named(page);
-    let talks: Vec<BTreeMap<usize, Vec<Site>>> =
+    let talks: Vec<BTreeMap<usize, Vec<MentionSite>>> =
         page.sessions.iter().map(|session| reach::of_talk(page, session, &named)).collect();
     let pairs = pairs(page, &named, &talks);
     let notes = Notes::of(page, &talks);
@@ -55,7 +55,11 @@ pub fn run(page: &mut Page) {
 }
 
 /// Speakers with all that is in their reach.
-fn pairs(page: &Page, named: &reach::Objects, talks: &[BTreeMap<usize, Vec<Site>>]) -> Pairs {
+fn pairs(
+    page: &Page,
+    named: &reach::Objects,
+    talks: &[BTreeMap<usize, Vec<MentionSite>>],
+) -> Pairs {
     let mut pairs = Pairs::new();
     for (talk, objects) in talks.iter().enumerate() {
         for &person in &page.sessions[talk].speakers {
@@ -76,13 +80,13 @@ fn pairs(page: &Page, named: &reach::Objects, talks: &[BTreeMap<usize, Vec<Site>
 }
 
 /// The surest place, and how sure it is by itself.
-fn best(sites: &[Site]) -> Option<(f32, Place)> {
+fn best(sites: &[MentionSite]) -> Option<(f32, Place)> {
     let surest = sites.iter().reduce(|a, b| if b.way.sure() > a.way.sure() { b } else { a })?;
     Some((surest.way.sure(), Place::words(surest.block, surest.range.clone())))
 }
 
 /// What talks without speakers were about, by place alone.
-fn without_speakers(page: &mut Page, talks: &[BTreeMap<usize, Vec<Site>>]) {
+fn without_speakers(page: &mut Page, talks: &[BTreeMap<usize, Vec<MentionSite>>]) {
     for (talk, objects) in talks.iter().enumerate() {
         if !page.sessions[talk].speakers.is_empty() {
             continue;

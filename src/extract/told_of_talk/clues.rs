@@ -1,10 +1,10 @@
 //! What speaks for and against a speaker having talked about something.
 
 use crate::document::BlockKind;
-use crate::extract::about::reach::Site;
-use crate::extract::about::reach::Way;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
+use crate::extract::told_of_talk::reach::MentionSite;
+use crate::extract::told_of_talk::reach::Reach;
 use crate::extract::words;
 use crate::extract::words::List;
 use crate::model::feature::Features;
@@ -29,10 +29,10 @@ pub struct Notes {
 
 impl Notes {
     /// Counts over the talks of a page.
-    pub fn of(page: &Page, talks: &[BTreeMap<usize, Vec<Site>>]) -> Notes {
+    pub fn of(page: &Page, talks: &[BTreeMap<usize, Vec<MentionSite>>]) -> Notes {
         let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for (thing, sites) in talks.iter().flatten() {
-            let titled = sites.iter().any(|site| matches!(site.way, Way::Title(_)));
+            let titled = sites.iter().any(|site| matches!(site.way, Reach::Title(_)));
             let count = counts.entry(*thing).or_default();
             *count = (count.0 + 1, count.1 + usize::from(titled));
         }
@@ -51,7 +51,7 @@ pub fn features<'p>(
     page: &'p Page,
     notes: &Notes,
     (person, thing): (usize, usize),
-    reached: &[(Option<usize>, Vec<Site>)],
+    reached: &[(Option<usize>, Vec<MentionSite>)],
 ) -> Features<'p> {
     let mut features = Features::default();
     let f = &mut features;
@@ -112,35 +112,36 @@ fn tenth(share: f32) -> &'static str {
 }
 
 /// The surest of several places.
-fn first(f: &mut Features, sites: &[Site]) {
-    let titled = |s: &Site| matches!(s.way, Way::Title(_) | Way::Description(_));
+fn first(f: &mut Features, sites: &[MentionSite]) {
+    let titled = |s: &MentionSite| matches!(s.way, Reach::Title(_) | Reach::Description(_));
     f.flag_if("only told of", !sites.iter().any(titled));
     f.of("times in a talk", few(sites.len()));
-    let depth = sites.iter().filter_map(|s| if let Way::Told(d) = s.way { Some(d) } else { None });
+    let depth =
+        sites.iter().filter_map(|s| if let Reach::Told(d) = s.way { Some(d) } else { None });
     if let Some(depth) = depth.min() {
         f.of("first told in sentence", few(depth / 2));
     }
 }
 
 /// How a place belongs to the talk.
-fn stands(f: &mut Features, site: &Site) {
+fn stands(f: &mut Features, site: &MentionSite) {
     match site.way {
-        Way::Title(share) => {
+        Reach::Title(share) => {
             f.flag("in the title");
             f.amount("share of the title", share);
             f.flag_if("all of the title", share > 0.99);
         }
-        Way::Description(share) => {
+        Reach::Description(share) => {
             f.flag("what the talk is said to be about");
             f.amount("share of the description", share);
         }
-        Way::Told(depth) => f.of("told in sentence", few(depth)),
-        Way::Beside => f.flag("in a sentence on the speaker"),
+        Reach::Told(depth) => f.of("told in sentence", few(depth)),
+        Reach::Beside => f.flag("in a sentence on the speaker"),
     }
 }
 
 /// Who is named before a place.
-fn people(page: &Page, f: &mut Features, person: usize, site: &Site) {
+fn people(page: &Page, f: &mut Features, person: usize, site: &MentionSite) {
     let sentence = page.sentence(site.block, page.token(site.block, site.range.start).sentence);
     let speaker = |i: usize| {
         let owner = page.owner_of(site.block, i, Kind::Person)?;
@@ -159,10 +160,10 @@ fn people(page: &Page, f: &mut Features, person: usize, site: &Site) {
 }
 
 /// The words before and after a place, and its markup.
-fn around<'p>(page: &'p Page, f: &mut Features<'p>, site: &Site) {
+fn around<'p>(page: &'p Page, f: &mut Features<'p>, site: &MentionSite) {
     let (block, from, to) = (site.block, site.range.start, site.range.end);
     let near = |i: usize| i < page.blocks[block].len() && page.same_sentence(block, from, i);
-    let titled = matches!(site.way, Way::Title(_));
+    let titled = matches!(site.way, Reach::Title(_));
     let word = |i: usize| {
         let key = page.key(block, i);
         page.dictionary(block, i).is_some_and(|w| w.frequency >= 6).then_some(key)

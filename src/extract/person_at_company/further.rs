@@ -1,14 +1,14 @@
 //! Employers told further on in the sentence, or in the next: “X is an engineer at Y”, “X, who leads
 //! the data team at Y”, “X spoke of how they do it at Y”, “X spoke. She works at Y.”
 
-use crate::extract::affiliation::Employer;
-use crate::extract::affiliation::RULE;
-use crate::extract::affiliation::role;
 use crate::extract::draft::Place;
 use crate::extract::org;
 use crate::extract::org::Trust;
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
+use crate::extract::person_at_company::Employer;
+use crate::extract::person_at_company::RULE;
+use crate::extract::person_at_company::role;
 use crate::extract::token::flag;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
@@ -166,11 +166,11 @@ fn under_heading(page: &Page, block: usize) -> Option<(usize, Employer)> {
 
 /// Whom a pronoun means that begins a sentence: the only person of the sentence before, or of the
 /// heading right above.
-fn meant(page: &Page, block: usize, at: usize, people: &[Named]) -> Option<usize> {
+fn meant(page: &Page, block: usize, at: usize, people: &[MentionRange]) -> Option<usize> {
     let mut people: Vec<usize> = match at.checked_sub(1) {
         Some(last) => {
             let before = page.token(block, last).sentence;
-            let sentence = |m: &Named| page.token(block, m.1.start).sentence;
+            let sentence = |m: &MentionRange| page.token(block, m.1.start).sentence;
             let from = people.partition_point(|m| sentence(m) < before);
             people[from..].iter().take_while(|m| sentence(m) == before).map(|m| m.0).collect()
         }

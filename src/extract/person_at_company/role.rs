@@ -1,7 +1,7 @@
 //! What the words between a person and a company say: that one works there, or did.
 
-use crate::extract::affiliation::is_role;
 use crate::extract::page::Page;
+use crate::extract::person_at_company::is_role;
 use crate::extract::words;
 use crate::extract::words::List;
 use std::ops::Range;

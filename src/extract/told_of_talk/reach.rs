@@ -1,7 +1,7 @@
 //! Which topics and tools are in reach of a talk or a speaker, and how.
 
 use crate::extract::draft::Session;
-use crate::extract::page::Named;
+use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Role;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// How a place belongs to a talk.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Way {
+pub enum Reach {
     /// In its title, of which it is this share.
     Title(f32),
     /// In the words that say what it is about, of which it is this share.
@@ -21,32 +21,32 @@ pub enum Way {
     Beside,
 }
 
-impl Way {
+impl Reach {
     /// How sure the place alone makes that the talk is about what it names.
     pub fn sure(self) -> f32 {
         match self {
-            Way::Title(_) | Way::Description(_) => 0.88,
-            Way::Told(0 | 1) => 0.72,
-            Way::Told(2..=4) => 0.62,
-            Way::Told(_) => 0.52,
-            Way::Beside => 0.4,
+            Reach::Title(_) | Reach::Description(_) => 0.88,
+            Reach::Told(0 | 1) => 0.72,
+            Reach::Told(2..=4) => 0.62,
+            Reach::Told(_) => 0.52,
+            Reach::Beside => 0.4,
         }
     }
 }
 
 /// A place of a topic or tool that is in reach.
 #[derive(Clone, Debug)]
-pub struct Site {
+pub struct MentionSite {
     /// The block.
     pub block: usize,
     /// Its tokens.
     pub range: Range<usize>,
     /// How it belongs.
-    pub way: Way,
+    pub way: Reach,
 }
 
 /// The mentions of topics and tools of each block, by place.
-pub type Objects = Vec<Vec<Named>>;
+pub type Objects = Vec<Vec<MentionRange>>;
 
 /// The mentions of topics and tools by block.
 pub fn named(page: &Page) -> Objects {
@@ -60,19 +60,24 @@ pub fn named(page: &Page) -> Objects {
     }
     named
         .iter_mut()
-        .for_each(|all: &mut Vec<Named>| all.sort_by_key(|(t, r)| (r.start, r.end, *t)));
+        .for_each(|all: &mut Vec<MentionRange>| all.sort_by_key(|(t, r)| (r.start, r.end, *t)));
     named
 }
 
 /// What is in reach of a talk.
-pub fn of_talk(page: &Page, session: &Session, named: &Objects) -> BTreeMap<usize, Vec<Site>> {
-    let mut found: BTreeMap<usize, Vec<Site>> = BTreeMap::new();
+pub fn of_talk(
+    page: &Page,
+    session: &Session,
+    named: &Objects,
+) -> BTreeMap<usize, Vec<MentionSite>> {
+    let mut found: BTreeMap<usize, Vec<MentionSite>> = BTreeMap::new();
     let titled = !page.things[session.thing].untitled;
     for (n, (block, words)) in session.subjects.iter().enumerate() {
         for (thing, range) in within(&named[*block], words) {
             let share = range.len() as f32 / words.len().max(1) as f32;
-            let way = if titled && n == 0 { Way::Title(share) } else { Way::Description(share) };
-            found.entry(*thing).or_default().push(Site {
+            let way =
+                if titled && n == 0 { Reach::Title(share) } else { Reach::Description(share) };
+            found.entry(*thing).or_default().push(MentionSite {
                 block: *block,
                 range: range.clone(),
                 way,
@@ -86,8 +91,8 @@ pub fn of_talk(page: &Page, session: &Session, named: &Objects) -> BTreeMap<usiz
         let end = tokens.partition_point(|t| t.sentence <= stretch.last);
         let depth = |i: usize| usize::from(tokens[i].sentence.saturating_sub(stretch.first));
         for (thing, range) in within(&named[stretch.block], &(start..end)) {
-            let way = Way::Told(before + depth(range.start));
-            let site = Site { block: stretch.block, range: range.clone(), way };
+            let way = Reach::Told(before + depth(range.start));
+            let site = MentionSite { block: stretch.block, range: range.clone(), way };
             found.entry(*thing).or_default().push(site);
         }
         before += if start < end { depth(end - 1) + 1 } else { 0 };
@@ -96,14 +101,17 @@ pub fn of_talk(page: &Page, session: &Session, named: &Objects) -> BTreeMap<usiz
 }
 
 /// The mentions within some tokens.
-fn within<'n>(named: &'n [Named], words: &Range<usize>) -> impl Iterator<Item = &'n Named> {
+fn within<'n>(
+    named: &'n [MentionRange],
+    words: &Range<usize>,
+) -> impl Iterator<Item = &'n MentionRange> {
     let (start, end) = (words.start, words.end);
     let from = named.partition_point(|(_, r)| r.start < start);
     named[from..].iter().take_while(move |(_, r)| r.start < end).filter(move |(_, r)| r.end <= end)
 }
 
 /// What stands in a sentence after the name of a speaker: the speaker, the thing, the place.
-pub fn beside(page: &Page, named: &Objects) -> Vec<(usize, usize, Site)> {
+pub fn beside(page: &Page, named: &Objects) -> Vec<(usize, usize, MentionSite)> {
     let mut found = Vec::new();
     for (person, draft) in page.things.iter().enumerate() {
         if draft.kind != Kind::Person || !draft.roles.contains(&Role::Speaker) {
@@ -114,7 +122,7 @@ pub fn beside(page: &Page, named: &Objects) -> Vec<(usize, usize, Site)> {
         {
             let sentence = page.sentence(block, page.token(block, name.start).sentence);
             for (thing, range) in within(&named[block], &(name.end..sentence.end)) {
-                let site = Site { block, range: range.clone(), way: Way::Beside };
+                let site = MentionSite { block, range: range.clone(), way: Reach::Beside };
                 found.push((person, *thing, site));
             }
         }
