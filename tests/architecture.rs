@@ -1,6 +1,7 @@
 //! The house stands as it is drawn: data flows down the list of modules in `lib.rs`, and every edge
 //! between two modules can be seen.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,41 @@ fn a_module_uses_only_those_above_it() {
             let Some(other) = order.iter().position(|o| *o == used) else { continue };
             assert!(other <= place, "{}: {} is below {}", path.display(), used, order[place]);
         }
+    }
+}
+
+/// Inside the modules of `lib.rs`, too, and in the command line: what uses each other is one module.
+#[test]
+fn no_modules_use_each_other_in_a_circle() {
+    let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let files: Vec<(String, String)> =
+        sources().into_iter().map(|(path, text)| (path_of_module(&path), text)).collect();
+    let names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    for (name, text) in &files {
+        let used = paths_in(text).into_iter().filter_map(|path| longest_of(&names, &path));
+        uses.insert(name.clone(), used.filter(|other| other != name).collect());
+    }
+    // What uses nothing that is left, or is used by nothing that is left, is in no circle.
+    loop {
+        let left: BTreeSet<String> = uses.keys().cloned().collect();
+        uses.values_mut().for_each(|used| used.retain(|other| left.contains(other)));
+        let used: BTreeSet<String> = uses.values().flatten().cloned().collect();
+        uses.retain(|name, others| !others.is_empty() && used.contains(name));
+        if uses.len() == left.len() {
+            break;
+        }
+    }
+    assert!(uses.is_empty(), "each of these uses another of them, in a circle: {uses:#?}");
+}
+
+#[test]
+fn every_folder_is_a_module_with_its_own_file_in_it() {
+    for (path, _) in sources() {
+        let folder = Path::new("src").join(path.strip_prefix("src").unwrap()).with_extension("");
+        let has_rust = fs::read_dir(&folder).is_ok_and(|mut entries| {
+            entries.any(|e| e.unwrap().path().extension().is_some_and(|end| end == "rs"))
+        });
+        assert!(!has_rust, "{}: move it to {}/mod.rs", path.display(), folder.display());
     }
 }
 
@@ -81,6 +117,43 @@ fn module_of(path: &Path) -> Option<String> {
 /// Whether a file is that of a whole module: `src/x.rs` or `src/x/mod.rs`.
 fn is_root(path: &Path) -> bool {
     path.components().count() == 2 || path.ends_with("mod.rs") && path.components().count() == 3
+}
+
+/// The path of a file's module below the crate: `query::related`, empty for the crate itself.
+fn path_of_module(path: &Path) -> String {
+    let path = path.strip_prefix("src").unwrap().with_extension("");
+    let mut parts: Vec<&str> = path.iter().map(|part| part.to_str().unwrap()).collect();
+    if parts == ["lib"] || parts == ["main"] || parts.last() == Some(&"mod") {
+        parts.pop();
+    }
+    parts.join("::")
+}
+
+/// All paths below the crate that a source names, without comments: `query::related::Candidate`.
+fn paths_in(text: &str) -> Vec<String> {
+    let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+    let code: String = lines.collect();
+    let mut paths = Vec::new();
+    for (at, found) in code.match_indices("crate::") {
+        let rest = &code[at + found.len()..];
+        let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        let (path, rest) = rest.split_at(rest.find(|c| !is_path(c)).unwrap_or(rest.len()));
+        let group = rest.strip_prefix('{').and_then(|rest| rest.split('}').next());
+        match group {
+            Some(group) => {
+                paths.extend(group.split(',').map(|one| format!("{path}{}", one.trim())))
+            }
+            None => paths.push(path.to_string()),
+        }
+    }
+    paths
+}
+
+/// The longest beginning of a path that is a module.
+fn longest_of(modules: &BTreeSet<&str>, path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split("::").collect();
+    let beginnings = (1..=parts.len()).rev().map(|n| parts[..n].join("::"));
+    beginnings.into_iter().find(|beginning| modules.contains(beginning.as_str()))
 }
 
 /// The names that stand right after a prefix.
