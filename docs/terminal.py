@@ -50,8 +50,9 @@ text {{ font: {SIZE}px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sa
 
 
 def main():
-    [binary] = sys.argv[1:]
-    screens = record(Path(binary).resolve())
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    screens = record(Path(sys.argv[1]).resolve())
     rows = 1 + max(len(lines) for lines in screens)
     width = round(2 * LEFT + COLUMNS * CHARACTER)
     height = TOP + rows * LINE + BOTTOM
