@@ -1,8 +1,6 @@
 //! The pages for the five invented notes; the golden ones stand in `tests/summaries/`.
 
-mod common;
-
-use common::{Story, date, golden, harbor};
+use crate::common::{Story, date, golden, harbor};
 use hallway::export::markdown::keep::{BEGIN, END, merge};
 use hallway::export::{File, Options, markdown};
 use hallway::graph::{Graph, assemble};
