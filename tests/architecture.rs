@@ -1,6 +1,7 @@
 //! The house stands as it is drawn: data flows down the list of modules in `lib.rs`, and every edge
 //! between two modules can be seen.
 
+use crate::common::files;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,21 +91,8 @@ fn modules() -> Vec<String> {
 
 /// All sources with their paths below `src`.
 fn sources() -> Vec<(PathBuf, String)> {
-    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.extension() {
-                _ if path.is_dir() => walk(&path, found),
-                Some(end) if end == "rs" => {
-                    found.push((path.clone(), fs::read_to_string(path).unwrap()))
-                }
-                _ => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(Path::new("src"), &mut found);
-    found
+    let sources = files("src").into_iter().filter(|path| path.extension() == Some("rs".as_ref()));
+    sources.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
 }
 
 /// The module of the library that a file belongs to; `None` for the binary and `lib.rs`.

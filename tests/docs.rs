@@ -1,9 +1,9 @@
 //! The documents tell the truth: every command, rule and exporter is named where a reader looks for
 //! it, what the README shows is what the program prints, and every link leads somewhere.
-//! `UPDATE=1 cargo test --test docs` rewrites `docs/rules.md` and the screens of the README.
+//! `SNAPSHOTS=overwrite cargo test docs` rewrites `docs/rules.md` and the screens of the README.
 
-mod words;
-
+use crate::common::{files, golden};
+use crate::words::words;
 use hallway::export::EXPORTERS;
 use hallway::extract::RULES;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -12,7 +12,6 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use words::words;
 
 #[test]
 fn the_readme_names_every_command() {
@@ -49,10 +48,14 @@ fn the_architecture_names_every_module_and_exporter() {
 /// A name in code with two underscores or more is that of a test.
 #[test]
 fn the_tests_that_the_architecture_names_are_there() {
-    let tests = fs::read_dir("tests").unwrap().map(|entry| entry.unwrap().path());
-    let tests: String = tests.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    let sources = files("tests").into_iter().filter(|path| path.extension() == Some("rs".as_ref()));
+    let tests: String = sources.map(|path| fs::read_to_string(path).unwrap()).collect();
     let page = text("docs/architecture.md");
-    let named = page.split('`').skip(1).step_by(2).filter(|c| c.matches('_').count() > 1);
+    let code = page.split('`').skip(1).step_by(2);
+    for file in code.clone().filter(|c| c.starts_with("tests/") && c.ends_with(".rs")) {
+        assert!(Path::new(file).exists(), "docs/architecture.md: no file {file}");
+    }
+    let named = code.filter(|c| c.matches('_').count() > 1);
     let named: Vec<&str> =
         named.filter(|c| c.bytes().all(|b| b == b'_' || b.is_ascii_lowercase())).collect();
     assert!(named.len() > 9, "{named:?}");
@@ -67,7 +70,7 @@ fn the_rules_are_listed() {
         "# The rules\n\n\
          What finds names, talks and claims in a note, in the order in which the rules read it. The\n\
          names are those that `hallway explain` and the `rule` of each piece of evidence give.\n\
-         `UPDATE=1 cargo test --test docs` writes this page from the table in\n\
+         `SNAPSHOTS=overwrite cargo test docs` writes this page from the table in\n\
          [src/extract/mod.rs](../src/extract/mod.rs).\n\n\
          Evidence has two more names: `link`, a link that the note sets itself, and\n\
          `spoke-at-covered-event`, by which `told-of-talk` takes a talk to have been given at the event\n\
@@ -78,7 +81,7 @@ fn the_rules_are_listed() {
         let fixture = format!("tests/rules/{}.md", rule.name);
         page += &format!("| `{}` | {} | [{fixture}](../{fixture}) |\n", rule.name, rule.about);
     }
-    keep("docs/rules.md", &page);
+    golden("../docs/rules.md", &page);
 }
 
 #[test]
@@ -120,7 +123,7 @@ fn the_readme_shows_what_is_printed() {
         }
         out += "```\n";
     }
-    keep("README.md", &out);
+    golden("../README.md", &out);
 }
 
 /// Whatever rule `explain` may name, the list of rules has it.
@@ -242,17 +245,4 @@ fn print(arguments: &[&str], input: &str) -> String {
 fn text(path: &str) -> String {
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     text.replace("\r\n", "\n")
-}
-
-/// Fails unless the file reads so; with `UPDATE=1` makes it read so.
-fn keep(path: &str, now: &str) {
-    let before = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    if std::env::var_os("UPDATE").is_some() && before != now {
-        return fs::write(path, now).unwrap();
-    }
-    let same = before.lines().zip(now.lines()).take_while(|(b, n)| b == n).count();
-    let show = |text: &str| text.lines().skip(same).take(8).collect::<Vec<_>>().join("\n");
-    let (old, new) = (show(&before), show(now));
-    let place = format!("{path}:{}", same + 1);
-    assert!(before == now, "{place} says\n{old}\nbut it is now\n{new}\nUPDATE=1 writes it down");
 }

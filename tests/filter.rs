@@ -1,9 +1,7 @@
 //! Filters, asked of the five invented notes: what each keeps stands in `tests/query/filters.txt`, what
 //! holds for all of them is a property.
 
-mod common;
-
-use common::{golden, harbor};
+use crate::common::{golden, harbor};
 use hallway::curated::Lexicon;
 use hallway::date::Date;
 use hallway::graph::Graph;

@@ -1,9 +1,9 @@
 //! Real site generators accept what `hallway link` writes: a site made of the sample notes, every post
 //! linked, builds without an error, and every link in it leads somewhere.
 //!
-//! `cargo test --test generators -- --ignored` runs them where `hugo` and `jekyll` are installed, as in
-//! `.ci/run`.
+//! They are skipped where `hugo` or `jekyll` is not installed; `.ci/run` installs both.
 
+use crate::common::{files, program};
 use hallway::document;
 use hallway::document::managed::Block;
 use hallway::note::Note;
@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 #[test]
-#[ignore = "needs hugo"]
 fn hugo_builds_what_was_linked() {
+    let Some(mut hugo) = program("hugo") else { return };
     let site = tempfile::TempDir::new().unwrap();
     write(site.path(), "hugo.toml", "baseURL = \"https://example.org/\"\ntitle = \"Notes\"\n");
     let page = "<html><body>{{ .Content }}{{ range .Pages }}<a href=\"{{ .RelPermalink }}\">x</a>{{ end }}</body></html>";
@@ -29,13 +29,13 @@ fn hugo_builds_what_was_linked() {
     });
     let linked = link(site.path(), "content", "hugo", &posts);
     let build = ["--panicOnWarning", "--destination", "public"];
-    run(Command::new("hugo").args(build).current_dir(site.path()));
+    run(hugo.args(build).current_dir(site.path()));
     check(&site.path().join("public"), linked);
 }
 
 #[test]
-#[ignore = "needs jekyll"]
 fn jekyll_builds_what_was_linked() {
+    let Some(mut jekyll) = program("jekyll") else { return };
     let site = tempfile::TempDir::new().unwrap();
     write(
         site.path(),
@@ -49,7 +49,7 @@ fn jekyll_builds_what_was_linked() {
         _ => format!("_posts/{date}-{name}.md"),
     });
     let linked = link(site.path(), ".", "jekyll", &posts);
-    let said = run(Command::new("jekyll").args(["build"]).current_dir(site.path()));
+    let said = run(jekyll.args(["build"]).current_dir(site.path()));
     assert!(!said.contains("Warning"), "{said}");
     check(&site.path().join("_site"), linked);
 }
@@ -110,8 +110,8 @@ fn link(site: &Path, notes: &str, style: &str, posts: &[String]) -> usize {
 
 /// Every link that hallway wrote leads to a file; those of the notes themselves are relative.
 fn check(site: &Path, linked: usize) {
-    let mut pages = Vec::new();
-    walk(site, &mut pages);
+    let html = |path: &PathBuf| path.extension() == Some("html".as_ref());
+    let pages: Vec<PathBuf> = files(site).into_iter().filter(html).collect();
     let (mut blocks, mut links, mut mentions) = (0, 0, 0);
     let heading = hallway::link::title(Block::Earlier).trim_start_matches(['#', ' ']);
     let of_ours = pages.iter().filter(|page| page.starts_with(site.join("hallway"))).count();
@@ -136,16 +136,6 @@ fn check(site: &Path, linked: usize) {
     }
     assert!(mentions > 20, "{mentions} mentions");
     assert!(5 < blocks && blocks <= linked && blocks <= links, "{blocks} {linked} {links}");
-}
-
-fn walk(folder: &Path, pages: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        match entry.unwrap().path() {
-            path if path.is_dir() => walk(&path, pages),
-            path if path.extension().is_some_and(|e| e == "html") => pages.push(path),
-            _ => {}
-        }
-    }
 }
 
 fn write(root: &Path, path: &str, text: &str) {

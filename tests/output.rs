@@ -1,82 +1,73 @@
 //! `output/` is what `hallway build` makes of `notes/`, byte for byte, with any number of threads.
-//! `UPDATE=1 cargo test --test output` writes it anew; read the diff.
+//! `SNAPSHOTS=overwrite cargo test output` builds it anew; read the diff.
 
+use crate::common;
+use crate::common::golden;
+use snapbox::assert::{Action, DEFAULT_ACTION_ENV};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use std::sync::LazyLock;
 
 /// All files below a folder: path with `/` and content.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![PathBuf::new()];
-    while let Some(at) = open.pop() {
-        for entry in std::fs::read_dir(folder.join(&at)).unwrap() {
-            let entry = entry.unwrap();
-            let path = at.join(entry.file_name());
-            if entry.file_type().unwrap().is_dir() {
-                open.push(path);
-            } else {
-                let name = path.to_str().unwrap().replace('\\', "/");
-                found.insert(name, std::fs::read(entry.path()).unwrap());
-            }
-        }
-    }
-    found
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let read = |path: std::path::PathBuf| {
+        let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+        (name, std::fs::read_to_string(path).unwrap())
+    };
+    common::files(folder).into_iter().map(read).collect()
 }
 
-/// What a build makes of a copy of the sample notes.
-fn built(threads: &str) -> BTreeMap<String, Vec<u8>> {
-    let work = tempfile::tempdir().unwrap();
-    for (path, bytes) in files(&root().join("notes")) {
-        let to = work.path().join("notes").join(path);
-        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-        std::fs::write(to, bytes).unwrap();
-    }
+fn build(folder: &Path, threads: &str) {
     let run = Command::new(env!("CARGO_BIN_EXE_hallway"))
         .args(["build", "--threads", threads])
-        .current_dir(work.path())
+        .current_dir(folder)
         .output()
         .unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+/// What a build makes of a copy of the sample notes.
+fn built(threads: &str) -> BTreeMap<String, String> {
+    let work = tempfile::tempdir().unwrap();
+    for (path, text) in files(Path::new("notes")) {
+        let to = work.path().join("notes").join(path);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::write(to, text).unwrap();
+    }
+    build(work.path(), threads);
     files(&work.path().join("output"))
 }
 
+static BUILT: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| built("3"));
+
 #[test]
 fn the_sample_notes_give_the_committed_output() {
-    let now = built("2");
-    let output = root().join("output");
-    if std::env::var_os("UPDATE").is_some() {
-        let _ = std::fs::remove_dir_all(&output);
-        for (path, bytes) in &now {
-            let to = output.join(path);
-            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-            std::fs::write(to, bytes).unwrap();
-        }
+    // What is no longer made has to go, which snapbox cannot do.
+    if Action::with_env_var(DEFAULT_ACTION_ENV) == Some(Action::Overwrite) {
+        build(Path::new("."), "3");
     }
-    let committed = files(&output);
-    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&committed), names(&now), "UPDATE=1 writes output/ anew");
-    for (path, bytes) in &now {
-        assert!(committed[path] == *bytes, "output/{path} differs; UPDATE=1 writes it anew");
+    let committed = files(Path::new("output"));
+    let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&committed), names(&BUILT), "SNAPSHOTS=overwrite cargo test output");
+    for (path, text) in BUILT.iter() {
+        golden(format!("../output/{path}"), text);
     }
+    // Line endings too.
+    assert!(committed == *BUILT);
 }
 
 #[test]
 fn the_number_of_threads_does_not_show() {
-    assert!(built("1") == built("3"));
+    assert!(built("1") == *BUILT);
 }
 
 /// What a browser has to load at once, in bytes: the design's budgets.
 #[test]
 fn the_site_keeps_its_budgets() {
     const KB: usize = 1024;
-    let built = built("2");
-    let site: BTreeMap<&str, usize> = (built.iter())
-        .filter_map(|(path, bytes)| Some((path.strip_prefix("site/")?, bytes.len())))
+    let site: BTreeMap<&str, usize> = (BUILT.iter())
+        .filter_map(|(path, text)| Some((path.strip_prefix("site/")?, text.len())))
         .collect();
     let budget = |path: &str| match path.split_once('/') {
         Some(("people" | "companies" | "tools" | "topics" | "talks", _)) => 20 * KB,

@@ -50,6 +50,18 @@ fn endings_and_small_words_make_no_difference() {
     assert_eq!(chosen(&shelf, "post.md"), ["engines.md"]);
 }
 
+/// The list is searched as a sorted one, and for no word that is longer than its longest.
+#[test]
+fn no_word_of_the_small_ones_joins_two_notes() {
+    let list = include_str!("../src/terms/stop.rs");
+    let (list, _) = list.split_once("];").expect("the list comes first");
+    let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(words.len() > 150, "{words:?}");
+    let text = words.join(" ");
+    let shelf = shelf(&[dated("a.md", "2020-01-01", &text), dated("b.md", "2020-01-02", &text)]);
+    assert!(chosen(&shelf, "b.md").is_empty());
+}
+
 #[test]
 fn a_note_whose_title_the_post_writes_out_comes_first() {
     let same = "Onions, soup and a long evening in the kitchen by the sea.";

@@ -1,8 +1,6 @@
 //! Which earlier notes the page of a note names, and what it says that they have in common.
 
-mod common;
-
-use common::Story;
+use crate::common::Story;
 use hallway::graph::{Graph, assemble};
 use hallway::query::related::reasons::Reason;
 use hallway::query::similar_notes::SimilarNotes;

@@ -1,8 +1,6 @@
 //! Questions about the five invented notes; the answers stand in `tests/query/`.
 
-mod common;
-
-use common::{golden, harbor};
+use crate::common::{golden, harbor};
 use hallway::curated::Lexicon;
 use hallway::export::json;
 use hallway::graph::Graph;

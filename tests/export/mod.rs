@@ -1,10 +1,8 @@
-//! What other programs are given: one small graph in each format (`tests/export/`; `UPDATE=1` writes
-//! it anew), and that nothing a note may say makes a format what its readers cannot read.
-//! `.ci/consumers` has the real readers.
+//! What other programs are given: one small graph in each format (`tests/export/`), and that nothing a
+//! note may say makes a format what its readers cannot read. `.ci/consumers` has the real readers.
 
-mod common;
-
-use common::{Story, date, golden};
+use crate::common;
+use crate::common::{Story, date, golden};
 use hallway::export::{EXPORTERS, Exporter, Options, Stream};
 use hallway::graph::{Graph, assemble};
 use hallway::vocabulary::{Kind, Relation};

@@ -1,9 +1,7 @@
 //! Things of one name, and things that may be one: what tells them apart, and what their pages say. The
 //! heads of the pages stand in `tests/namesakes/`.
 
-mod common;
-
-use common::{Story, golden};
+use crate::common::{Story, golden};
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::export::json;

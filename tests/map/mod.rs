@@ -1,8 +1,8 @@
 //! The topic map: what is chosen, and that its picture keeps the drawing rules.
 
-mod common;
-mod hall;
-
+use crate::common;
+use crate::common::golden;
+use crate::hall;
 use hallway::export::map as atlas;
 use hallway::export::map::label::{self, Tier};
 use hallway::export::map::paper::Paper;
@@ -70,7 +70,7 @@ fn assert_drawing_rules(view: &MapView) {
 
 #[test]
 fn the_picture_of_a_small_hall() {
-    hall::golden("tests/map/small.svg", &svg(&view(&hall::small())));
+    golden("map/small.svg", &svg(&view(&hall::small())));
 }
 
 #[test]
@@ -239,13 +239,13 @@ fn a_fan_and_a_programme() {
     let id = |kind, name| hallway::vocabulary::EntityId::new(kind, name);
     let fan = atlas::fan::svg(&graph, &id(Kind::Person, "Ada Example"), &style).unwrap();
     assert_well_formed(&fan);
-    hall::golden("tests/map/fan.svg", &fan);
+    golden("map/fan.svg", &fan);
     assert_eq!(atlas::fan::svg(&graph, &id(Kind::Tool, "pagerbot"), &style), None);
 
     let event = id(Kind::Event, "HallConf 2024");
     let programme = atlas::event::svg(&graph, &event, &style).unwrap();
     assert_well_formed(&programme);
-    hall::golden("tests/map/event.svg", &programme);
+    golden("map/event.svg", &programme);
     assert_eq!(atlas::event::svg(&graph, &id(Kind::Event, "Nowhere"), &style), None);
 }
 

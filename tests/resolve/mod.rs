@@ -2,6 +2,7 @@
 
 mod resolution;
 
+use crate::common::{golden, markdown};
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::{Correction, Overrides, What};
 use hallway::diagnostic::Diagnostic;
@@ -22,27 +23,13 @@ fn run(text: &str) -> Resolution {
 }
 
 /// Each `## section` has a block ```` ```notes ```` and what it gives in a block ```` ```gives ````.
-/// `UPDATE=1 cargo test --test resolve` writes the latter anew.
 #[test]
 fn fixtures() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/resolve");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .expect("the fixtures")
-        .map(|entry| entry.expect("a file").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-        .collect();
-    paths.sort();
+    let paths = markdown("resolve");
     assert!(paths.len() >= 5, "the fixtures are gone");
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a fixture");
-        let fresh = again(&text);
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&path, &fresh).expect("the fixture is written");
-        } else if let Some((want, got)) = text.lines().zip(fresh.lines()).find(|(a, b)| a != b) {
-            panic!("{}\n  wants {want}\n  got   {got}\n\n{fresh}", path.display());
-        } else {
-            assert_eq!(text, fresh, "{}", path.display());
-        }
+        golden(&path, &again(&text));
     }
 }
 

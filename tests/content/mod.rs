@@ -1,8 +1,6 @@
 //! The linked summaries as content of sites and vaults, in the form that each tool documents.
 
-mod common;
-
-use common::{golden, harbor};
+use crate::common::{golden, harbor};
 use hallway::export::markdown::{self, keep};
 use hallway::export::{File, Options};
 use hallway::link::content::{Place, files};

@@ -12,23 +12,22 @@ use hallway::name;
 use hallway::vocabulary::Kind;
 use proptest::prelude::*;
 
-#[path = "curated/overrides.rs"]
 mod overrides;
 
 const TABLES: [(&str, &str); 13] = [
-    ("tools.tsv", include_str!("../data/tools.tsv")),
-    ("companies.tsv", include_str!("../data/companies.tsv")),
-    ("topics.tsv", include_str!("../data/topics.tsv")),
-    ("events.tsv", include_str!("../data/events.tsv")),
-    ("gathered/tools.tsv", include_str!("../data/gathered/tools.tsv")),
-    ("gathered/companies.tsv", include_str!("../data/gathered/companies.tsv")),
-    ("gathered/topics.tsv", include_str!("../data/gathered/topics.tsv")),
-    ("gathered/events.tsv", include_str!("../data/gathered/events.tsv")),
-    ("given_names.tsv", include_str!("../data/given_names.tsv")),
-    ("surnames.tsv", include_str!("../data/surnames.tsv")),
-    ("nicknames.tsv", include_str!("../data/nicknames.tsv")),
-    ("common_words.tsv", include_str!("../data/common_words.tsv")),
-    ("extra.tsv", include_str!("../data/extra.tsv")),
+    ("tools.tsv", include_str!("../../data/tools.tsv")),
+    ("companies.tsv", include_str!("../../data/companies.tsv")),
+    ("topics.tsv", include_str!("../../data/topics.tsv")),
+    ("events.tsv", include_str!("../../data/events.tsv")),
+    ("gathered/tools.tsv", include_str!("../../data/gathered/tools.tsv")),
+    ("gathered/companies.tsv", include_str!("../../data/gathered/companies.tsv")),
+    ("gathered/topics.tsv", include_str!("../../data/gathered/topics.tsv")),
+    ("gathered/events.tsv", include_str!("../../data/gathered/events.tsv")),
+    ("given_names.tsv", include_str!("../../data/given_names.tsv")),
+    ("surnames.tsv", include_str!("../../data/surnames.tsv")),
+    ("nicknames.tsv", include_str!("../../data/nicknames.tsv")),
+    ("common_words.tsv", include_str!("../../data/common_words.tsv")),
+    ("extra.tsv", include_str!("../../data/extra.tsv")),
 ];
 
 /// Kind and name of every sense of a spelling.

@@ -1,5 +1,4 @@
 //! Invented halls: graphs made by hand, for the maps.
-#![allow(dead_code)]
 
 use hallway::entity::{Citation, Edge, Entity, NoteMentions, Resolution};
 use hallway::finding::Evidence;
@@ -127,16 +126,6 @@ pub fn crowd(talks: usize) -> Graph {
         }
     }
     hall.graph()
-}
-
-/// Compares with a file of the repository; `UPDATE=1` writes it anew.
-pub fn golden(path: &str, text: &str) {
-    let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == text, "{path} differs; look at it, then run with UPDATE=1");
 }
 
 fn entity(id: &EntityId, kind: Kind, name: &str) -> Entity {

@@ -1,26 +1,20 @@
 //! Documents as text, and what holds for any document.
 
+use crate::common::{golden, markdown};
 use hallway::diagnostic::Diagnostic;
 use hallway::document::Document;
 use hallway::document::parse;
 use hallway::note::Note;
 use hallway::span::Span;
 use proptest::prelude::*;
-use std::path::Path;
 
-#[path = "documents/dump.rs"]
 mod dump;
 
-/// Each `tests/documents/x.md` reads as `x.txt` says; `UPDATE=1 cargo test` rewrites them.
+/// Each `tests/document/x.md` reads as `x.txt` says.
 #[test]
 fn documents_read_as_written_down() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
-    let entries = std::fs::read_dir(&folder).expect("the fixtures are there");
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-    paths.sort();
+    let paths = markdown("document");
     assert!(paths.len() >= 25, "only {} fixtures", paths.len());
-    let mut different = vec![];
     for path in paths {
         let bytes = std::fs::read(&path).expect("a readable fixture");
         let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
@@ -28,14 +22,8 @@ fn documents_read_as_written_down() {
         let (document, diagnostics) = parse(&note);
         assert_holds(&note, &document);
         let found = told(&diagnostics) + &dump::document(&note, &document);
-        let expected = path.with_extension("txt");
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&expected, &found).expect("a writable fixture");
-        } else if std::fs::read_to_string(&expected).unwrap_or_default() != found {
-            different.push(format!("{name} now reads\n{found}"));
-        }
+        golden(path.with_extension("txt"), &found);
     }
-    assert!(different.is_empty(), "{}\nUPDATE=1 accepts this", different.join("\n"));
 }
 
 fn told(diagnostics: &[Diagnostic]) -> String {

@@ -1,8 +1,6 @@
 //! A block of links in a post: outside of it every byte stays.
 
-mod common;
-
-use common::golden;
+use crate::common::{files, golden};
 use hallway::document;
 use hallway::document::managed::{self, Block};
 use hallway::link::mention::{self, Mention};
@@ -14,7 +12,6 @@ use hallway::store::edit;
 use hallway::vocabulary::EntityId;
 use proptest::prelude::*;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 fn items(style: Style) -> Vec<String> {
     let site = Site { style, ..Site::default() };
@@ -382,24 +379,14 @@ proptest! {
     }
 }
 
-/// `HALLWAY_NOTES=~/vault cargo test --test link -- --ignored` tries the notes of a folder of your own;
+/// `HALLWAY_NOTES=~/vault cargo test link -- --ignored` tries the notes of a folder of your own;
 /// nothing is written.
 #[test]
 #[ignore = "reads the notes that HALLWAY_NOTES names"]
 fn notes_of_ones_own_come_back() {
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap().flatten() {
-            match entry.path() {
-                path if path.is_dir() => walk(&path, found),
-                path => found.push(path),
-            }
-        }
-    }
-    let mut paths = Vec::new();
     let named = std::env::var_os("HALLWAY_NOTES").expect("HALLWAY_NOTES names a folder");
-    std::env::split_paths(&named).for_each(|folder| walk(&folder, &mut paths));
     let (mut texts, mut refused) = (0, 0);
-    for path in paths {
+    for path in std::env::split_paths(&named).flat_map(files) {
         let Ok(text) = String::from_utf8(fs::read(&path).unwrap()) else { continue };
         texts += 1;
         refused += usize::from(

@@ -1,8 +1,6 @@
 //! The site for the five invented notes; a few golden pages stand in `tests/site/`.
 
-mod common;
-
-use common::{Story, golden, harbor};
+use crate::common::{Story, golden, harbor};
 use hallway::export::site::{self, escape};
 use hallway::export::{File, Options};
 use hallway::graph::{Graph, assemble};

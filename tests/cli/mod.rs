@@ -1,44 +1,28 @@
-//! What the command says, as text: `tests/cli/*.md` hold notes and transcripts. `UPDATE=1 cargo test`
-//! writes down what it says now; the diff is then to be read.
+//! What the command says, as text: `tests/cli/*.md` hold notes and transcripts.
+//! `SNAPSHOTS=overwrite cargo test cli` writes down what it says now; the diff is then to be read.
 //!
 //! In a transcript, a block whose info string is a path (```` ```notes/a.md ````) is a file of the
 //! folder in which the commands run, and a `console` block is a list of commands, each after `$ `,
 //! with what they print. What goes to standard error stands after `! `, an exit code other than 0
 //! after `? `, and the folder is called FOLDER. `$ cat FILE`, `$ tail FILE` (its last line) and `$ ls FOLDER` are there to look
 //! round, `$ rm FILE`, `$ write FILE TEXT` and `$ append FILE TEXT` to change a file.
+//!
+//! `trycmd` does much of this, but its files stand beside the transcript and do not change between two
+//! commands, and it tells standard error from standard output only where no transcript is.
 
-mod words;
-
+use crate::common::{golden, markdown};
+use crate::words::words;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use words::words;
 
 #[test]
 fn transcripts() {
-    let mut wrong = Vec::new();
-    for path in suites() {
-        let before = fs::read_to_string(&path).unwrap();
-        let after = replay(&before);
-        if before == after {
-            continue;
-        }
-        if std::env::var_os("UPDATE").is_some() {
-            fs::write(&path, after).unwrap();
-        } else {
-            wrong.push(format!("{}\n{}", path.display(), first_difference(&before, &after)));
-        }
+    let suites = markdown("cli");
+    assert!(!suites.is_empty());
+    for path in suites {
+        golden(&path, &replay(&text(&path)));
     }
-    assert!(wrong.is_empty(), "{}\n\nUPDATE=1 cargo test writes it down", wrong.join("\n\n"));
-}
-
-fn suites() -> Vec<PathBuf> {
-    let entries = fs::read_dir("tests/cli").unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> =
-        entries.filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
-    paths.sort();
-    assert!(!paths.is_empty());
-    paths
 }
 
 /// The suite with what its commands print now.
@@ -153,10 +137,4 @@ fn text(path: &Path) -> String {
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
-}
-
-fn first_difference(before: &str, after: &str) -> String {
-    let at = before.lines().zip(after.lines()).take_while(|(b, a)| b == a).count();
-    let show = |text: &str| text.lines().skip(at).take(6).collect::<Vec<_>>().join("\n");
-    format!("line {}, written down:\n{}\nsaid now:\n{}", at + 1, show(before), show(after))
 }

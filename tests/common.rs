@@ -1,6 +1,5 @@
 //! Five invented notes, already resolved: what the tests of questions and pages are asked about.
 //! No person, company, tool or event in it exists.
-#![allow(dead_code)] // each test file uses a part
 
 use hallway::date::Date;
 use hallway::entity::{Because, Citation, Decision, Edge, Entity, NoteMentions, Resolution};
@@ -8,7 +7,10 @@ use hallway::finding::Evidence;
 use hallway::graph::{Graph, assemble};
 use hallway::span::Span;
 use hallway::vocabulary::{EntityId, Kind, Relation, Role};
-use std::path::Path;
+use snapbox::data::{Data, DataFormat};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 pub const FIRST: &str = "posts/harbor-conf-2023.md";
 pub const SECOND: &str = "posts/2024/harbor-conf.md";
@@ -358,14 +360,46 @@ pub fn date(text: &str) -> Date {
     Date { year: part(0), month: part(1) as u8, day: part(2) as u8 }
 }
 
-/// Compares with the file under `tests/`; with `UPDATE=1` writes it.
-pub fn golden(path: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("folder");
-        std::fs::write(&path, text).expect("written");
-        return;
+/// Compares with a file below `tests/`. `SNAPSHOTS=overwrite cargo test` writes all of them anew.
+#[track_caller]
+pub fn golden(path: impl AsRef<Path>, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
+    // Raw: what looks like a wildcard of snapbox stands for itself.
+    let expected = Data::read_from(&file, Some(DataFormat::Text)).raw();
+    snapbox::assert_data_eq!(text, expected);
+}
+
+/// All files below a folder, those in folders of it too, sorted.
+pub fn files(folder: impl AsRef<Path>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.as_ref().to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { open.push(path) } else { found.push(path) }
+        }
     }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(expected == text, "{} differs; UPDATE=1 rewrites it. Now:\n{text}", path.display());
+    found.sort();
+    found
+}
+
+/// The Markdown files of a folder below `tests/`.
+pub fn markdown(folder: &str) -> Vec<PathBuf> {
+    let paths = files(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder));
+    paths.into_iter().filter(|path| path.extension() == Some("md".as_ref())).collect()
+}
+
+/// A program that this test needs. Where it is not installed, the output of `cargo test` says that
+/// the test was skipped, and the test should end.
+pub fn program(name: &str) -> Option<Command> {
+    let found = Command::new(name).arg("--version").stdin(Stdio::null()).output();
+    if found.is_ok() {
+        return Some(Command::new(name));
+    }
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test");
+    let line = format!("test {test} ... skipped, {name} is not installed\n");
+    // The output of a test that passes is not shown, but for what goes straight to standard error.
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+    None
 }

@@ -1,11 +1,18 @@
-//! Each rule has a file `tests/rules/<rule>.md` of small notes and what the rule finds in them.
-//! `UPDATE=1 cargo test --test rules` rewrites what is expected; read the diff.
+//! Each rule has a file `tests/rules/<rule>.md` of small notes and what the rule finds in them. In one
+//! of them at least it must find something, in another one nothing.
+//! `SNAPSHOTS=overwrite cargo test rules` rewrites what is expected; read the diff.
+//!
+//! Note and expectation stand below each other, which is how a fixture is read; a file of its own for
+//! each expectation, or one in the source, would part them. So only the comparison is snapbox's.
 
+use crate::common::{files, golden, markdown};
 use hallway::curated::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::document;
 use hallway::document::Document;
 use hallway::extract;
+use hallway::extract::Rule;
+use hallway::extract::page::Page;
 use hallway::finding::{End, Evidence, Findings};
 use hallway::model::Models;
 use hallway::model::ask::Oracle;
@@ -89,33 +96,60 @@ fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
     out + rest
 }
 
-#[test]
-fn every_rule_finds_what_its_fixture_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
-    let lexicon = Lexicon::embedded();
-    let mut wrong = Vec::new();
-    for rule in extract::RULES {
-        let path = folder.join(format!("{}.md", rule.name));
+/// The rules, each with the path and the text of its fixture.
+fn rules() -> impl Iterator<Item = (&'static Rule, PathBuf, String)> {
+    extract::RULES.iter().map(|rule| {
+        let path = Path::new("tests/rules").join(format!("{}.md", rule.name));
         let text = std::fs::read_to_string(&path)
             .unwrap_or_else(|_| panic!("the rule {} has no fixture {}", rule.name, path.display()));
-        let now = rewritten(&text, rule.name, &lexicon);
-        assert!(now.contains(" :"), "{}: no case in which the rule finds anything", path.display());
-        if now != text && std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&path, &now).unwrap();
-        } else if now != text {
-            wrong.push(format!("{}:\n{now}", path.display()));
-        }
+        (rule, path, text)
+    })
+}
+
+/// The notes of a fixture.
+fn notes(fixture: &str) -> impl Iterator<Item = &str> {
+    fixture.split("````markdown\n").skip(1).filter_map(|text| text.split("````\n").next())
+}
+
+#[test]
+fn every_rule_finds_what_its_fixture_says() {
+    let lexicon = Lexicon::embedded();
+    for (rule, path, text) in rules() {
+        golden(path.canonicalize().unwrap(), &rewritten(&text, rule.name, &lexicon));
     }
-    assert!(wrong.is_empty(), "UPDATE=1 rewrites these; read the diff\n{}", wrong.join("\n"));
+}
+
+/// Whether a rule changes anything on the page of a note, after the rules before it.
+fn fires(rule: &Rule, note: &str, lexicon: &Lexicon) -> bool {
+    let (note, _) = Note::new("note.md", note.as_bytes());
+    let (document, _) = document::parse(&note);
+    let models = Models::embedded();
+    let oracle = Oracle::new(&models);
+    let mut page = Page::new(&note, &document, lexicon, &oracle);
+    let before = extract::RULES.iter().take_while(|other| other.name != rule.name);
+    before.for_each(|other| (other.run)(&mut page));
+    let seen = |page: &Page| format!("{:?}", (&page.things, &page.claims, &page.sessions));
+    let blank = seen(&page);
+    (rule.run)(&mut page);
+    seen(&page) != blank
+}
+
+#[test]
+fn every_fixture_has_a_note_in_which_its_rule_finds_nothing() {
+    let lexicon = Lexicon::embedded();
+    for (rule, path, text) in rules() {
+        let fired: Vec<bool> = notes(&text).map(|note| fires(rule, note, &lexicon)).collect();
+        let path = path.display();
+        assert!(fired.contains(&true), "{path}: no note in which the rule finds something");
+        assert!(fired.contains(&false), "{path}: no note in which the rule finds nothing");
+    }
 }
 
 #[test]
 fn every_fixture_has_a_rule() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let rule = name.trim_end_matches(".md");
-        assert!(extract::RULES.iter().any(|r| r.name == rule), "{name} belongs to no rule");
+    for path in markdown("rules") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        assert!(extract::RULES.iter().any(|r| r.name == name), "{name} belongs to no rule");
     }
 }
 
@@ -123,12 +157,8 @@ fn every_fixture_has_a_rule() {
 #[test]
 fn explain_names_every_rule() {
     let lexicon = Lexicon::embedded();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
-    for rule in extract::RULES {
-        let file = folder.join(format!("{}.md", rule.name));
-        let text = std::fs::read_to_string(file).unwrap();
-        let notes = text.split("````markdown\n").skip(1).filter_map(|t| t.split("````\n").next());
-        for note in notes {
+    for (rule, _, text) in rules() {
+        for note in notes(&text) {
             let source = Source { path: "note.md".into(), bytes: note.as_bytes().to_vec() };
             let found = hallway::sure(hallway::read(&source, &lexicon), hallway::THRESHOLD);
             let (graph, _) =
@@ -151,11 +181,9 @@ fn explain_names_every_rule() {
 
 #[test]
 fn evidence_names_only_rules_that_are_in_the_table() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     let lexicon = Lexicon::embedded();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-        let (note, _) = Note::new("note.md", &bytes);
+    for (_, _, text) in rules() {
+        let (note, _) = Note::new("note.md", text.as_bytes());
         let found = extract(&note, &document::parse(&note).0, &lexicon);
         let mentions = found.entities.iter().flat_map(|t| t.mentions.iter().map(|m| &m.evidence));
         for evidence in mentions.chain(found.claims.iter().flat_map(|c| &c.evidence)) {
@@ -167,21 +195,13 @@ fn evidence_names_only_rules_that_are_in_the_table() {
 
 /// The sources of the rules and their helpers, with their paths below `src/extract`.
 fn sources() -> Vec<(String, String)> {
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() { walk(&path, found) } else { found.push(path) }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract");
-    let mut paths = Vec::new();
-    walk(&root, &mut paths);
+    let root = Path::new("src/extract");
     let named = |path: PathBuf| {
-        let below: Vec<_> = path.strip_prefix(&root).unwrap().iter().collect();
+        let below: Vec<_> = path.strip_prefix(root).unwrap().iter().collect();
         let below = below.iter().map(|part| part.to_str().unwrap()).collect::<Vec<_>>().join("/");
         (below, std::fs::read_to_string(&path).unwrap())
     };
-    paths.into_iter().map(named).collect()
+    files(root).into_iter().map(named).collect()
 }
 
 #[test]
