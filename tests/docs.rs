@@ -36,9 +36,9 @@ fn the_architecture_names_every_module_and_exporter() {
     let page = text("docs/architecture.md");
     let modules = text("src/lib.rs");
     let modules = modules.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'));
-    let rooms: Vec<&str> = page.lines().filter_map(|l| l.strip_prefix("| `")).collect();
-    let rooms = rooms.iter().filter_map(|l| l.split('`').next());
-    assert!(modules.eq(rooms), "docs/architecture.md: the rooms in the order of src/lib.rs");
+    let listed: Vec<&str> = page.lines().filter_map(|l| l.strip_prefix("| `")).collect();
+    let listed = listed.iter().filter_map(|l| l.split('`').next());
+    assert!(modules.eq(listed), "docs/architecture.md: the modules in the order of src/lib.rs");
     for exporter in EXPORTERS {
         let row = format!("- `{}`: {}", exporter.name, exporter.about);
         assert!(page.contains(&row), "docs/architecture.md: no line “{row}”");
