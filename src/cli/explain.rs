@@ -16,9 +16,9 @@ use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::EntityId;
 
-/// Why an entity is in the graph: quotes, rules, decisions, corrections
+/// Why an entity is in the graph, or why two are connected
 ///
-/// With two names: why the two are connected.
+/// Shows the quotes, rules, decisions and corrections behind it.
 #[derive(Args)]
 pub struct ExplainCommand {
     /// A name, or an id such as company/red-hat

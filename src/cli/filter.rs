@@ -112,7 +112,8 @@ impl FilterOptions {
     }
 }
 
-/// The ids of the entities that the names refer to. `None` if a name is not known, which is reported here.
+/// The ids of the entities that the names refer to. `None` if a name is not known, which is reported
+/// here.
 fn ids(
     graph: &Graph,
     workspace: &Workspace,

@@ -16,10 +16,11 @@ use hallway::query::path::{self, Hop, Path};
 use hallway::query::{EntityRef, SURE, find};
 use hallway::store::Error;
 
-/// How two entities are connected, each step with the sentence that says so
+/// How two entities are connected, step by step
 ///
-/// The shortest path over relations such as gave, makes, spoke at or talked about. A note that merely
-/// mentions both is used only if there is no other path. --kind limits the kinds of entities in between.
+/// Each step has the sentence that says so. This is the shortest path over relations such as gave,
+/// makes, spoke at or talked about. A note that merely mentions both is used only if there is no other
+/// path. --kind limits the kinds of entities in between.
 #[derive(Args)]
 pub struct PathCommand {
     /// A name, or an id such as person/nestor-salceda

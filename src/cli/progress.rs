@@ -11,8 +11,8 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Starts with a first step, such as “reading notes”. Prints nothing if `quiet` or if standard error
-    /// is not a terminal.
+    /// Starts with a first step, such as “reading notes”. Prints nothing if `quiet` or if standard
+    /// error is not a terminal.
     pub fn start(doing: &str, quiet: bool) -> Progress {
         if quiet || !std::io::stderr().is_terminal() {
             return Progress { running: None };

@@ -145,8 +145,8 @@ fn with_post(workspace: &Workspace, post: &Path) -> Result<(Vec<Source>, String)
     Ok((sources, path))
 }
 
-/// The earlier notes for a post, compared with the graph of the post and the notes with the most similar
-/// words.
+/// The earlier notes for a post, compared with the graph of the post and the notes with the most
+/// similar words.
 pub fn choose(
     workspace: &Workspace,
     sources: &[Source],

@@ -18,9 +18,10 @@ use hallway::store::Error;
 use hallway::vocabulary::Kind;
 use std::collections::BTreeSet;
 
-/// When an entity came up: each note that mentions it, earliest first
+/// When an entity came up, note by note
 ///
-/// Without a name: when each topic and tool first came up; with --kind, entities of other kinds.
+/// The earliest note comes first. Without a name: when each topic and tool first came up; with --kind,
+/// entities of other kinds.
 #[derive(Args)]
 pub struct TimelineCommand {
     /// A name or part of one, or an id such as topic/feature-flags

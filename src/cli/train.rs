@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Train the models on posts with answers
 ///
-/// Prints how well the findings agree with the answers, in cross-validation: the models that judge a post
-/// have not seen it. With --write, the weights learnt from all posts replace those in data/models.
+/// Prints how well the findings agree with the answers, in cross-validation: the models that judge a
+/// post have not seen it. With --write, the weights learnt from all posts replace those in data/models.
 #[derive(Args)]
 pub struct TrainCommand {
     /// The folder of posts

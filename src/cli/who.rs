@@ -18,9 +18,10 @@ use hallway::query::who::{self, Sum};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
 
-/// Who talked about a topic: person, company at the time, talk, event, date and sentence
+/// Who talked about a topic, and when
 ///
-/// Also takes a tool, company, person, event or free words. The best answers come first.
+/// Shows the person, their company at the time, the talk, event, date and sentence, best answers first.
+/// Also takes a tool, company, person, event or free words.
 #[derive(Args)]
 #[command(visible_alias = "who-talked-about")]
 pub struct WhoCommand {

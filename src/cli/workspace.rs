@@ -55,7 +55,8 @@ impl Workspace {
         Choice { include, exclude, output: output.to_path_buf() }
     }
 
-    /// The path of a note as it is shown: relative to the notes folder if it is in there, else as given.
+    /// The path of a note as it is shown: relative to the notes folder if it is in there, else as
+    /// given.
     pub fn note_path(&self, path: &Path) -> String {
         let inside = self.notes.canonicalize().ok().zip(path.canonicalize().ok());
         inside
@@ -89,8 +90,8 @@ impl Workspace {
         Ok(reading)
     }
 
-    /// The graph of all notes; `None` if there are no notes, which is reported here. Prints errors in the
-    /// corrections, as answers may be wrong without them; with `--verbose` all diagnostics.
+    /// The graph of all notes; `None` if there are no notes, which is reported here. Prints errors in
+    /// the corrections, as answers may be wrong without them; with `--verbose` all diagnostics.
     pub fn graph(&self) -> Result<Option<Graph>, Error> {
         let Some((graph, diagnostics)) = self.graph_and_problems()? else { return Ok(None) };
         if self.verbose {
@@ -153,8 +154,7 @@ impl Workspace {
         let folder = folder_name(&self.notes);
         screen
             .paragraph(0, StyledText::plain(&format!("There are no Markdown files in {folder}.")));
-        let help =
-            "Set the notes folder with --notes, or in hallway.toml (see hallway init).";
+        let help = "Set the notes folder with --notes, or in hallway.toml (see hallway init).";
         screen.paragraph(0, StyledText::plain(help));
         screen.report();
     }

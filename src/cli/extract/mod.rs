@@ -15,9 +15,9 @@ use std::path::PathBuf;
 pub mod json;
 mod text;
 
-/// What single notes say: entities and relations, with place and confidence
+/// What a single note says: entities and relations
 ///
-/// Each note is read by itself, without regard to the others.
+/// Each finding has its place and confidence. Notes are read one by one, without regard to the others.
 #[derive(Args)]
 pub struct ExtractCommand {
     /// Notes, or folders of notes; - for standard input [default: the notes folder]
@@ -55,7 +55,8 @@ impl ExtractCommand {
         Ok(Outcome::Done)
     }
 
-    /// All notes of all paths. Paths of notes in the notes folder are relative to it; others are as given.
+    /// All notes of all paths. Paths of notes in the notes folder are relative to it; others are as
+    /// given.
     fn read(&self, workspace: &Workspace) -> Result<Reading, Error> {
         let output = workspace.project.output();
         if self.paths.is_empty() {

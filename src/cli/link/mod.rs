@@ -17,11 +17,11 @@ mod pages;
 mod posts;
 mod writer;
 
-/// Add links to earlier notes to a post: shows a diff, --write applies it
+/// Add links to earlier notes to a post
 ///
-/// The links are a block between two comments, at the end of the post or wherever you move it. You may
-/// change its heading; its links are written anew on each run. Nothing outside the
-/// block changes, except with --mentions or --front-matter.
+/// Shows a diff; --write applies it. The links are a block between two comments, at the end of the post
+/// or wherever you move it. You may change its heading; its links are written anew on each run. Nothing
+/// outside the block changes, except with --mentions or --front-matter.
 #[derive(Args)]
 pub struct LinkCommand {
     /// The posts; they must be in the notes folder

@@ -23,8 +23,8 @@ pub struct SummaryPages {
 }
 
 impl SummaryPages {
-    /// The pages for all notes; the posts to be linked are read without their links. `None` if there are
-    /// no pages, or if they are outside the site, which is added to the problems.
+    /// The pages for all notes; the posts to be linked are read without their links. `None` if there
+    /// are no pages, or if they are outside the site, which is added to the problems.
     pub fn open(
         workspace: &Workspace,
         posts: &[(PathBuf, String)],

@@ -63,8 +63,8 @@ impl LinkOptions {
     }
 }
 
-/// Links all posts, and the earlier notes back to them if asked to. Posts that cannot be linked are added
-/// to the problems.
+/// Links all posts, and the earlier notes back to them if asked to. Posts that cannot be linked are
+/// added to the problems.
 pub fn link(
     options: &LinkOptions,
     workspace: &Workspace,

@@ -24,9 +24,9 @@ mod png;
 
 /// Draw a map of the graph, or of the part around some entities
 ///
-/// Entities that are often noted together are drawn close together. A single entity is drawn as a fan of
-/// what it is connected to, a single event as its programme; --depth draws these as a map, too. Use the
-/// filters for a map of one year or company, or of people and topics only.
+/// Entities that are often noted together are drawn close together. A single entity is drawn as a fan
+/// of what it is connected to, a single event as its programme; --depth draws these as a map, too. Use
+/// the filters for a map of one year or company, or of people and topics only.
 #[derive(Args)]
 pub struct MapCommand {
     /// Only the neighbourhood of these entities: names, or ids such as topic/feature-flags
@@ -162,8 +162,8 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    /// One event as its programme, one entity as a fan, everything else as a map; also entities for which
-    /// the others have nothing to draw.
+    /// One event as its programme, one entity as a fan, everything else as a map; also entities for
+    /// which the others have nothing to draw.
     fn svg(&self, view: &MapView) -> String {
         let style = self.style();
         let one = match self.around {

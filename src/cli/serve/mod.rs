@@ -24,10 +24,10 @@ mod request;
 mod response;
 mod site;
 
-/// Build, show the site in a browser, and reload it when a note changes
+/// Build, show the site in a browser, and reload it on changes
 ///
-/// Only this computer can open the site. Changes to the corrections, hallway.toml and templates count,
-/// too. Stop it with Ctrl-C.
+/// Only this computer can open the site. It is built again when a note, the corrections, hallway.toml
+/// or a template changes. Stop it with Ctrl-C.
 #[derive(Args)]
 pub struct ServeCommand {
     #[command(flatten)]
@@ -101,7 +101,8 @@ fn accept(site: &Arc<ServedSite>, listener: &TcpListener) {
 /// Opens a browser, detached so that Ctrl-C does not close it. Reports if there is none.
 fn open_browser(address: &str) {
     if let Err(error) = open::that_detached(address) {
-        let warning = Diagnostic::warning("", "browser", format!("could not open a browser: {error}"));
+        let warning =
+            Diagnostic::warning("", "browser", format!("could not open a browser: {error}"));
         let mut screen = Screen::stderr();
         problems::show_one(
             &mut screen,
