@@ -1,7 +1,7 @@
-//! hallway: who talked about what, out of your own conference notes.
+//! hallway: who talked about what, from your own conference notes.
 //!
-//! The modules stand in the order in which data flows; each may use only those above it.
-//! `docs/architecture.md` draws the house.
+//! The modules are listed in the order in which data flows; each may use only those above it. See
+//! `docs/architecture.md`.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -40,13 +40,13 @@ use crate::store::notes::Source;
 use crate::terms::Terms;
 use rayon::prelude::*;
 
-/// The confidence under which findings are left out, unless the user says otherwise.
+/// Findings below this confidence are left out, unless the user sets another threshold.
 pub const THRESHOLD: f32 = 0.5;
 
-/// Notes in, graph out, with all that there is to say about the notes, by path and place.
+/// Builds the graph of all notes. Also returns their diagnostics, sorted by path and place.
 ///
-/// The notes are read one by one on all threads; they meet in `resolve` and nowhere else, so that
-/// neither the order of `sources` nor the number of threads shows in the result.
+/// The notes are read one by one on all threads and come together only in `resolve`, so neither the order
+/// of `sources` nor the number of threads affects the result.
 pub fn build(
     sources: &[Source],
     lexicon: &Lexicon,
@@ -63,13 +63,13 @@ pub fn build(
     (graph::assemble(resolution), diagnostics)
 }
 
-/// Graph in, the files of the output folder out.
+/// Renders the files of the output folder.
 pub fn render(graph: &Graph, options: &Options) -> Vec<File> {
     let build = EXPORTERS.par_iter().filter_map(|exporter| exporter.build);
     build.flat_map_iter(|build| build(graph, options)).collect()
 }
 
-/// One note in, what it says out: the half of the pipeline that needs no other note.
+/// Reads one note: the half of the pipeline that needs no other notes.
 pub fn read(source: &Source, lexicon: &Lexicon) -> Findings {
     let (note, mut diagnostics) = Note::new(&source.path, &source.bytes);
     let (document, more) = document::parse(&note);
@@ -80,17 +80,17 @@ pub fn read(source: &Source, lexicon: &Lexicon) -> Findings {
     Findings { diagnostics, ..findings }
 }
 
-/// One note in, its words out: what `query::related` compares.
+/// The words of one note, which `query::related` compares.
 pub fn words(source: &Source) -> Terms {
     let (note, _) = Note::new(&source.path, &source.bytes);
     let (document, _) = document::parse(&note);
     terms::of(&note, &document)
 }
 
-/// The findings without those under the threshold, and without claims one end of which is gone.
+/// The findings at or above the threshold, without claims whose subject or object is left out.
 pub fn sure(mut findings: Findings, threshold: f32) -> Findings {
     let mut places = vec![None; findings.entities.len()];
-    let kept = findings.entities.iter().enumerate().filter(|(_, t)| t.confidence >= threshold);
+    let kept = findings.entities.iter().enumerate().filter(|(_, e)| e.confidence >= threshold);
     for (new, (old, _)) in kept.enumerate() {
         places[old] = Some(End::Entity(new));
     }

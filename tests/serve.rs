@@ -265,7 +265,7 @@ fn a_change_shows_and_the_page_is_told() {
 #[test]
 fn whatever_a_build_reads_calls_for_another() {
     let running = Running::start(&["watch"]);
-    running.says("graph.json");
+    running.says("Watching");
     let graph = || fs::read_to_string(running.path("output/graph.json")).unwrap_or_default();
     let has = |what: &str, words: &str| until(what, || graph().contains(words));
 
@@ -294,7 +294,7 @@ fn whatever_a_build_reads_calls_for_another() {
 #[test]
 fn mistakes_are_told_and_do_not_end_it() {
     let running = Running::start(&["watch"]);
-    running.says("graph.json");
+    running.says("Watching");
     let index = fs::read_to_string(running.path("output/site/index.html")).unwrap();
     fs::write(running.path("hallway.toml"), "notes = [").unwrap();
     running.says("error");
@@ -315,7 +315,7 @@ fn what_a_build_writes_calls_for_no_other() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("day.md"), NOTE).unwrap();
     let running = Running::start_in(folder, &["watch"]);
-    running.says("graph.json");
+    running.says("Watching");
     fs::write(running.path("b.md"), NOTE.replace("Mara", "Ysolde")).unwrap();
     running.says("b.md: ");
     until("the page", || running.path("output/site/people/ysolde-lindqvist.html").exists());
@@ -341,7 +341,7 @@ fn what_is_left_out_calls_for_no_build() {
     fs::create_dir(folder.path().join("private")).unwrap();
     fs::create_dir(folder.path().join("drafts")).unwrap();
     let running = Running::start_in(folder, &["watch"]);
-    running.says("graph.json");
+    running.says("Watching");
     for path in ["private/b.md", "drafts/c.md", "picture.png", "private/deep"] {
         match path.contains('.') {
             true => fs::write(running.path(path), NOTE).unwrap(),
@@ -367,7 +367,7 @@ fn what_is_left_out_calls_for_no_build() {
 #[test]
 fn changes_that_the_system_lost_count_of_are_built() {
     let running = Running::start(&["watch"]);
-    running.says("graph.json");
+    running.says("Watching");
     let kept = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
     let kept: usize = kept.trim().parse().unwrap();
     let signal = |name: &str| {

@@ -1,64 +1,64 @@
 //! `hallway about NAME`
 
-use crate::cli::answering::Answering;
-use crate::cli::apart::{others, perhaps, qualified};
-use crate::cli::filter::Filters;
+use crate::cli::filter::AnswerOptions;
+use crate::cli::hints::{filtered_out, not_found};
+use crate::cli::names::{inline_name, qualifier, show_lookalikes, show_namesakes};
+use crate::cli::options::{AnswerFormat, Outcome};
 use crate::cli::screen::{NARROW, Screen, print_view};
-use crate::cli::session::{Session, offer};
-use crate::cli::text::Text;
-use crate::cli::who::lower_first;
-use crate::cli::{Format, Outcome, role};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::entity::Entity;
 use hallway::graph::Graph;
 use hallway::name;
 use hallway::note::Note;
 use hallway::query::about::{self, Tie};
+use hallway::query::find;
 use hallway::query::namesakes::Namesakes;
 use hallway::query::neighbours::Neighbour;
 use hallway::query::words;
-use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
 use std::collections::BTreeSet;
 
-/// One thing's card: other names, who, what, when, and where each fact stands
+/// What the notes say about one entity, each fact with its place
 #[derive(Args)]
-pub struct About {
+pub struct AboutCommand {
     /// A name or part of one, or an id such as person/nestor-salceda
     #[arg(required = true, value_name = "NAME")]
     name: Vec<String>,
-    /// Every relation, not just the 12 most telling of each
+    /// Show all relations, not only the 12 most relevant of each
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    answering: Answering,
+    answer: AnswerOptions,
 }
 
-/// How many of one relation are shown without `--all`.
+/// How many edges of one relation are shown without `--all`.
 const LIMIT: usize = 12;
 
-impl About {
-    /// Answers; exit code 1 if there is no such thing.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+impl AboutCommand {
+    /// Prints the card. Exit code 1 if there is no such entity.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
         let asked = self.name.join(" ");
-        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+        let Some((graph, filter)) = self.answer.filters.open(workspace)? else {
             return Ok(Outcome::Nothing);
         };
         let view = filter.view(&graph);
-        match find::one(&graph, &session.lexicon, &asked).map(|e| (e, view.node(&e.id))) {
+        match find::one(&graph, &workspace.lexicon, &asked).map(|e| (e, view.node(&e.id))) {
             Err(near) => not_found(&asked, "about", &near),
-            Ok((entity, None)) => left_out(entity, &self.answering.filters),
+            Ok((entity, None)) => filtered_out(entity, &self.answer.filters.with()),
             Ok((whole, Some(entity))) => {
                 let mut card = about::about(&view, entity);
                 card.relations.retain(|tie| filter.kind(tie.other.kind));
                 card.near.retain(|near| filter.kind(near.thing.kind));
-                match self.answering.format {
-                    Format::Text => {
+                match self.answer.format {
+                    AnswerFormat::Text => {
                         let namesakes = Namesakes::new(&graph);
                         let is_empty = !card.relations.iter().any(is_shown);
-                        let left_out = is_empty.then(|| self.left_out(&graph, whole)).flatten();
-                        self.screen(&card, (&view, entity), &namesakes, left_out, session)
+                        let hidden = is_empty.then(|| self.hidden(&graph, whole)).flatten();
+                        self.screen(&card, (&view, entity), &namesakes, hidden, workspace)
                             .print()?;
                     }
                     format => print_view(format, &card)?,
@@ -69,8 +69,8 @@ impl About {
         Ok(Outcome::Nothing)
     }
 
-    /// “Left out with --kind tool: 2 topics and 1 talk.” `None` if nothing is joined with the thing.
-    fn left_out(&self, graph: &Graph, entity: &Entity) -> Option<String> {
+    /// “Hidden by --kind tool: 2 topics and 1 talk.” `None` if the entity has no relations.
+    fn hidden(&self, graph: &Graph, entity: &Entity) -> Option<String> {
         let card = about::about(graph, entity);
         let others: BTreeSet<(Kind, &EntityId)> = card
             .relations
@@ -83,8 +83,8 @@ impl About {
             (n > 0).then(|| words::count(n, kind.word(), kind.plural()))
         };
         let counts: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
-        let with = self.answering.filters.with();
-        (!counts.is_empty()).then(|| format!("Left out{with}: {}.", words::and(&counts)))
+        let flags = self.answer.filters.flags();
+        (!counts.is_empty()).then(|| format!("Hidden by {flags}: {}.", words::and(&counts)))
     }
 
     fn screen(
@@ -92,111 +92,89 @@ impl About {
         card: &about::About,
         (graph, entity): (&Graph, &Entity),
         namesakes: &Namesakes,
-        left_out: Option<String>,
-        session: &Session,
+        hidden: Option<String>,
+        workspace: &Workspace,
     ) -> Screen {
         let mut screen = Screen::stdout();
-        head(&mut screen, card, namesakes, session);
-        others(&mut screen, "about", graph, namesakes, entity);
-        perhaps(&mut screen, graph, namesakes, entity, session);
-        if let Some(left_out) = left_out {
+        head(&mut screen, card, namesakes, workspace);
+        show_namesakes(&mut screen, "about", graph, namesakes, entity);
+        show_lookalikes(&mut screen, graph, namesakes, entity, workspace);
+        if let Some(hidden) = hidden {
             screen.blank();
-            screen.paragraph(0, Text::new().add(role::SOFT, &left_out));
+            screen.paragraph(0, StyledText::new().add(theme::SOFT, &hidden));
         }
         let limit = if self.all { usize::MAX } else { LIMIT };
-        ties(&mut screen, card, namesakes, session, limit);
+        relations(&mut screen, card, namesakes, workspace, limit);
         screen.blank();
         screen.paragraph(0, foot(card, namesakes));
         screen
     }
 }
 
-/// Whether a card lists a relation: notes are counted below.
+/// Whether the card lists a relation: notes are only counted.
 fn is_shown(tie: &Tie) -> bool {
     tie.other.kind != Kind::Note
 }
 
-/// Says that a name is not known, and what may have been meant.
-pub fn not_found(asked: &str, command: &str, near: &[EntityRef]) {
-    unknown(asked, |name| format!("hallway {command} {name}"), near);
-}
-
-/// The same; `command` makes of a name what to run instead.
-pub fn unknown(asked: &str, command: impl Fn(&str) -> String, near: &[EntityRef]) {
-    let mut screen = Screen::stderr();
-    screen.hanging(0, 2, Text::plain(&format!("Nothing in the notes is called “{asked}”.")));
-    offer(&mut screen, command, near);
-    screen.report();
-}
-
-/// Says that a thing is known, but not under these filters.
-pub fn left_out(entity: &Entity, filters: &Filters) {
-    let mut screen = Screen::stderr();
-    let text = Text::plain("The notes name ")
-        .add(role::of(entity.kind), &entity.name)
-        .add(role::NONE, &format!(" ({}), but not{}.", entity.kind, filters.with()));
-    screen.hanging(0, 2, text);
-    screen.report();
-}
-
-fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, session: &Session) {
+fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, workspace: &Workspace) {
     let mut words = vec![card.kind.word().to_string()];
     words.extend(card.roles.iter().map(|r| r.word().to_string()));
     if !card.aliases.is_empty() {
         words.push(format!("also {}", card.aliases.join(", ")));
     }
-    let name = Text::new().add(role::key(card.kind), &card.name);
-    let name = name.join(qualified(namesakes, &card.id));
-    let name = name.add(role::SOFT, &format!("  {}", words.join(", ")));
+    let name = StyledText::new().add(theme::key(card.kind), &card.name);
+    let name = name.join(qualifier(namesakes, &card.id));
+    let name = name.add(theme::SOFT, &format!("  {}", words.join(", ")));
     let unsure = if card.unsure { "  unsure" } else { "" };
-    screen.hanging(0, 2, name.add(role::UNSURE, unsure));
+    screen.hanging(0, 2, name.add(theme::UNSURE, unsure));
     if card.untitled {
         screen.paragraph(
             0,
-            Text::new().add(role::SOFT, "the name is hallway's: the notes give no title"),
+            StyledText::new()
+                .add(theme::SOFT, "the notes give no title; hallway made this name up"),
         );
     }
     let own = name::words(&card.name);
-    // A given name alone is no news.
+    // A part of the name alone tells nothing new.
     let short = |form: &str| name::words(form).iter().all(|word| own.contains(word));
     for written in card.written.iter().filter(|w| !short(&w.text)) {
-        let place = screen.place(role::SOFT, &session.notes, &written.note, written.line);
-        let lead = Text::new().add(role::SOFT, &format!("written {} in ", written.text));
-        // Slips are written otherwise too; only broken encodings were mended.
-        let mended = Note::new("", written.text.as_bytes()).0.text != written.text;
-        let mended = if mended { ", mended" } else { "" };
-        screen.hanging(0, 2, lead.join(place).add(role::SOFT, mended));
+        let place = screen.place(theme::SOFT, &workspace.notes, &written.note, written.line);
+        let lead = StyledText::new().add(theme::SOFT, &format!("written {} in ", written.text));
+        // Typos differ, too; only broken encodings were repaired.
+        let is_repaired = Note::new("", written.text.as_bytes()).0.text != written.text;
+        let repaired = if is_repaired { ", repaired" } else { "" };
+        screen.hanging(0, 2, lead.join(place).add(theme::SOFT, repaired));
     }
 }
 
-/// One relation of the card as it will stand: name, doubt and place.
-struct Row<'a> {
+/// One row of the card: relation, name with “unsure”, and place.
+struct RelationRow<'a> {
     words: &'static str,
-    name: Text,
-    place: Text,
+    name: StyledText,
+    place: StyledText,
     tie: &'a Tie,
 }
 
-/// The relations in three columns; places stand below names where they do not fit beside them.
-fn ties(
+/// Shows the relations in three columns; places go below the names where they do not fit beside them.
+fn relations(
     screen: &mut Screen,
     card: &about::About,
     namesakes: &Namesakes,
-    session: &Session,
+    workspace: &Workspace,
     limit: usize,
 ) {
-    let rows: Vec<Row> = card
+    let rows: Vec<RelationRow> = card
         .relations
         .iter()
         .filter(|tie| is_shown(tie))
-        .map(|tie| Row {
+        .map(|tie| RelationRow {
             words: tie.words(),
-            name: other(tie, namesakes),
-            place: place(screen, session, tie),
+            name: other_end(tie, namesakes),
+            place: place(screen, workspace, tie),
             tie,
         })
         .collect();
-    let groups: Vec<&[Row]> = rows.chunk_by(|a, b| a.words == b.words).collect();
+    let groups: Vec<&[RelationRow]> = rows.chunk_by(|a, b| a.words == b.words).collect();
     let visible = || groups.iter().flat_map(|group| group.iter().take(limit));
     let first = visible().map(|r| r.words.len()).max().unwrap_or(0) + 2;
     let second = visible().map(|r| r.name.width()).max().unwrap_or(0) + 2;
@@ -208,77 +186,82 @@ fn ties(
     for group in groups {
         for (i, row) in group.iter().take(limit).enumerate() {
             let words = if i == 0 { row.words } else { "" };
-            tie(screen, words, row, (first, second), beside);
+            relation(screen, words, row, (first, second), beside);
         }
         if group.len() > limit {
-            let more = format!("and {} more: --all", group.len() - limit);
-            screen.line(Text::new().pad(first).add(role::SOFT, &more));
+            let more = format!("and {} more (--all shows them)", group.len() - limit);
+            screen.line(StyledText::new().pad(first).add(theme::SOFT, &more));
         }
     }
 }
 
-fn tie(screen: &mut Screen, words: &str, row: &Row, columns: (usize, usize), beside: bool) {
+fn relation(
+    screen: &mut Screen,
+    words: &str,
+    row: &RelationRow,
+    columns: (usize, usize),
+    beside: bool,
+) {
     let (first, second) = columns;
-    let lead = Text::new().add(role::SOFT, words).pad(first);
+    let lead = StyledText::new().add(theme::SOFT, words).pad(first);
     if beside {
         screen.line(lead.join(row.name.clone().pad(second)).join(row.place.clone()));
         return;
     }
     let room = screen.width.saturating_sub(first);
     for (i, line) in row.name.wrap(room).into_iter().enumerate() {
-        let lead = if i == 0 { lead.clone() } else { Text::new().pad(first) };
+        let lead = if i == 0 { lead.clone() } else { StyledText::new().pad(first) };
         screen.line(lead.join(line));
     }
     if !row.tie.evidence.is_empty() {
-        screen.line(Text::new().pad(first).join(row.place.clone()));
+        screen.line(StyledText::new().pad(first).join(row.place.clone()));
     }
 }
 
-fn other(tie: &Tie, namesakes: &Namesakes) -> Text {
+fn other_end(tie: &Tie, namesakes: &Namesakes) -> StyledText {
     let other = &tie.other;
-    let shown = if other.untitled { lower_first(&other.name) } else { other.name.clone() };
-    let name = Text::new().add(role::of(other.kind), &shown);
-    let name = name.join(qualified(namesakes, &other.id));
-    if tie.unsure() { name.add(role::UNSURE, "  unsure") } else { name }
+    let name = StyledText::new().add(theme::of(other.kind), &inline_name(other));
+    let name = name.join(qualifier(namesakes, &other.id));
+    if tie.unsure() { name.add(theme::UNSURE, "  unsure") } else { name }
 }
 
-fn place(screen: &Screen, session: &Session, tie: &Tie) -> Text {
+fn place(screen: &Screen, workspace: &Workspace, tie: &Tie) -> StyledText {
     match tie.evidence.first() {
-        Some(said) => screen.place(role::SOFT, &session.notes, &said.note, said.line),
-        None => Text::new(),
+        Some(one) => screen.place(theme::SOFT, &workspace.notes, &one.note, one.line),
+        None => StyledText::new(),
     }
 }
 
-/// “First and last seen 2019-07-23, in 1 note. Neighbour: Alex Soto (same event).”
-fn foot(card: &about::About, namesakes: &Namesakes) -> Text {
+/// “Seen 2019-07-23, in 1 note. Neighbours: Alex Soto (same event).”
+fn foot(card: &about::About, namesakes: &Namesakes) -> StyledText {
     let seen = match (card.first_seen, card.last_seen) {
-        (Some(first), Some(last)) if first == last => format!("First and last seen {first}, in "),
-        (Some(first), Some(last)) => format!("First seen {first}, last {last}, in "),
+        (Some(first), Some(last)) if first == last => format!("Seen {first}, in "),
+        (Some(first), Some(last)) => format!("First seen {first}, last seen {last}, in "),
         (Some(date), None) | (None, Some(date)) => format!("Seen {date}, in "),
         (None, None) => "In ".to_string(),
     };
     let count = card.notes.len();
     let notes = if count == 1 { "1 note.".to_string() } else { format!("{count} notes.") };
-    near(Text::plain(&(seen + &notes)), &card.near, namesakes)
+    near(StyledText::plain(&(seen + &notes)), &card.near, namesakes)
 }
 
-fn near(mut text: Text, near: &[Neighbour], namesakes: &Namesakes) -> Text {
+fn near(mut text: StyledText, near: &[Neighbour], namesakes: &Namesakes) -> StyledText {
     for (i, one) in near.iter().enumerate() {
-        let lead = if i == 0 { " Neighbour: " } else { ", " };
-        text = text.add(role::NONE, lead).add(role::of(one.thing.kind), &one.thing.name);
-        text = text.join(qualified(namesakes, &one.thing.id));
-        // The reason stands once, after the last neighbour that has it.
+        let lead = if i == 0 { " Neighbours: " } else { ", " };
+        text = text.add(theme::NONE, lead).add(theme::of(one.thing.kind), &one.thing.name);
+        text = text.join(qualifier(namesakes, &one.thing.id));
+        // The reason is shown once, after the last neighbour that shares it.
         let why = through(one);
         if near.get(i + 1).is_none_or(|next| through(next) != why) {
-            text = text.add(role::NONE, &format!(" ({why})"));
+            text = text.add(theme::NONE, &format!(" ({why})"));
         }
     }
-    if near.is_empty() { text } else { text.add(role::NONE, ".") }
+    if near.is_empty() { text } else { text.add(theme::NONE, ".") }
 }
 
 fn through(near: &Neighbour) -> String {
     match &near.through {
-        Some(thing) => format!("same {}", thing.kind),
+        Some(entity) => format!("same {}", entity.kind),
         None => "same notes".to_string(),
     }
 }

@@ -1,9 +1,11 @@
 //! `hallway check`
 
+use crate::cli::options::{AnswerFormat, Outcome};
+use crate::cli::problems;
 use crate::cli::screen::{Screen, print_rows};
-use crate::cli::session::Session;
-use crate::cli::text::Text;
-use crate::cli::{Format, Outcome, problems, role};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::curated::check;
 use hallway::diagnostic::{Diagnostic, Severity};
@@ -11,47 +13,48 @@ use hallway::store::{self, Error};
 use hallway::vocabulary::Kind;
 use std::path::{Path, PathBuf};
 
-/// Notes and corrections with problems: front matter, probable duplicates, corrections that match
-/// nothing
+/// Report problems in notes and corrections
+///
+/// For example broken front matter, probable duplicates, or corrections that match nothing.
 #[derive(Args)]
-pub struct Check {
-    /// Exit code 1 for warnings too, not just for errors
+pub struct CheckCommand {
+    /// Exit with code 1 for warnings too, not only for errors
     #[arg(long)]
     strict: bool,
-    /// Check the tables of a catalogue instead: the folder with its .tsv files
+    /// Check the .tsv tables of the catalogue in DIR instead
     #[arg(long, value_name = "DIR")]
     catalog: Option<PathBuf>,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: AnswerFormat,
 }
 
-impl Check {
-    /// Shows all there is to mend; exit code 1 for errors, or for anything with `--strict`.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+impl CheckCommand {
+    /// Prints all problems. Exit code 1 for errors, or for any problem with `--strict`.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
         if let Some(folder) = &self.catalog {
             let tables = store::read_tables(folder)?;
             let files: Vec<(&str, &str)> =
                 tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
             let checked = counted(files.len(), "table", "tables");
-            return self.tell(session, folder, &checked, &check::check(&files));
+            return self.report(workspace, folder, &checked, &check::check(&files));
         }
-        let Some((graph, diagnostics)) = session.graph_and_problems()? else {
+        let Some((graph, diagnostics)) = workspace.graph_and_problems()? else {
             return Ok(Outcome::Nothing);
         };
         let checked = counted(graph.of_kind(Kind::Note).count(), "note", "notes");
-        self.tell(session, &session.notes, &checked, &diagnostics)
+        self.report(workspace, &workspace.notes, &checked, &diagnostics)
     }
 
-    fn tell(
+    fn report(
         &self,
-        session: &Session,
+        workspace: &Workspace,
         folder: &Path,
         checked: &str,
         diagnostics: &[Diagnostic],
     ) -> Result<Outcome, Error> {
         match self.format {
-            Format::Text => Self::show(session, folder, checked, diagnostics).print()?,
+            AnswerFormat::Text => Self::show(workspace, folder, checked, diagnostics).print()?,
             format => print_rows(format, &diagnostics, diagnostics)?,
         }
         let errors = diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -59,14 +62,19 @@ impl Check {
         Ok(if bad { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn show(session: &Session, folder: &Path, checked: &str, diagnostics: &[Diagnostic]) -> Screen {
+    fn show(
+        workspace: &Workspace,
+        folder: &Path,
+        checked: &str,
+        diagnostics: &[Diagnostic],
+    ) -> Screen {
         let mut screen = Screen::stdout();
         problems::show(&mut screen, folder, diagnostics, usize::MAX);
-        let sum = match problems::sum(diagnostics) {
-            sum if sum.is_empty() => Text::plain(&format!("{checked} checked, nothing to mend")),
-            sum => Text::plain(&format!("{checked} checked, ")).add(role::UNSURE, &sum),
+        let sum = match problems::summary(diagnostics) {
+            sum if sum.is_empty() => StyledText::plain(&format!("{checked} checked, no problems")),
+            sum => StyledText::plain(&format!("{checked} checked, ")).add(theme::UNSURE, &sum),
         };
-        if !session.quiet {
+        if !workspace.quiet {
             screen.line(sum);
         }
         screen

@@ -1,11 +1,13 @@
 //! `hallway explain NAME [NAME]`
 
-use crate::cli::about::{left_out, not_found};
-use crate::cli::answering::Answering;
+use crate::cli::filter::AnswerOptions;
+use crate::cli::hints::{filtered_out, not_found, quoted};
+use crate::cli::options::{AnswerFormat, Outcome};
+use crate::cli::quote::show_quote;
 use crate::cli::screen::{Screen, print_rows, print_view};
-use crate::cli::session::{Session, quoted};
-use crate::cli::text::Text;
-use crate::cli::{Format, Outcome, role, who};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::entity::{Because, Decision};
 use hallway::graph::Graph;
@@ -14,33 +16,33 @@ use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::EntityId;
 
-/// Why it is in the graph, and is one thing: quotes, rules, decisions, corrections
+/// Why an entity is in the graph, or why two are connected
 ///
-/// With two names: why they are joined.
+/// Shows the quotes, rules, decisions and corrections behind it.
 #[derive(Args)]
-pub struct Explain {
+pub struct ExplainCommand {
     /// A name, or an id such as company/red-hat
     name: String,
-    /// Another: explains what joins the two
+    /// A second entity: explain what connects the two
     other: Option<String>,
     #[command(flatten)]
-    answering: Answering,
+    answer: AnswerOptions,
 }
 
-impl Explain {
-    /// Answers; exit code 1 if a name is not known or nothing joins the two.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+impl ExplainCommand {
+    /// Prints the explanation. Exit code 1 if a name is not known or nothing connects the two.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        let Some((graph, filter)) = self.answer.filters.open(workspace)? else {
             return Ok(Outcome::Nothing);
         };
         let view = filter.view(&graph);
         let mut entities = Vec::new();
         for asked in std::iter::once(&self.name).chain(&self.other) {
-            match find::one(&graph, &session.lexicon, asked) {
+            match find::one(&graph, &workspace.lexicon, asked) {
                 Ok(entity) => match view.node(&entity.id) {
                     Some(entity) => entities.push(entity),
                     None => {
-                        left_out(entity, &self.answering.filters);
+                        filtered_out(entity, &self.answer.filters.with());
                         return Ok(Outcome::Nothing);
                     }
                 },
@@ -52,15 +54,15 @@ impl Explain {
         }
         match entities[..] {
             [one, other] if one.id != other.id => {
-                let joined = explain::between(&view, one, other);
+                let edges = explain::between(&view, one, other);
                 let names = (one.name.as_str(), other.name.as_str());
-                self.two(names, &joined, session)
+                self.two(names, &edges, workspace)
             }
             _ => {
                 let mut explanation = explain::explain(&view, entities[0]);
                 explanation.relations.retain(|r| filter.kind(other(r, &entities[0].id).kind));
-                match self.answering.format {
-                    Format::Text => one(&explanation, &view, session).print()?,
+                match self.answer.format {
+                    AnswerFormat::Text => one(&explanation, &view, workspace).print()?,
                     format => print_view(format, &explanation)?,
                 }
                 Ok(Outcome::Done)
@@ -71,61 +73,62 @@ impl Explain {
     fn two(
         &self,
         names: (&str, &str),
-        joined: &[Explained],
-        session: &Session,
+        edges: &[Explained],
+        workspace: &Workspace,
     ) -> Result<Outcome, Error> {
-        match self.answering.format {
-            Format::Text if joined.is_empty() => {
+        match self.answer.format {
+            AnswerFormat::Text if edges.is_empty() => {
                 let mut screen = Screen::stderr();
-                let (one, other, with) = (names.0, names.1, self.answering.filters.with());
-                let text = format!("Nothing in the notes joins {one} and {other} directly{with}.");
-                screen.hanging(0, 2, Text::plain(&text));
+                let (one, other, with) = (names.0, names.1, self.answer.filters.with());
+                let text =
+                    format!("Nothing in the notes connects {one} and {other} directly{with}.");
+                screen.hanging(0, 2, StyledText::plain(&text));
                 let ids = [names.0, names.1].map(quoted);
                 let hint = format!("hallway path {} {}", ids[0], ids[1]);
-                screen.hanging(0, 2, Text::plain("By way of others:  ").add(role::SOFT, &hint));
+                screen.hanging(0, 2, StyledText::plain("Indirectly:  ").add(theme::SOFT, &hint));
                 screen.report();
             }
-            Format::Text => {
+            AnswerFormat::Text => {
                 let mut screen = Screen::stdout();
-                for (i, explained) in joined.iter().enumerate() {
+                for (i, explained) in edges.iter().enumerate() {
                     if i > 0 {
                         screen.blank();
                     }
-                    relation(&mut screen, explained, session);
+                    relation(&mut screen, explained, workspace);
                 }
                 screen.print()?;
             }
-            format => print_rows(format, &joined, joined)?,
+            format => print_rows(format, &edges, edges)?,
         }
-        Ok(if joined.is_empty() { Outcome::Nothing } else { Outcome::Done })
+        Ok(if edges.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 }
 
-/// The end of a relation that is not this one.
+/// The other end of an edge.
 fn other<'a>(relation: &'a Explained, id: &EntityId) -> &'a EntityRef {
     if relation.subject.id == *id { &relation.object } else { &relation.subject }
 }
 
-fn one(explanation: &Explanation, graph: &Graph, session: &Session) -> Screen {
+fn one(explanation: &Explanation, graph: &Graph, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
-    let thing = &explanation.thing;
-    let name = Text::new().add(role::key(thing.kind), &thing.name);
-    let sure = format!("  {}, {:.2}", thing.kind, explanation.confidence);
-    screen.hanging(0, 2, name.add(role::SOFT, &sure));
-    head(&mut screen, "Named in", explanation.mentions.is_empty());
+    let entity = &explanation.thing;
+    let name = StyledText::new().add(theme::key(entity.kind), &entity.name);
+    let sure = format!("  {}, {:.2}", entity.kind, explanation.confidence);
+    screen.hanging(0, 2, name.add(theme::SOFT, &sure));
+    head(&mut screen, "Mentions", explanation.mentions.is_empty());
     for mention in &explanation.mentions {
-        reason(&mut screen, mention, session);
+        reason(&mut screen, mention, workspace);
     }
-    head(&mut screen, "One thing, because", explanation.decisions.is_empty());
+    head(&mut screen, "Resolution", explanation.decisions.is_empty());
     for decision in &explanation.decisions {
         screen.hanging(2, 4, decided(decision, graph));
     }
-    head(&mut screen, "Joined with", explanation.relations.is_empty());
+    head(&mut screen, "Edges", explanation.relations.is_empty());
     for (i, explained) in explanation.relations.iter().enumerate() {
         if i > 0 {
             screen.blank();
         }
-        relation(&mut screen, explained, session);
+        relation(&mut screen, explained, workspace);
     }
     screen
 }
@@ -133,53 +136,57 @@ fn one(explanation: &Explanation, graph: &Graph, session: &Session) -> Screen {
 fn head(screen: &mut Screen, words: &str, nothing: bool) {
     if !nothing {
         screen.blank();
-        screen.line(Text::new().add(role::KEY, words));
+        screen.line(StyledText::new().add(theme::KEY, words));
     }
 }
 
-fn relation(screen: &mut Screen, explained: &Explained, session: &Session) {
-    let text = Text::new()
-        .add(role::of(explained.subject.kind), &explained.subject.name)
-        .add(role::NONE, &format!(" {} ", explained.predicate.forward()))
-        .add(role::of(explained.object.kind), &explained.object.name)
-        .add(role::SOFT, &format!("  {:.2}", explained.confidence));
+fn relation(screen: &mut Screen, explained: &Explained, workspace: &Workspace) {
+    let text = StyledText::new()
+        .add(theme::of(explained.subject.kind), &explained.subject.name)
+        .add(theme::NONE, &format!(" {} ", explained.predicate.forward()))
+        .add(theme::of(explained.object.kind), &explained.object.name)
+        .add(theme::SOFT, &format!("  {:.2}", explained.confidence));
     screen.hanging(0, 2, text);
     for one in &explained.reasons {
-        reason(screen, one, session);
+        reason(screen, one, workspace);
     }
 }
 
-/// The sentence, its place, what stands there, and the rule with how sure it is.
-fn reason(screen: &mut Screen, reason: &Reason, session: &Session) {
-    who::quote(screen, &reason.quote);
-    let place = screen.place(role::SOFT, &session.notes, &reason.note, reason.line);
-    let mut said = format!("{} {:.2}", reason.rule, reason.confidence);
+/// The sentence, its place, the rule with its confidence, and how the name is written there.
+fn reason(screen: &mut Screen, reason: &Reason, workspace: &Workspace) {
+    show_quote(screen, &reason.quote);
+    let place = screen.place(theme::SOFT, &workspace.notes, &reason.note, reason.line);
+    let mut details = format!("{} {:.2}", reason.rule, reason.confidence);
     if !reason.written.is_empty() {
-        said += &format!(", written {}", reason.written.join(", "));
+        details += &format!(", written as {}", reason.written.join(", "));
     }
-    screen.hanging(2, 4, place.add(role::SOFT, &format!("  {said}")));
+    screen.hanging(2, 4, place.add(theme::SOFT, &format!("  {details}")));
     if !reason.weighed.is_empty() {
-        screen.hanging(4, 6, Text::new().add(role::SOFT, &format!("weighed: {}", reason.weighed)));
+        screen.hanging(
+            4,
+            6,
+            StyledText::new().add(theme::SOFT, &format!("weights: {}", reason.weighed)),
+        );
     }
 }
 
 /// One decision as a sentence.
-pub fn decided(decision: &Decision, graph: &Graph) -> Text {
-    let form = Text::plain(&decision.form);
+pub fn decided(decision: &Decision, graph: &Graph) -> StyledText {
+    let form = StyledText::plain(&decision.form);
     let form = match &decision.note {
-        Some(note) => form.add(role::SOFT, " in ").path(role::SOFT, note, None),
+        Some(note) => form.add(theme::SOFT, " in ").path(theme::SOFT, note, None),
         None => form,
     };
-    form.add(role::NONE, &format!(": {}", why(&decision.because, graph)))
+    form.add(theme::NONE, &format!(": {}", why(&decision.because, graph)))
 }
 
 fn why(because: &Because, graph: &Graph) -> String {
     match because {
         Because::SameName => "the same name".to_string(),
-        Because::SameNote => "another form of it in the same note".to_string(),
-        Because::Catalogue { entry } => format!("the catalogue has it ({entry})"),
-        Because::Override { file, line } => format!("you said so ({file}:{line})"),
-        Because::Similar { support } => format!("alike, and {support}"),
+        Because::SameNote => "another form of a name in the same note".to_string(),
+        Because::Catalogue { entry } => format!("in the catalogue ({entry})"),
+        Because::Override { file, line } => format!("your correction ({file}:{line})"),
+        Because::Similar { support } => format!("similar names, and {support}"),
         Because::KeptApart { from, why, entry, .. } => {
             let name = graph.node(from).map_or(from.slug(), |e| e.name.as_str());
             let entry = entry.as_ref().map(|entry| format!(" ({entry})")).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `hallway export`
 
-use crate::cli::Outcome;
-use crate::cli::session::Session;
+use crate::cli::options::Outcome;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use hallway::export::{EXPORTERS, Exporter, Options, Stream};
@@ -10,13 +10,13 @@ use hallway::store::{Error, file};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The whole graph for another program
+/// Export the whole graph for other programs
 ///
-/// Writes every node and every edge with its evidence to standard output, or to a file. With csv,
-/// --output may also name a folder, which then holds a table of nodes and one of relationships.
+/// Writes every node and every edge with its evidence to standard output or to a file. With csv,
+/// --output may also be a folder, for one table of nodes and one of relationships.
 #[derive(Args)]
-pub struct Export {
-    /// In which form
+pub struct ExportCommand {
+    /// Output format
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: &'static Exporter,
     /// The file to write; - for standard output [default: standard output]
@@ -24,13 +24,13 @@ pub struct Export {
     output: Option<PathBuf>,
 }
 
-impl Export {
-    /// Writes; exit code 1 and nothing written if there are no notes.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
+impl ExportCommand {
+    /// Writes the graph. Exit code 1, and nothing written, if there are no notes.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        let Some(graph) = workspace.graph()? else { return Ok(Outcome::Nothing) };
         let options =
-            Options::for_export(session.project.config.base_url.as_deref().unwrap_or_default());
-        let job = Job { graph: &graph, options: &options };
+            Options::for_export(workspace.project.config.base_url.as_deref().unwrap_or_default());
+        let job = ExportJob { graph: &graph, options: &options };
         match self.output.as_deref().filter(|path| *path != Path::new("-")) {
             None => job.print(self.format.export)?,
             Some(folder) if !self.format.tables.is_empty() && is_folder(folder) => {
@@ -44,19 +44,19 @@ impl Export {
     }
 }
 
-/// What is to be written, wherever it goes.
-struct Job<'a> {
+/// What to write.
+struct ExportJob<'a> {
     graph: &'a Graph,
     options: &'a Options,
 }
 
-impl Job<'_> {
+impl ExportJob<'_> {
     fn run(&self, stream: Option<Stream>, out: &mut dyn Write) -> io::Result<()> {
         stream.map_or(Ok(()), |stream| stream(self.graph, self.options, out))
     }
 
     fn print(&self, stream: Option<Stream>) -> Result<(), Error> {
-        // Not by way of `screen`: what looks like a colour is part of somebody's name here.
+        // Not through `screen`, which would strip escape codes from names.
         let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
         let done = self.run(stream, &mut out).and_then(|()| out.flush());
         done.map_err(Error::disk("write", Path::new("standard output")))
@@ -67,7 +67,7 @@ impl Job<'_> {
     }
 }
 
-/// What is not there yet is to be a folder if it has no extension.
+/// Whether to write a folder: an existing one, or a new path without an extension.
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || !path.exists() && path.extension().is_none()
 }
@@ -76,6 +76,5 @@ fn is_folder(path: &Path) -> bool {
 fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
     let whole = EXPORTERS.iter().filter(|e| e.export.is_some());
     let names = whole.map(|e| PossibleValue::new(e.name).help(e.about));
-    PossibleValuesParser::new(names)
-        .try_map(|name| Exporter::find(&name).ok_or("there is no such format"))
+    PossibleValuesParser::new(names).try_map(|name| Exporter::find(&name).ok_or("unknown format"))
 }

@@ -1,10 +1,11 @@
-//! The filters that all questions share: `--kind`, `--event`, `--company`, `--since`, `--until`,
-//! `--min-confidence`.
+//! Options of all commands that answer questions: `--format` and the filters `--kind`, `--event`,
+//! `--company`, `--since`, `--until`, `--min-confidence`.
 
-use crate::cli::confidence;
+use crate::cli::hints::{did_you_mean, quoted};
+use crate::cli::options::{AnswerFormat, confidence};
 use crate::cli::screen::Screen;
-use crate::cli::session::{Session, did_you_mean, quoted};
-use crate::cli::text::Text;
+use crate::cli::text::StyledText;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::date::Date;
 use hallway::diagnostic::Diagnostic;
@@ -16,44 +17,53 @@ use hallway::query::find::How;
 use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
 
-/// What to leave out of an answer. Each narrows what the others leave; one that is given twice asks
-/// for either.
+/// `--format` and the filters.
+#[derive(Args)]
+pub struct AnswerOptions {
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: AnswerFormat,
+    #[command(flatten)]
+    pub filters: FilterOptions,
+}
+
+/// The filters. Answers must pass all of them; a filter that is given twice passes either value.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Filters")]
-pub struct Filters {
-    /// Only these: person, company, tool, topic, talk, event, note; several with commas
+pub struct FilterOptions {
+    /// Only these kinds: person, company, tool, topic, talk, event, note (comma-separated)
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
     kind: Vec<Kind>,
-    /// Only what was told at this event; without its year, at all its editions
+    /// Only what was said at this event; without a year, at all its editions
     #[arg(long, value_name = "NAME")]
     event: Vec<String>,
-    /// Only what was told by people who worked at this company then
+    /// Only what was said by people who worked at this company at the time
     #[arg(long, value_name = "NAME")]
     company: Vec<String>,
-    /// Nothing before this: 2019, 2019-07 or 2019-07-23
+    /// Nothing before this date: 2019, 2019-07 or 2019-07-23
     #[arg(long, value_name = "DATE", value_parser = date)]
     since: Option<Date>,
-    /// Nothing after this; 2019 is all of 2019
+    /// Nothing after this date; 2019 includes all of 2019
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
-    /// Nothing less sure than this, 0 to 1
+    /// Nothing below this confidence, 0 to 1
     #[arg(long, value_name = "N", value_parser = confidence)]
     min_confidence: Option<f32>,
 }
 
-impl Filters {
+impl FilterOptions {
     /// The graph of all notes, and the filter for it. `None` if there are no notes, or no such event or
-    /// company, which is said here.
-    pub fn open(&self, session: &Session) -> Result<Option<(Graph, Filter)>, Error> {
+    /// company, which is reported here.
+    pub fn open(&self, workspace: &Workspace) -> Result<Option<(Graph, Filter)>, Error> {
         self.check()?;
-        let Some(graph) = session.graph()? else { return Ok(None) };
-        let filter = self.of(&graph, session);
+        let Some(graph) = workspace.graph()? else { return Ok(None) };
+        let filter = self.of(&graph, workspace);
         Ok(filter.map(|filter| (graph, filter)))
     }
 
-    fn of(&self, graph: &Graph, session: &Session) -> Option<Filter> {
-        let events = ids(graph, session, Kind::Event, &self.event)?;
-        let companies = ids(graph, session, Kind::Company, &self.company)?;
+    fn of(&self, graph: &Graph, workspace: &Workspace) -> Option<Filter> {
+        let events = ids(graph, workspace, Kind::Event, &self.event)?;
+        let companies = ids(graph, workspace, Kind::Company, &self.company)?;
         Some(Filter {
             kinds: self.kind.clone(),
             events,
@@ -64,21 +74,21 @@ impl Filters {
         })
     }
 
-    /// An error where no date could pass.
+    /// An error if no date can pass.
     fn check(&self) -> Result<(), Error> {
         let (Some(since), Some(until)) = (self.since, self.until) else { return Ok(()) };
         let only = |date| Filter { until: Some(until), ..Filter::default() }.date(Some(date));
         if only(since) {
             return Ok(());
         }
-        let message = format!("--since {since} is later than --until {until}: no date is both");
-        let told = Diagnostic::error("", "usage", message);
-        let help = format!("For what lies between the two: --since {until} --until {since}.");
-        Err(Error::Config(Box::new(told.help(help))))
+        let message = format!("--since {since} is later than --until {until}, so no date matches");
+        let error = Diagnostic::error("", "usage", message);
+        let help = format!("For the time between the two: --since {until} --until {since}.");
+        Err(Error::Config(Box::new(error.help(help))))
     }
 
-    /// The filters in the words of the command line.
-    fn words(&self) -> String {
+    /// The filters as on the command line: `--kind tool --since 2023`; empty without filters.
+    pub fn flags(&self) -> String {
         let kinds: Vec<&str> = self.kind.iter().map(|kind| kind.word()).collect();
         let kinds = (!kinds.is_empty()).then(|| kinds.join(","));
         let named = |flag: &'static str, names: &[String]| -> Vec<(&'static str, String)> {
@@ -95,20 +105,26 @@ impl Filters {
         flags.join(" ")
     }
 
-    /// “ with --since 2023”, to end a sentence that says that there is nothing; empty without filters.
+    /// “ with --since 2023”, to end a sentence; empty without filters.
     pub fn with(&self) -> String {
-        let words = self.words();
-        if words.is_empty() { words } else { format!(" with {words}") }
+        let flags = self.flags();
+        if flags.is_empty() { flags } else { format!(" with {flags}") }
     }
 }
 
-/// The ids of all that the names mean.
-fn ids(graph: &Graph, session: &Session, kind: Kind, names: &[String]) -> Option<Vec<EntityId>> {
+/// The ids of the entities that the names refer to. `None` if a name is not known, which is reported
+/// here.
+fn ids(
+    graph: &Graph,
+    workspace: &Workspace,
+    kind: Kind,
+    names: &[String],
+) -> Option<Vec<EntityId>> {
     let mut ids = Vec::new();
     for name in names {
-        let mut found = find::among(graph, &session.lexicon, &[kind], name);
+        let mut found = find::among(graph, &workspace.lexicon, &[kind], name);
         if kind == Kind::Event {
-            // “KubeCon” is one event, and the beginning of the names of its editions.
+            // “KubeCon” also matches the names of its editions.
             let loosely = find::loosely(graph, name).into_iter();
             found.extend(loosely.filter(|(e, how)| e.kind == kind && *how == How::Words));
         }
@@ -123,8 +139,8 @@ fn ids(graph: &Graph, session: &Session, kind: Kind, names: &[String]) -> Option
 
 fn unknown(graph: &Graph, kind: Kind, name: &str) {
     let mut screen = Screen::stderr();
-    screen.hanging(0, 2, Text::plain(&format!("No {kind} in the notes is called “{name}”.")));
-    let near = find::near(graph, name).into_iter().filter(|thing| thing.kind == kind);
+    screen.hanging(0, 2, StyledText::plain(&format!("No {kind} in the notes is called “{name}”.")));
+    let near = find::near(graph, name).into_iter().filter(|entity| entity.kind == kind);
     did_you_mean(&mut screen, &format!("… --{kind}"), &near.collect::<Vec<EntityRef>>());
     screen.report();
 }
@@ -132,12 +148,12 @@ fn unknown(graph: &Graph, kind: Kind, name: &str) {
 fn kind(word: &str) -> Result<Kind, String> {
     Kind::parse(word).ok_or_else(|| {
         let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.word()).collect();
-        format!("there are {}", kinds.join(", "))
+        format!("expected one of: {}", kinds.join(", "))
     })
 }
 
-/// A day, month or year as they sort; no other way of writing, so that nobody is misunderstood.
+/// Parses an ISO day, month or year. Other notations are ambiguous.
 fn date(text: &str) -> Result<Date, String> {
     let date = Date::parse(text).filter(|date| date.to_string() == text);
-    date.ok_or_else(|| "a date is 2019, 2019-07 or 2019-07-23, from 1970 to 2099".to_string())
+    date.ok_or_else(|| "expected 2019, 2019-07 or 2019-07-23, from 1970 to 2099".to_string())
 }

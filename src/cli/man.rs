@@ -1,21 +1,21 @@
 //! `hallway man`
 
-use crate::cli::{Cli, Outcome, screen};
-use clap::{Args, CommandFactory};
+use crate::cli::options::Outcome;
+use crate::cli::screen;
+use clap::{Args, Command};
 use hallway::store::Error;
 use std::path::Path;
 
-/// Print the manual page, all commands included
+/// Print the manual page of all commands
 ///
 /// To read it: hallway man | man -l -
 #[derive(Args)]
-pub struct Man {}
+pub struct ManCommand {}
 
-impl Man {
-    /// Prints the page.
-    pub fn run(&self) -> Result<Outcome, Error> {
+impl ManCommand {
+    /// Prints the page for a command line.
+    pub fn run(&self, mut command: Command) -> Result<Outcome, Error> {
         let mut page = Vec::new();
-        let mut command = Cli::command();
         command.build();
         let written = clap_mangen::Man::new(command.clone()).render(&mut page).and_then(|()| {
             command

@@ -1,19 +1,18 @@
-//! One line on standard error for runs that take longer than one would expect: only on a terminal, and
-//! only after half a second.
+//! A progress line on standard error, only on a terminal and only after half a second.
 
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// The line; it goes when this is dropped.
+/// The progress line; it is erased when this is dropped.
 pub struct Progress {
     running: Option<(Sender<String>, JoinHandle<()>)>,
 }
 
 impl Progress {
-    /// Starts with a first thing that is being done, such as “reading notes”; silent unless `wanted`
-    /// and on a terminal.
+    /// Starts with a first step, such as “reading notes”. Prints nothing if `quiet` or if standard
+    /// error is not a terminal.
     pub fn start(doing: &str, quiet: bool) -> Progress {
         if quiet || !std::io::stderr().is_terminal() {
             return Progress { running: None };
@@ -41,7 +40,7 @@ impl Progress {
         Progress { running: Some((sender, thread)) }
     }
 
-    /// What is being done now.
+    /// Sets the current step.
     pub fn now(&self, doing: String) {
         if let Some((sender, _)) = &self.running {
             let _ = sender.send(doing);

@@ -1,10 +1,12 @@
 //! `hallway related POST`
 
-use crate::cli::extract::shown;
-use crate::cli::screen::{self, Screen, print_json};
-use crate::cli::session::Session;
-use crate::cli::text::Text;
-use crate::cli::{Format, Outcome, count, role, who};
+use crate::cli::options::{AnswerFormat, Outcome, count};
+use crate::cli::quote::show_quote;
+use crate::cli::screen;
+use crate::cli::screen::{Screen, print_json};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
 use hallway::diagnostic::Diagnostic;
 use hallway::query::related::reasons::Reason;
@@ -17,31 +19,31 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Earlier notes that a post should link to, each with its reasons
+/// Find earlier notes that a post should link to, with the reasons
 ///
-/// Only notes dated before the post are offered, of those of the same day the ones before it by path;
-/// notes without a date count as earlier.
+/// Only notes dated before the post are suggested; on the same day, those whose path sorts before it.
+/// Notes without a date count as earlier.
 #[derive(Args)]
-pub struct RelatedTo {
+pub struct RelatedCommand {
     /// The post; with --all a folder of notes [default: the notes folder]
     #[arg(value_name = "POST", required_unless_present = "all")]
     post: Option<PathBuf>,
-    /// For every note of the folder, as JSON, a line each
+    /// Rank earlier notes for every note in the folder, as JSON Lines
     #[arg(long)]
     all: bool,
-    /// How many notes to give at most
+    /// At most N notes [default: 5; 10 with --all]
     #[arg(long, value_name = "N", value_parser = count)]
     top: Option<usize>,
-    /// How to answer; jsonl is the paths of the notes and their scores, without reasons
+    /// Output format; jsonl has only paths and scores, no reasons
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
-    /// Which groups of signals count: text, title, time, graph
+    format: AnswerFormat,
+    /// Which groups of signals to use: text, title, time, graph
     #[arg(long, value_enum, value_delimiter = ',', hide = true)]
-    signals: Vec<Signals>,
+    signals: Vec<SignalGroup>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Signals {
+enum SignalGroup {
     Text,
     Title,
     Time,
@@ -50,70 +52,69 @@ enum Signals {
 
 /// One line of `--all`.
 #[derive(Serialize)]
-struct Ranked<'a> {
+struct RankedLine<'a> {
     query_id: &'a str,
     ranked: Vec<&'a str>,
     scores: Vec<f64>,
 }
 
-impl RelatedTo {
-    /// Answers; exit code 1 if there is nothing to link to.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+impl RelatedCommand {
+    /// Prints the notes. Exit code 1 if there is nothing to link to.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
         match &self.post {
             Some(post) if post.is_dir() && !self.all => {
                 let path = post.to_string_lossy();
-                let told = Diagnostic::error(&path, "not-a-note", "this is a folder and no post");
-                let help =
-                    "Name a post; or add --all, to have the earlier notes of each of its posts.";
-                Err(Error::Config(Box::new(told.help(help))))
+                let error = Diagnostic::error(&path, "not-a-note", "this is a folder, not a post");
+                let help = "Name a post, or add --all to rank notes for every post in the folder.";
+                Err(Error::Config(Box::new(error.help(help))))
             }
-            Some(post) if !self.all => self.one(session, post),
-            _ => self.every(session),
+            Some(post) if !self.all => self.one(workspace, post),
+            _ => self.every(workspace),
         }
     }
 
-    /// Every note of a folder: the graph is that of all of them.
-    fn every(&self, session: &Session) -> Result<Outcome, Error> {
-        let folder = self.post.as_deref().unwrap_or(&session.notes);
-        let reading = session.read(folder, &session.project.output())?;
+    /// Every note of a folder, compared with the graph of all of them.
+    fn every(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        let folder = self.post.as_deref().unwrap_or(&workspace.notes);
+        let reading = workspace.read(folder, &workspace.project.output())?;
         if reading.sources.is_empty() {
-            session.no_notes();
+            workspace.report_no_notes();
             return Ok(Outcome::Nothing);
         }
-        let shelf = shelf(&reading.sources);
-        let (graph, _) = session.join(reading);
-        session.report(&session.broken_corrections());
-        let named = shelf.named(&graph);
+        let index = index_notes(&reading.sources);
+        let (graph, _) = workspace.join(reading);
+        workspace.report(&workspace.broken_corrections());
+        let named = index.named(&graph);
         let groups = self.groups();
         let line = |post: usize| {
-            let mut chosen = shelf.choose(post, &groups);
-            shelf.look_again(&named, post, &mut chosen, &groups);
+            let mut chosen = index.choose(post, &groups);
+            index.look_again(&named, post, &mut chosen, &groups);
             chosen.truncate(self.top.unwrap_or(10));
-            let note = |c: &Candidate| shelf.notes()[c.note].note.as_str();
+            let note = |c: &Candidate| index.notes()[c.note].note.as_str();
             let ranked = chosen.iter().map(|c| (note(c), c.score(&groups)));
-            line(note_path(&shelf, post), ranked)
+            line(note_path(&index, post), ranked)
         };
-        let lines: Vec<String> = (0..shelf.notes().len()).into_par_iter().map(line).collect();
+        let lines: Vec<String> = (0..index.notes().len()).into_par_iter().map(line).collect();
         screen::print(&lines.concat())?;
         Ok(Outcome::Done)
     }
 
     /// One post.
-    fn one(&self, session: &Session, post: &Path) -> Result<Outcome, Error> {
-        let (sources, path) = with_post(session, post)?;
-        let shelf = shelf(&sources);
-        let Some(number) = shelf.find(&path) else {
+    fn one(&self, workspace: &Workspace, post: &Path) -> Result<Outcome, Error> {
+        let (sources, path) = with_post(workspace, post)?;
+        let index = index_notes(&sources);
+        let Some(number) = index.find(&path) else {
             return Ok(Outcome::Nothing);
         };
-        let related = choose(session, &sources, &shelf, number, self.top.unwrap_or(5));
+        let related = choose(workspace, &sources, &index, number, self.top.unwrap_or(5));
         match self.format {
-            Format::Json => print_json(&related)?,
-            Format::Jsonl => {
+            AnswerFormat::Json => print_json(&related)?,
+            AnswerFormat::Jsonl => {
                 let ranked = related.related.iter().map(|s| (s.note.as_str(), s.score));
                 screen::print(&line(&path, ranked))?;
             }
-            Format::Text if related.related.is_empty() => nothing(&related),
-            Format::Text => show(&related, session).print()?,
+            AnswerFormat::Text if related.related.is_empty() => nothing(&related),
+            AnswerFormat::Text => show(&related, workspace).print()?,
         }
         Ok(if related.related.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
@@ -122,21 +123,21 @@ impl RelatedTo {
         if self.signals.is_empty() {
             return Group::ALL.to_vec();
         }
-        let group = |s: &Signals| match s {
-            Signals::Text => Group::Text,
-            Signals::Title => Group::Title,
-            Signals::Time => Group::Time,
-            Signals::Graph => Group::Graph,
+        let group = |s: &SignalGroup| match s {
+            SignalGroup::Text => Group::Text,
+            SignalGroup::Title => Group::Title,
+            SignalGroup::Time => Group::Time,
+            SignalGroup::Graph => Group::Graph,
         };
         self.signals.iter().map(group).collect()
     }
 }
 
-/// All notes with the post among them, which may lie elsewhere, and the path of the post.
-fn with_post(session: &Session, post: &Path) -> Result<(Vec<Source>, String), Error> {
-    let mut sources = session.read(&session.notes, &session.project.output())?.sources;
-    let mut own = session.read(post, Path::new(""))?.sources;
-    let path = shown(&session.notes, post);
+/// All notes and the post, which may be outside the notes folder; also the path of the post.
+fn with_post(workspace: &Workspace, post: &Path) -> Result<(Vec<Source>, String), Error> {
+    let mut sources = workspace.read(&workspace.notes, &workspace.project.output())?.sources;
+    let mut own = workspace.read(post, Path::new(""))?.sources;
+    let path = workspace.note_path(post);
     own.truncate(1);
     own.iter_mut().for_each(|source| source.path = path.clone());
     sources.retain(|source| source.path != path);
@@ -144,88 +145,88 @@ fn with_post(session: &Session, post: &Path) -> Result<(Vec<Source>, String), Er
     Ok((sources, path))
 }
 
-/// The earlier notes for a post: the graph is that of the post and of the notes that are likest by
-/// their words.
+/// The earlier notes for a post, compared with the graph of the post and the notes with the most
+/// similar words.
 pub fn choose(
-    session: &Session,
+    workspace: &Workspace,
     sources: &[Source],
-    shelf: &Shelf,
+    index: &Shelf,
     post: usize,
     top: usize,
 ) -> Related {
-    let mut chosen = shelf.choose(post, &Group::ALL);
+    let mut chosen = index.choose(post, &Group::ALL);
     let numbers = chosen.iter().map(|c| c.note).chain([post]);
-    let wanted: BTreeSet<&str> = numbers.map(|n| note_path(shelf, n)).collect();
+    let wanted: BTreeSet<&str> = numbers.map(|n| note_path(index, n)).collect();
     let few = sources.iter().filter(|s| wanted.contains(s.path.as_str())).cloned().collect();
-    let (graph, _) = session.join(Reading { sources: few, ..Reading::default() });
-    session.report(&session.broken_corrections());
-    let named = shelf.named(&graph);
-    shelf.look_again(&named, post, &mut chosen, &Group::ALL);
-    shelf.tell(&graph, &named, post, &chosen, top)
+    let (graph, _) = workspace.join(Reading { sources: few, ..Reading::default() });
+    workspace.report(&workspace.broken_corrections());
+    let named = index.named(&graph);
+    index.look_again(&named, post, &mut chosen, &Group::ALL);
+    index.tell(&graph, &named, post, &chosen, top)
 }
 
-/// The words of all notes.
-pub fn shelf(sources: &[Source]) -> Shelf {
+/// Indexes the words of all notes.
+pub fn index_notes(sources: &[Source]) -> Shelf {
     Shelf::new(sources.par_iter().map(hallway::words).collect())
 }
 
-fn note_path(shelf: &Shelf, note: usize) -> &str {
-    &shelf.notes()[note].note
+fn note_path(index: &Shelf, note: usize) -> &str {
+    &index.notes()[note].note
 }
 
 fn line<'a>(post: &str, ranked: impl Iterator<Item = (&'a str, f32)>) -> String {
     let (ranked, scores): (Vec<&str>, Vec<f32>) = ranked.unzip();
     let scores = scores.into_iter().map(|score| (f64::from(score) * 1e4).round() / 1e4).collect();
-    let line = Ranked { query_id: post, ranked, scores };
+    let line = RankedLine { query_id: post, ranked, scores };
     serde_json::to_string(&line).expect("all keys are strings") + "\n"
 }
 
 fn nothing(related: &Related) {
     let mut screen = Screen::stderr();
     let text = format!("No earlier note has enough in common with {}.", related.post);
-    screen.paragraph(0, Text::plain(&text));
+    screen.paragraph(0, StyledText::plain(&text));
     screen.report();
 }
 
-/// A note each: title and date, path, a line for each reason.
-fn show(related: &Related, session: &Session) -> Screen {
+/// Shows for each note its title and date, path, and a line for each reason.
+fn show(related: &Related, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     for (i, note) in related.related.iter().enumerate() {
         if i > 0 {
             screen.blank();
         }
         let date = note.date.map_or_else(|| "no date".to_string(), |date| date.to_string());
-        screen.dated(Text::new().add(role::KEY, &note.title), &date);
-        let place = screen.place(role::SOFT, &session.notes, &note.note, 0);
-        screen.line(Text::plain("  ").join(place));
+        screen.dated(StyledText::new().add(theme::KEY, &note.title), &date);
+        let place = screen.place(theme::SOFT, &workspace.notes, &note.note, 0);
+        screen.line(StyledText::plain("  ").join(place));
         for reason in &note.reasons {
-            tell(&mut screen, reason, note, session);
+            show_reason(&mut screen, reason, note, workspace);
         }
     }
     screen
 }
 
-fn tell(screen: &mut Screen, reason: &Reason, note: &Suggestion, session: &Session) {
-    let plain = |text: &str| Text::plain(text);
+fn show_reason(screen: &mut Screen, reason: &Reason, note: &Suggestion, workspace: &Workspace) {
+    let plain = |text: &str| StyledText::plain(text);
     match reason {
-        Reason::Linked => screen.hanging(2, 4, plain("the post links to it already")),
-        Reason::SameText => screen.hanging(2, 4, plain("nearly the same words")),
-        Reason::Series => screen.hanging(2, 4, plain("another of the same series")),
+        Reason::Linked => screen.hanging(2, 4, plain("the post already links to it")),
+        Reason::SameText => screen.hanging(2, 4, plain("nearly the same text")),
+        Reason::Series => screen.hanging(2, 4, plain("from the same series")),
         Reason::Titled { quote } => {
-            screen.hanging(2, 4, plain("the post has the words of its title:"));
-            who::quote(screen, quote);
+            screen.hanging(2, 4, plain("the post mentions its title:"));
+            show_quote(screen, quote);
         }
-        Reason::Names { thing, quote, line } => {
-            let both = plain("both name ").add(role::of(thing.kind), &thing.name);
-            let place = screen.place(role::SOFT, &session.notes, &note.note, *line);
-            screen.hanging(2, 4, both.add(role::NONE, "  ").join(place));
-            who::quote(screen, quote);
+        Reason::Names { thing: entity, quote, line } => {
+            let both = plain("both mention ").add(theme::of(entity.kind), &entity.name);
+            let place = screen.place(theme::SOFT, &workspace.notes, &note.note, *line);
+            screen.hanging(2, 4, both.add(theme::NONE, "  ").join(place));
+            show_quote(screen, quote);
         }
         Reason::Tagged { tags } => {
             screen.hanging(2, 4, plain(&format!("both are tagged {}", tags.join(", "))));
         }
         Reason::Words { words } => {
-            screen.hanging(2, 4, plain(&format!("both have the words {}", words.join(", "))));
+            screen.hanging(2, 4, plain(&format!("both use the words {}", words.join(", "))));
         }
     }
 }

@@ -1,7 +1,8 @@
-//! The terminal: how wide it is, what it can show, and the only places that print.
+//! The terminal: its width, its abilities, and the only functions that print.
 
-use crate::cli::text::Text;
-use crate::cli::{Format, Hyperlink, role};
+use crate::cli::options::{AnswerFormat, ColorWhen, HyperlinkWhen};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
 use anstyle::Style;
 use hallway::store::Error;
 use serde::Serialize;
@@ -11,38 +12,48 @@ use std::path::Path;
 use std::sync::OnceLock;
 use terminal_size::terminal_size_of;
 
-/// Lines under construction, and the terminal that they are for.
+/// Lines to print, laid out for the terminal they go to.
 pub struct Screen {
-    /// Columns to fill: the terminal's, at most 100; where there is none, `COLUMNS`, else 80.
+    /// Width in columns: the terminal's, at most 100; without a terminal, `COLUMNS`, else 80.
     pub width: usize,
-    /// Whether colours are shown.
+    /// Whether to use colours.
     pub color: bool,
+    /// Whether places are hyperlinks.
     links: bool,
     out: String,
 }
 
 type Size = (terminal_size::Width, terminal_size::Height);
 
-/// When to make links: what the command line says, for the whole process.
-static LINKS: OnceLock<Hyperlink> = OnceLock::new();
+/// When to print hyperlinks, for the whole process.
+static LINKS: OnceLock<HyperlinkWhen> = OnceLock::new();
 
-/// Sets when to make links of places. Only the first call counts.
-pub fn link_places(when: Hyperlink) {
+/// Sets when to use colours, for the whole process.
+pub fn set_color(when: ColorWhen) {
+    match when {
+        ColorWhen::Auto => {}
+        ColorWhen::Always => anstream::ColorChoice::Always.write_global(),
+        ColorWhen::Never => anstream::ColorChoice::Never.write_global(),
+    }
+}
+
+/// Sets when to print places as hyperlinks, for the whole process. Only the first call counts.
+pub fn set_hyperlinks(when: HyperlinkWhen) {
     let _ = LINKS.set(when);
 }
 
-/// Columns under which dates stand below names instead of at the right edge.
+/// Below this many columns, dates go under names instead of to the right edge.
 pub const NARROW: usize = 60;
 
 impl Screen {
-    /// For answers: standard output.
+    /// A screen for standard output: answers.
     pub fn stdout() -> Screen {
         let stream = std::io::stdout();
         let choice = anstream::AutoStream::choice(&stream);
         Screen::on(stream.is_terminal(), choice, terminal_size_of(&stream))
     }
 
-    /// For all else: standard error.
+    /// A screen for standard error: everything else.
     pub fn stderr() -> Screen {
         let stream = std::io::stderr();
         let choice = anstream::AutoStream::choice(&stream);
@@ -51,86 +62,86 @@ impl Screen {
 
     fn on(is_terminal: bool, choice: anstream::ColorChoice, size: Option<Size>) -> Screen {
         let links = match LINKS.get().copied().unwrap_or_default() {
-            Hyperlink::Auto => is_terminal && shows_links(|name| env::var(name).ok()),
-            Hyperlink::Always => true,
-            Hyperlink::Never => false,
+            HyperlinkWhen::Auto => is_terminal && shows_links(|name| env::var(name).ok()),
+            HyperlinkWhen::Always => true,
+            HyperlinkWhen::Never => false,
         };
         let color = choice != anstream::ColorChoice::Never;
         Screen { width: columns(size), color, links, out: String::new() }
     }
 
-    /// One line, as it is.
-    pub fn line(&mut self, text: Text) {
+    /// Adds a line, unwrapped.
+    pub fn line(&mut self, text: StyledText) {
         self.out.push_str(&text.trimmed().ansi(self.color));
         self.out.push('\n');
     }
 
-    /// An empty line.
+    /// Adds an empty line.
     pub fn blank(&mut self) {
         self.out.push('\n');
     }
 
-    /// A paragraph, wrapped, each line after `indent` blanks.
-    pub fn paragraph(&mut self, indent: usize, text: Text) {
+    /// Adds a wrapped paragraph, each line indented by `indent` columns.
+    pub fn paragraph(&mut self, indent: usize, text: StyledText) {
         self.hanging(indent, indent, text);
     }
 
-    /// A paragraph, wrapped, the first line after `first` blanks, the others after `rest`.
-    pub fn hanging(&mut self, first: usize, rest: usize, text: Text) {
+    /// Adds a wrapped paragraph, the first line indented by `first` columns, the others by `rest`.
+    pub fn hanging(&mut self, first: usize, rest: usize, text: StyledText) {
         let wide = self.width.saturating_sub(first.max(rest));
         for (i, line) in text.wrap(wide).into_iter().enumerate() {
             let indent = if i == 0 { first } else { rest };
-            self.line(Text::new().pad(indent).join(line));
+            self.line(StyledText::new().pad(indent).join(line));
         }
     }
 
-    /// A name with its date at the right edge; on a narrow terminal below the name.
-    pub fn dated(&mut self, name: Text, date: &str) {
+    /// Adds a name with its date at the right edge; on a narrow terminal below the name.
+    pub fn dated(&mut self, name: StyledText, date: &str) {
         if date.is_empty() || self.width < NARROW {
             self.hanging(0, 2, name);
             if !date.is_empty() {
-                self.line(Text::plain("  ").add(role::SOFT, date));
+                self.line(StyledText::plain("  ").add(theme::SOFT, date));
             }
             return;
         }
         let room = self.width - date.len() - 2;
         for (i, line) in name.wrap(room).into_iter().enumerate() {
             match i {
-                0 => self.line(line.pad(room + 2).add(role::SOFT, date)),
-                _ => self.line(Text::plain("  ").join(line)),
+                0 => self.line(line.pad(room + 2).add(theme::SOFT, date)),
+                _ => self.line(StyledText::plain("  ").join(line)),
             }
         }
     }
 
-    /// `path:line` as a text that is never broken, and a link where the terminal shows such. `notes`
-    /// is the folder from which the path counts.
-    pub fn place(&self, style: Style, notes: &Path, path: &str, line: usize) -> Text {
+    /// `path:line`, never wrapped, and a hyperlink where the terminal supports it. The path is
+    /// relative to `notes`; line 0 is left out.
+    pub fn place(&self, style: Style, notes: &Path, path: &str, line: usize) -> StyledText {
         let shown = if line == 0 { path.to_string() } else { format!("{path}:{line}") };
         let link = if self.links { file_url(&notes.join(path)) } else { None };
-        Text::new().path(style, &shown, link)
+        StyledText::new().path(style, &shown, link)
     }
 
-    /// Shows all lines on standard output. A closed pipe comes back as an error of that kind.
+    /// Prints all lines to standard output. A closed pipe is returned as an error of that kind.
     pub fn print(self) -> Result<(), Error> {
         match self.links && !self.color {
-            // What has links and no colours is as it should be; anstream would take both out.
+            // Without colours, anstream would strip the hyperlinks, too.
             true => write(std::io::stdout().lock(), &self.out),
             false => print(&self.out),
         }
     }
 
-    /// Shows all lines on standard error. If nobody can read them there is nobody to tell.
+    /// Prints all lines to standard error. Errors are ignored: there is nowhere left to report them.
     pub fn report(self) {
         let _ = anstream::stderr().lock().write_all(self.out.as_bytes());
     }
 }
 
-/// Writes a text to standard output.
+/// Prints a text to standard output.
 pub fn print(text: &str) -> Result<(), Error> {
     write(anstream::stdout().lock(), text)
 }
 
-/// Writes bytes that are no text to standard output.
+/// Writes raw bytes to standard output.
 pub fn print_bytes(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
     let done = out.write_all(bytes).and_then(|()| out.flush());
@@ -142,28 +153,28 @@ fn write(mut out: impl Write, text: &str) -> Result<(), Error> {
     done.map_err(Error::disk("write", Path::new("standard output")))
 }
 
-/// Writes a view to standard output, as JSON or as one line of it.
-pub fn print_view(format: Format, view: &impl Serialize) -> Result<(), Error> {
+/// Prints a view to standard output, as JSON or as one line of JSON.
+pub fn print_view(format: AnswerFormat, view: &impl Serialize) -> Result<(), Error> {
     print_rows(format, view, &[view])
 }
 
-/// Writes a view to standard output as JSON, or its rows as a line each.
+/// Prints a view to standard output as JSON, or its rows as one line of JSON each.
 pub fn print_rows(
-    format: Format,
+    format: AnswerFormat,
     view: &impl Serialize,
     rows: &[impl Serialize],
 ) -> Result<(), Error> {
     const KEYS: &str = "a view has only string keys";
-    if format != Format::Jsonl {
+    if format != AnswerFormat::Jsonl {
         return print(&(serde_json::to_string_pretty(view).expect(KEYS) + "\n"));
     }
     let line = |row| serde_json::to_string(row).expect(KEYS) + "\n";
     print(&rows.iter().map(line).collect::<String>())
 }
 
-/// Writes a view as JSON, indented, to standard output.
+/// Prints a view to standard output as indented JSON.
 pub fn print_json(view: &impl Serialize) -> Result<(), Error> {
-    print_view(Format::Json, view)
+    print_view(AnswerFormat::Json, view)
 }
 
 fn columns(size: Option<Size>) -> usize {
@@ -172,8 +183,8 @@ fn columns(size: Option<Size>) -> usize {
     width.unwrap_or(80).clamp(20, 100)
 }
 
-/// Whether the terminal is one of those known to show links. The others would print rubbish at worst,
-/// so in doubt there are none. `FORCE_HYPERLINK` settles it, as elsewhere.
+/// Whether the terminal is known to support hyperlinks; others may print garbage. `FORCE_HYPERLINK`
+/// overrides it, as in other programs.
 fn shows_links(var: impl Fn(&str) -> Option<String>) -> bool {
     let is = |name: &str, values: &[&str]| {
         var(name).is_some_and(|v| values.iter().any(|known| v.starts_with(known)))
@@ -181,7 +192,7 @@ fn shows_links(var: impl Fn(&str) -> Option<String>) -> bool {
     if let Some(forced) = var("FORCE_HYPERLINK") {
         return forced != "0";
     }
-    // These pass on nothing, or only what they know of the terminal that they run in.
+    // These do not support hyperlinks, or run inside a terminal that we cannot know.
     if is("TERM", &["dumb", "linux", "screen", "tmux"]) {
         return false;
     }

@@ -1,12 +1,14 @@
 //! `hallway search WORDS…`
 
-use crate::cli::answering::Answering;
+use crate::cli::filter::AnswerOptions;
+use crate::cli::hints::did_you_mean;
 use crate::cli::list::rows;
+use crate::cli::options::{AnswerFormat, Outcome, count};
 use crate::cli::screen::{Screen, print_rows};
-use crate::cli::session::{Session, did_you_mean};
-use crate::cli::text::Text;
+use crate::cli::text::StyledText;
+use crate::cli::theme;
 use crate::cli::who;
-use crate::cli::{Format, Outcome, count, role};
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::query::find::How;
 use hallway::query::namesakes::Namesakes;
@@ -14,42 +16,42 @@ use hallway::query::search::{self, Found, Hit};
 use hallway::store::Error;
 use serde::Serialize;
 
-/// Names, other names and sentences that have all the words, best first; slips are forgiven
+/// Search names, aliases and sentences; typos are tolerated
 #[derive(Args)]
-pub struct Search {
-    /// Words, in any order and form
+pub struct SearchCommand {
+    /// The words, in any order and form
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
-    /// At most so many names, and as many sentences
+    /// At most N names and N sentences
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = count)]
     limit: usize,
     #[command(flatten)]
-    answering: Answering,
+    answer: AnswerOptions,
 }
 
 /// A line of JSONL: a name or a sentence.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Line<'a> {
-    Thing(&'a Hit),
+enum SearchLine<'a> {
+    Entity(&'a Hit),
     Sentence(&'a hallway::query::answer::Answer),
 }
 
-impl Search {
-    /// Answers; exit code 1 if nothing has the words.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+impl SearchCommand {
+    /// Prints what is found. Exit code 1 if nothing is.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        let Some((graph, filter)) = self.answer.filters.open(workspace)? else {
             return Ok(Outcome::Nothing);
         };
         let asked = self.words.join(" ");
-        let found = search::search(&graph, &session.lexicon, &filter, &asked, self.limit);
-        match self.answering.format {
-            Format::Text if found.is_empty() => self.nothing(&found),
-            Format::Text => show(&found, &Namesakes::new(&graph), session).print()?,
+        let found = search::search(&graph, &workspace.lexicon, &filter, &asked, self.limit);
+        match self.answer.format {
+            AnswerFormat::Text if found.is_empty() => self.nothing(&found),
+            AnswerFormat::Text => show(&found, &Namesakes::new(&graph), workspace).print()?,
             format => {
-                let things = found.things.iter().map(Line::Thing);
-                let lines: Vec<Line> =
-                    things.chain(found.sentences.iter().map(Line::Sentence)).collect();
+                let entities = found.things.iter().map(SearchLine::Entity);
+                let lines: Vec<SearchLine> =
+                    entities.chain(found.sentences.iter().map(SearchLine::Sentence)).collect();
                 print_rows(format, &found, &lines)?;
             }
         }
@@ -58,19 +60,19 @@ impl Search {
 
     fn nothing(&self, found: &Found) {
         let mut screen = Screen::stderr();
-        let (asked, with) = (&found.asked, self.answering.filters.with());
-        let text = format!("No name and no sentence that tells of one has “{asked}”{with}.");
-        screen.hanging(0, 2, Text::plain(&text));
+        let (asked, with) = (&found.asked, self.answer.filters.with());
+        let text = format!("Nothing found for “{asked}”{with}.");
+        screen.hanging(0, 2, StyledText::plain(&text));
         did_you_mean(&mut screen, "search", &found.did_you_mean);
         screen.report();
     }
 }
 
-fn show(found: &Found, namesakes: &Namesakes, session: &Session) -> Screen {
+fn show(found: &Found, namesakes: &Namesakes, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     if let Some(words) = &found.taken_for {
-        let text = Text::plain("Nothing has “").add(role::NONE, &found.asked);
-        let text = text.add(role::NONE, "”; this is for ").add(role::KEY, words);
+        let text = StyledText::plain("Nothing found for “").add(theme::NONE, &found.asked);
+        let text = text.add(theme::NONE, "”; showing results for ").add(theme::KEY, words);
         screen.hanging(0, 2, text);
         screen.blank();
     }
@@ -86,7 +88,7 @@ fn show(found: &Found, namesakes: &Namesakes, session: &Session) -> Screen {
         if i > 0 {
             screen.blank();
         }
-        who::sentence(&mut screen, answer, session);
+        who::show_sentence(&mut screen, answer, workspace);
     }
     if found.sentences_in_all > found.sentences.len() {
         screen.blank();
@@ -98,17 +100,17 @@ fn show(found: &Found, namesakes: &Namesakes, session: &Session) -> Screen {
 fn more(screen: &mut Screen, count: usize, one: &str, many: &str) {
     if count > 0 {
         let what = if count == 1 { one } else { many };
-        let text = format!("and {count} more {what}: --limit");
-        screen.line(Text::new().add(role::SOFT, &text));
+        let text = format!("and {count} more {what} (--limit shows more)");
+        screen.line(StyledText::new().add(theme::SOFT, &text));
     }
 }
 
-/// What stands behind a name that does not itself have the words.
-fn how(hit: &Hit) -> Text {
+/// Why a name matches that does not contain the words itself.
+fn how(hit: &Hit) -> StyledText {
     let why = match (&hit.alias, hit.by) {
         (Some(alias), _) => format!("  also {alias}"),
         (None, How::Spelling) => "  another spelling".to_string(),
         (None, How::Id | How::Name | How::Alias | How::Words | How::Prefix) => String::new(),
     };
-    Text::new().add(role::SOFT, &why)
+    StyledText::new().add(theme::SOFT, &why)
 }

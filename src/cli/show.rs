@@ -1,11 +1,11 @@
 //! `hallway show STAGE NOTE`
 
 use crate::cli::explain::decided;
-use crate::cli::extract::shown;
+use crate::cli::options::{GlobalOptions, Outcome};
 use crate::cli::screen::{Screen, print_json};
-use crate::cli::session::Session;
-use crate::cli::text::Text;
-use crate::cli::{Global, Outcome, role};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
 use hallway::document::{self, BlockKind, Document};
 use hallway::graph::Graph;
@@ -13,13 +13,13 @@ use hallway::note::Note;
 use hallway::store::Error;
 use std::path::PathBuf;
 
-/// The value after each stage, for those who want to see how it works
+/// Show the value after a stage of the pipeline, to see how it works
 #[derive(Args)]
-pub struct Show {
-    /// After which stage
+pub struct ShowCommand {
+    /// The stage
     #[arg(value_enum)]
     stage: Stage,
-    /// The note: a file, or its path in the notes folder; - for standard input
+    /// The note: a file, or a path in the notes folder; - for standard input
     note: PathBuf,
 }
 
@@ -27,37 +27,37 @@ pub struct Show {
 enum Stage {
     /// After parse: front matter, blocks, sentences, links
     Document,
-    /// After extract: things, claims and links as JSON, whatever their confidence
+    /// After extract: entities, claims and links as JSON, at any confidence
     Findings,
-    /// After resolve: which forms of the note became which entities, and why
+    /// After resolve: which names in the note became which entities, and why
     Decisions,
-    /// After assemble: the edges that rest on the note
+    /// After assemble: the edges with evidence in the note
     Graph,
 }
 
-impl Show {
-    /// Shows; exit code 1 if the note says nothing at that stage.
-    pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
-        let session = Session::open(global)?;
+impl ShowCommand {
+    /// Prints the value. Exit code 1 if there is nothing for the note at that stage.
+    pub fn run(&self, global: &GlobalOptions) -> Result<Outcome, Error> {
+        let workspace = Workspace::open(global)?;
         match self.stage {
-            Stage::Document | Stage::Findings => self.alone(&session),
-            Stage::Decisions | Stage::Graph => self.among_others(&session),
+            Stage::Document | Stage::Findings => self.alone(&workspace),
+            Stage::Decisions | Stage::Graph => self.among_others(&workspace),
         }
     }
 
-    fn alone(&self, session: &Session) -> Result<Outcome, Error> {
-        let inside = session.notes.join(&self.note);
+    fn alone(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        let inside = workspace.notes.join(&self.note);
         let file = if !self.note.exists() && inside.exists() { &inside } else { &self.note };
-        let mut reading = session.read(file, &session.project.output())?;
+        let mut reading = workspace.read(file, &workspace.project.output())?;
         let Some(source) = reading.sources.first_mut() else {
-            session.no_notes();
+            workspace.report_no_notes();
             return Ok(Outcome::Nothing);
         };
         if file.is_file() {
-            source.path = shown(&session.notes, file);
+            source.path = workspace.note_path(file);
         }
         match self.stage {
-            Stage::Findings => print_json(&hallway::read(source, &session.lexicon))?,
+            Stage::Findings => print_json(&hallway::read(source, &workspace.lexicon))?,
             _ => {
                 let (note, _) = Note::new(&source.path, &source.bytes);
                 document_screen(&note, &document::parse(&note).0).print()?;
@@ -66,11 +66,11 @@ impl Show {
         Ok(Outcome::Done)
     }
 
-    fn among_others(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some(graph) = session.graph()? else { return Ok(Outcome::Nothing) };
-        let inside = session.notes.join(&self.note);
+    fn among_others(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        let Some(graph) = workspace.graph()? else { return Ok(Outcome::Nothing) };
+        let inside = workspace.notes.join(&self.note);
         let file = if self.note.exists() { &self.note } else { &inside };
-        let path = shown(&session.notes, file);
+        let path = workspace.note_path(file);
         let lines = match self.stage {
             Stage::Decisions => decisions(&graph, &path),
             _ => edges(&graph, &path),
@@ -78,7 +78,7 @@ impl Show {
         let mut screen = Screen::stdout();
         if lines.is_empty() {
             let mut screen = Screen::stderr();
-            screen.line(Text::plain(&format!("Nothing in the graph rests on {path}.")));
+            screen.line(StyledText::plain(&format!("Nothing in the graph comes from {path}.")));
             screen.report();
             return Ok(Outcome::Nothing);
         }
@@ -91,10 +91,10 @@ impl Show {
 fn document_screen(note: &Note, document: &Document) -> Screen {
     let mut screen = Screen::stdout();
     let mut say = |line: usize, what: &str, text: &str| {
-        let lead = Text::new().add(role::SOFT, &format!("{line:>4}  {what:<12}"));
-        let rest = Text::plain(text).wrap(screen.width.saturating_sub(18));
+        let lead = StyledText::new().add(theme::SOFT, &format!("{line:>4}  {what:<12}"));
+        let rest = StyledText::plain(text).wrap(screen.width.saturating_sub(18));
         for (i, text) in rest.into_iter().enumerate() {
-            let lead = if i == 0 { lead.clone() } else { Text::new().pad(18) };
+            let lead = if i == 0 { lead.clone() } else { StyledText::new().pad(18) };
             screen.line(lead.join(text));
         }
     };
@@ -127,7 +127,7 @@ fn block_word(kind: BlockKind) -> String {
     }
 }
 
-fn decisions(graph: &Graph, note: &str) -> Vec<Text> {
+fn decisions(graph: &Graph, note: &str) -> Vec<StyledText> {
     let of_note = |e: &&hallway::entity::Entity| e.mentions.iter().any(|m| m.note == note);
     let decisions = graph.nodes().filter(of_note).flat_map(|e| {
         let here = graph.decisions(&e.id).filter(|d| d.note.as_deref().is_none_or(|n| n == note));
@@ -135,13 +135,13 @@ fn decisions(graph: &Graph, note: &str) -> Vec<Text> {
     });
     decisions
         .map(|(entity, decision)| {
-            let name = Text::new().add(role::of(entity.kind), &entity.id.0);
-            name.add(role::NONE, "  ").join(decided(decision, graph))
+            let name = StyledText::new().add(theme::of(entity.kind), &entity.id.0);
+            name.add(theme::NONE, "  ").join(decided(decision, graph))
         })
         .collect()
 }
 
-fn edges(graph: &Graph, note: &str) -> Vec<Text> {
+fn edges(graph: &Graph, note: &str) -> Vec<StyledText> {
     let cited = |edge: &hallway::graph::EdgeRef| {
         edge.evidence().iter().find(|c| c.note == note).map(|c| c.evidence.clone())
     };
@@ -150,11 +150,11 @@ fn edges(graph: &Graph, note: &str) -> Vec<Text> {
         .map(|(edge, evidence)| {
             let numbers =
                 format!("  {:.2}  {note}:{}  {}", edge.confidence(), evidence.line, evidence.rule);
-            Text::new()
-                .add(role::of(edge.source.kind), &edge.source.id.0)
-                .add(role::NONE, &format!(" {} ", edge.relation().word()))
-                .add(role::of(edge.target.kind), &edge.target.id.0)
-                .add(role::SOFT, &numbers)
+            StyledText::new()
+                .add(theme::of(edge.source.kind), &edge.source.id.0)
+                .add(theme::NONE, &format!(" {} ", edge.relation().word()))
+                .add(theme::of(edge.target.kind), &edge.target.id.0)
+                .add(theme::SOFT, &numbers)
         })
         .collect()
 }

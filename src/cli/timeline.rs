@@ -1,12 +1,13 @@
 //! `hallway timeline [NAME]`
 
-use crate::cli::about::not_found;
-use crate::cli::answering::Answering;
+use crate::cli::filter::AnswerOptions;
+use crate::cli::hints::not_found;
+use crate::cli::options::{AnswerFormat, Outcome, count};
+use crate::cli::quote::show_quote;
 use crate::cli::screen::{NARROW, Screen, print_rows};
-use crate::cli::session::Session;
-use crate::cli::text::Text;
-use crate::cli::who::quote;
-use crate::cli::{Format, Outcome, count, role};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::entity::Entity;
 use hallway::graph::Graph;
@@ -17,112 +18,115 @@ use hallway::store::Error;
 use hallway::vocabulary::Kind;
 use std::collections::BTreeSet;
 
-/// When it came up: each note that names it, earliest first
+/// When an entity came up, note by note
 ///
-/// Without a name: when each topic and tool came up for the first time; with --kind, things of other
-/// kinds.
+/// The earliest note comes first. Without a name: when each topic and tool first came up; with --kind,
+/// entities of other kinds.
 #[derive(Args)]
-pub struct Timeline {
+pub struct TimelineCommand {
     /// A name or part of one, or an id such as topic/feature-flags
     #[arg(value_name = "NAME")]
     name: Vec<String>,
-    /// Only the latest so many
+    /// At most N entries, the latest ones
     #[arg(long, value_name = "N", value_parser = count)]
     limit: Option<usize>,
     #[command(flatten)]
-    answering: Answering,
+    answer: AnswerOptions,
 }
 
-impl Timeline {
-    /// Answers; exit code 1 if there is no such thing, or no note is left that names it.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+impl TimelineCommand {
+    /// Prints the timeline. Exit code 1 if there is no such entity, or the filters leave no note.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        let Some((graph, filter)) = self.answer.filters.open(workspace)? else {
             return Ok(Outcome::Nothing);
         };
         let view = filter.view(&graph);
         if self.name.is_empty() {
             let moments = timeline::all(&view, filter.kinds_or(&timeline::SUBJECTS));
-            return self.answer(moments, "Nothing", |m, earlier| firsts(m, earlier, session));
+            return self.print(moments, None, |m, earlier| firsts(m, earlier, workspace));
         }
         let asked = self.name.join(" ");
-        match named(&graph, &filter, &asked, session) {
+        match named(&graph, &filter, &asked, workspace) {
             Err(near) => {
                 not_found(&asked, "timeline", &near);
                 Ok(Outcome::Nothing)
             }
             Ok(entity) => {
                 let moments = view.node(&entity.id).map(|e| timeline::of(&view, e));
-                let who = entity.name.clone();
-                self.answer(moments.unwrap_or_default(), &who, |m, earlier| {
-                    one(entity, m, earlier, session)
+                self.print(moments.unwrap_or_default(), Some(&entity.name), |m, earlier| {
+                    one(entity, m, earlier, workspace)
                 })
             }
         }
     }
 
-    fn answer(
+    fn print(
         &self,
         mut moments: Vec<Moment>,
-        who: &str,
+        name: Option<&str>,
         screen: impl Fn(&[Moment], usize) -> Screen,
     ) -> Result<Outcome, Error> {
         let earlier = moments.len().saturating_sub(self.limit.unwrap_or(usize::MAX));
         moments.drain(..earlier);
-        match self.answering.format {
-            Format::Text if moments.is_empty() => {
+        match self.answer.format {
+            AnswerFormat::Text if moments.is_empty() => {
                 let mut screen = Screen::stderr();
-                let text = format!("{who} came up in no note{}.", self.answering.filters.with());
-                screen.hanging(0, 2, Text::plain(&text));
+                let with = self.answer.filters.with();
+                let text = match name {
+                    Some(name) => format!("No note mentions {name}{with}."),
+                    None => format!("There is nothing to show{with}."),
+                };
+                screen.hanging(0, 2, StyledText::plain(&text));
                 screen.report();
             }
-            Format::Text => screen(&moments, earlier).print()?,
+            AnswerFormat::Text => screen(&moments, earlier).print()?,
             format => print_rows(format, &moments, &moments)?,
         }
         Ok(if moments.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 }
 
-/// The thing that is meant, among the kinds asked for.
+/// The entity that is asked for, among the kinds of the filter.
 fn named<'g>(
     graph: &'g Graph,
     filter: &Filter,
     asked: &str,
-    session: &Session,
+    workspace: &Workspace,
 ) -> Result<&'g Entity, Vec<EntityRef>> {
     match filter.kinds[..] {
-        [kind] => find::one_of_kind(graph, &session.lexicon, kind, asked),
-        _ => find::one(graph, &session.lexicon, asked),
+        [kind] => find::one_of_kind(graph, &workspace.lexicon, kind, asked),
+        _ => find::one(graph, &workspace.lexicon, asked),
     }
 }
 
-/// One thing: each note with its date, occasion and sentence.
-fn one(entity: &Entity, moments: &[Moment], earlier: usize, session: &Session) -> Screen {
+/// One entity: each note with its date, event and sentence.
+fn one(entity: &Entity, moments: &[Moment], earlier: usize, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
-    let name = Text::new().add(role::key(entity.kind), &entity.name);
-    screen.hanging(0, 2, name.add(role::SOFT, &format!("  {}", entity.kind)));
-    screen.hanging(0, 2, Text::new().add(role::SOFT, &account(moments)));
+    let name = StyledText::new().add(theme::key(entity.kind), &entity.name);
+    screen.hanging(0, 2, name.add(theme::SOFT, &format!("  {}", entity.kind)));
+    screen.hanging(0, 2, StyledText::new().add(theme::SOFT, &summary(moments)));
     for moment in moments {
         screen.blank();
         screen.dated(occasion(moment), &day(moment));
-        quote(&mut screen, &moment.said.quote);
-        let said = &moment.said;
-        let place = screen.place(role::SOFT, &session.notes, &said.note, said.line);
-        screen.line(Text::plain("  ").join(place));
+        show_quote(&mut screen, &moment.said.quote);
+        let evidence = &moment.said;
+        let place = screen.place(theme::SOFT, &workspace.notes, &evidence.note, evidence.line);
+        screen.line(StyledText::plain("  ").join(place));
     }
     before(&mut screen, earlier);
     screen
 }
 
-/// Says that `--limit` left out what came before.
+/// Says how many entries `--limit` left out.
 fn before(screen: &mut Screen, earlier: usize) {
     if earlier > 0 {
         screen.blank();
-        screen.line(Text::new().add(role::SOFT, &format!("and {earlier} earlier")));
+        screen.line(StyledText::new().add(theme::SOFT, &format!("and {earlier} earlier")));
     }
 }
 
 /// “7 notes, 3 events, 2019-05-02 to 2023-06-20”
-fn account(moments: &[Moment]) -> String {
+fn summary(moments: &[Moment]) -> String {
     let events: BTreeSet<&str> =
         moments.iter().filter_map(|m| Some(m.event.as_ref()?.id.0.as_str())).collect();
     let count = |n: usize, kind: Kind| match n {
@@ -139,11 +143,11 @@ fn account(moments: &[Moment]) -> String {
     parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
 }
 
-/// The event of the note; its title where it covers none, or the event is what came up.
-fn occasion(moment: &Moment) -> Text {
+/// The event of the note; its title if it covers none, or if the event is the entity asked for.
+fn occasion(moment: &Moment) -> StyledText {
     match moment.event.as_ref().filter(|event| event.id != moment.thing.id) {
-        Some(event) => Text::new().add(role::key(Kind::Event), &event.name),
-        None => Text::new().add(role::KEY, &moment.title),
+        Some(event) => StyledText::new().add(theme::key(Kind::Event), &event.name),
+        None => StyledText::new().add(theme::KEY, &moment.title),
     }
 }
 
@@ -151,8 +155,8 @@ fn day(moment: &Moment) -> String {
     moment.date.map_or_else(|| "no date".to_string(), |date| date.to_string())
 }
 
-/// All things: for each note those that came up in it for the first time, under the year.
-fn firsts(moments: &[Moment], earlier: usize, session: &Session) -> Screen {
+/// All entities: for each note, under its year, those that first came up in it.
+fn firsts(moments: &[Moment], earlier: usize, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     let years = moments.chunk_by(|a, b| a.date.map(|d| d.year) == b.date.map(|d| d.year));
     for (i, year) in years.enumerate() {
@@ -162,41 +166,41 @@ fn firsts(moments: &[Moment], earlier: usize, session: &Session) -> Screen {
         let head =
             year.first().and_then(|m| m.date).map_or("no date".into(), |d| d.year.to_string());
         let count = format!("  {} new", year.len());
-        screen.line(Text::new().add(role::KEY, &head).add(role::SOFT, &count));
+        screen.line(StyledText::new().add(theme::KEY, &head).add(theme::SOFT, &count));
         for note in year.chunk_by(|a, b| a.said.note == b.said.note && a.date == b.date) {
-            first(&mut screen, note, session);
+            first(&mut screen, note, workspace);
         }
     }
     before(&mut screen, earlier);
     screen
 }
 
-/// One note: its date and occasion, what is new in it, and where it stands.
-fn first(screen: &mut Screen, moments: &[Moment], session: &Session) {
+/// One note: its date and event, the new entities, and the place of the first.
+fn first(screen: &mut Screen, moments: &[Moment], workspace: &Workspace) {
     let Some(moment) = moments.first() else { return };
     let indent = if screen.width < NARROW { 2 } else { DATE };
-    let date = Text::plain("  ").add(role::SOFT, &day(moment));
+    let date = StyledText::plain("  ").add(theme::SOFT, &day(moment));
     if screen.width < NARROW {
         screen.line(date);
         screen.hanging(2, 4, occasion(moment));
     } else {
         let wide = screen.width - DATE;
         for (i, line) in occasion(moment).wrap(wide).into_iter().enumerate() {
-            let lead = if i == 0 { date.clone() } else { Text::new() };
+            let lead = if i == 0 { date.clone() } else { StyledText::new() };
             screen.line(lead.pad(DATE).join(line));
         }
     }
-    let mut names = Text::new();
+    let mut names = StyledText::new();
     for (i, moment) in moments.iter().enumerate() {
         let comma = if i == 0 { "" } else { ", " };
-        let thing = &moment.thing;
-        names = names.add(role::NONE, comma).add(role::of(thing.kind), &thing.name);
+        let entity = &moment.thing;
+        names = names.add(theme::NONE, comma).add(theme::of(entity.kind), &entity.name);
     }
     screen.paragraph(indent, names);
-    let said = &moment.said;
-    let place = screen.place(role::SOFT, &session.notes, &said.note, said.line);
-    screen.line(Text::new().pad(indent).join(place));
+    let evidence = &moment.said;
+    let place = screen.place(theme::SOFT, &workspace.notes, &evidence.note, evidence.line);
+    screen.line(StyledText::new().pad(indent).join(place));
 }
 
-/// The column after the dates.
+/// Width of the date column.
 const DATE: usize = 14;

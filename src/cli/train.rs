@@ -1,7 +1,8 @@
 //! `hallway train POSTS ANSWERS` (build feature `train`)
 
 use crate::cli::extract::json;
-use crate::cli::{Outcome, screen};
+use crate::cli::options::Outcome;
+use crate::cli::screen;
 use clap::Args;
 use hallway::curated::Lexicon;
 use hallway::store::Error;
@@ -12,29 +13,29 @@ use hallway::train::{self, Example};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// Learn the weights of the models anew, from posts with answers
+/// Train the models on posts with answers
 ///
-/// Prints how well what is found agrees with the answers, each post weighed by models that have not
-/// seen it. With --write, the weights learnt from all posts replace those in data/models.
+/// Prints how well the findings agree with the answers, in cross-validation: the models that judge a
+/// post have not seen it. With --write, the weights learnt from all posts replace those in data/models.
 #[derive(Args)]
-pub struct Train {
+pub struct TrainCommand {
     /// The folder of posts
     posts: PathBuf,
-    /// The folder of answers, a JSON file a post
+    /// The folder of answers, one JSON file per post
     answers: PathBuf,
     /// Write the weights to data/models
     #[arg(long)]
     write: bool,
-    /// Write what was found in each post, as extract --format jsonl does
+    /// Write the findings for each post, like extract --format jsonl
     #[arg(long, value_name = "FILE")]
     found: Option<PathBuf>,
-    /// Write what the rules asked, with features and right answers, as JSON lines
+    /// Write what the rules asked, with features and right answers, as JSON Lines
     #[arg(long, value_name = "FILE")]
     asked: Option<PathBuf>,
 }
 
-impl Train {
-    /// Learns, prints the table, and writes what is to be written.
+impl TrainCommand {
+    /// Trains the models, prints the table, and writes the files asked for.
     pub fn run(&self) -> Result<Outcome, Error> {
         let lexicon = Lexicon::embedded();
         let examples = self.examples()?;
@@ -83,7 +84,7 @@ impl Train {
     }
 }
 
-/// A model as it is written down.
+/// A model as a table of weights.
 fn table(model: &train::Learnt) -> String {
     let mut out = format!(
         "# What speaks for a yes of the model “{}”, and against it; written by hallway train.\n\

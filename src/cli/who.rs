@@ -1,50 +1,53 @@
 //! `hallway who TOPIC`
 
-use crate::cli::answering::Answering;
-use crate::cli::apart::{others, qualified};
+use crate::cli::filter::AnswerOptions;
+use crate::cli::hints::{did_you_mean, quoted};
+use crate::cli::names::{lower_first, qualifier, show_namesakes};
+use crate::cli::options::{AnswerFormat, Outcome, count};
+use crate::cli::quote::show_quote;
 use crate::cli::screen::{Screen, print_rows};
-use crate::cli::session::{Session, did_you_mean, quoted};
-use crate::cli::text::Text;
-use crate::cli::{Format, Outcome, count, role};
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::graph::Graph;
 use hallway::query::EntityRef;
 use hallway::query::answer::Answer;
 use hallway::query::namesakes::Namesakes;
-use hallway::query::quote::Quote;
 use hallway::query::who::{self, Sum};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
 
-/// Who talked about it: person, company then, talk, event, date and the sentence, best first
+/// Who talked about a topic, and when
 ///
-/// Takes a topic, tool, company, person, event or free words.
+/// Shows the person, their company at the time, the talk, event, date and sentence, best answers first.
+/// Also takes a tool, company, person, event or free words.
 #[derive(Args)]
 #[command(visible_alias = "who-talked-about")]
-pub struct Who {
-    /// What was talked about
+pub struct WhoCommand {
+    /// A topic, or another name or words
     #[arg(required = true, value_name = "TOPIC")]
     topic: Vec<String>,
-    /// Only the first so many answers
+    /// At most N answers
     #[arg(long, value_name = "N", value_parser = count)]
     limit: Option<usize>,
     #[command(flatten)]
-    answering: Answering,
+    answer: AnswerOptions,
 }
 
-impl Who {
-    /// Answers; exit code 1 if nobody is found.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
+impl WhoCommand {
+    /// Prints the answers. Exit code 1 if there are none.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
         let asked = self.topic.join(" ");
-        let Some((graph, filter)) = self.answering.filters.open(session)? else {
+        let Some((graph, filter)) = self.answer.filters.open(workspace)? else {
             return Ok(Outcome::Nothing);
         };
-        let mut answer = who::who(&graph, &session.lexicon, &filter, &asked);
+        let mut answer = who::who(&graph, &workspace.lexicon, &filter, &asked);
         let all = answer.answers.len();
         answer.answers.truncate(self.limit.unwrap_or(all));
-        match self.answering.format {
-            Format::Text if answer.answers.is_empty() => self.nobody(&answer),
-            Format::Text => screen(&answer, all, &graph, session).print()?,
+        match self.answer.format {
+            AnswerFormat::Text if answer.answers.is_empty() => self.nobody(&answer),
+            AnswerFormat::Text => screen(&answer, all, &graph, workspace).print()?,
             format => print_rows(format, &answer, &answer.answers)?,
         }
         Ok(if answer.answers.is_empty() { Outcome::Nothing } else { Outcome::Done })
@@ -53,11 +56,11 @@ impl Who {
     fn nobody(&self, answer: &who::Who) {
         let mut screen = Screen::stderr();
         match &answer.matched {
-            Some(thing) if answer.left_out == 0 => untold(&mut screen, thing),
+            Some(entity) if answer.left_out == 0 => mentioned_only(&mut screen, entity),
             _ => {
-                let (asked, with) = (&answer.asked, self.answering.filters.with());
-                let text = format!("Nobody is noted as having talked about “{asked}”{with}.");
-                screen.hanging(0, 2, Text::plain(&text));
+                let (asked, with) = (&answer.asked, self.answer.filters.with());
+                let text = format!("No note says who talked about “{asked}”{with}.");
+                screen.hanging(0, 2, StyledText::plain(&text));
             }
         }
         did_you_mean(&mut screen, "who", &answer.did_you_mean);
@@ -65,58 +68,59 @@ impl Who {
     }
 }
 
-/// The notes name the thing, but there is nothing to answer.
-fn untold(screen: &mut Screen, thing: &EntityRef) {
-    let but = match thing.kind {
+/// Says that the notes mention the entity, but answer nothing about it.
+fn mentioned_only(screen: &mut Screen, entity: &EntityRef) {
+    let but = match entity.kind {
         Kind::Person => "but no talk by them",
         Kind::Company => "but nobody who worked there",
         Kind::Event => "but no talk there",
         Kind::Talk => "but not who gave it",
-        Kind::Tool | Kind::Topic => "but nobody who talked about it",
-        Kind::Note => "but it tells of no talk",
+        Kind::Tool | Kind::Topic => "but not who talked about it",
+        Kind::Note => "but no talk in it",
     };
-    let text = Text::plain("The notes name ")
-        .add(role::of(thing.kind), &thing.name)
-        .add(role::NONE, &format!(" ({}), {but}.  ", thing.kind))
-        .add(role::SOFT, &format!("hallway about {}", quoted(&thing.name)));
+    let text = StyledText::plain("The notes mention ")
+        .add(theme::of(entity.kind), &entity.name)
+        .add(theme::NONE, &format!(" ({}), {but}.", entity.kind));
     screen.hanging(0, 2, text);
+    let hint = format!("hallway about {}", quoted(&entity.name));
+    screen.hanging(0, 2, StyledText::plain("Try:  ").add(theme::SOFT, &hint));
 }
 
-fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Screen {
+fn screen(who: &who::Who, all: usize, graph: &Graph, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     let namesakes = Namesakes::new(graph);
     screen.hanging(0, 2, head(who, &namesakes));
-    screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
-    if let Some(entity) = who.matched.as_ref().and_then(|thing| graph.node(&thing.id)) {
-        others(&mut screen, "who", graph, &namesakes, entity);
+    screen.hanging(0, 2, StyledText::new().add(theme::SOFT, &sum(&who.sum)));
+    if let Some(entity) = who.matched.as_ref().and_then(|entity| graph.node(&entity.id)) {
+        show_namesakes(&mut screen, "who", graph, &namesakes, entity);
     }
     for answer in &who.answers {
         screen.blank();
-        show(&mut screen, answer, who, session);
+        show_answer(&mut screen, answer, who, workspace);
     }
     if all > who.answers.len() {
         let more = format!("and {} more", all - who.answers.len());
         screen.blank();
-        screen.line(Text::new().add(role::SOFT, &more));
+        screen.line(StyledText::new().add(theme::SOFT, &more));
     }
     screen
 }
 
-fn head(who: &who::Who, namesakes: &Namesakes) -> Text {
-    let Some(thing) = &who.matched else {
-        return Text::new().add(role::KEY, &who.asked).add(role::SOFT, "  words in the notes");
+fn head(who: &who::Who, namesakes: &Namesakes) -> StyledText {
+    let Some(entity) = &who.matched else {
+        return StyledText::new().add(theme::KEY, &who.asked).add(theme::SOFT, "  text search");
     };
     let also = match who.aliases.is_empty() {
         true => String::new(),
         false => format!(", also {}", who.aliases.join(", ")),
     };
-    Text::new()
-        .add(role::key(thing.kind), &thing.name)
-        .join(qualified(namesakes, &thing.id))
-        .add(role::SOFT, &format!("  {}{also}", thing.kind))
+    StyledText::new()
+        .add(theme::key(entity.kind), &entity.name)
+        .join(qualifier(namesakes, &entity.id))
+        .add(theme::SOFT, &format!("  {}{also}", entity.kind))
 }
 
-/// “3 people, 3 talks, 2 events, 2 notes, 2019-05-02 to 2019-07-23”, without what is zero.
+/// “3 people, 3 talks, 2 events, 2 notes, 2019-05-02 to 2019-07-23”, without zero counts.
 fn sum(sum: &Sum) -> String {
     let counts = [
         (sum.people, Kind::Person),
@@ -136,7 +140,7 @@ fn sum(sum: &Sum) -> String {
     words.join(", ")
 }
 
-fn show(screen: &mut Screen, answer: &Answer, who: &who::Who, session: &Session) {
+fn show_answer(screen: &mut Screen, answer: &Answer, who: &who::Who, workspace: &Workspace) {
     let date = answer.date.map(|d| d.to_string()).unwrap_or_default();
     screen.dated(speaker(answer), &date);
     let occasion = occasion(answer);
@@ -146,16 +150,18 @@ fn show(screen: &mut Screen, answer: &Answer, who: &who::Who, session: &Session)
     if !answer.subjects.is_empty() {
         screen.paragraph(2, subjects(answer, who));
     }
-    said(screen, answer, session);
+    show_evidence(screen, answer, workspace);
 }
 
-/// A sentence that was looked for: who, where and when as far as is known, the sentence, its place.
-pub fn sentence(screen: &mut Screen, answer: &Answer, session: &Session) {
+/// Shows a sentence that was searched for: speaker, event and date if known, the sentence, its place.
+pub fn show_sentence(screen: &mut Screen, answer: &Answer, workspace: &Workspace) {
     let date = answer.date.map(|d| d.to_string()).unwrap_or_default();
     let occasion = occasion(answer);
     match (&answer.person, occasion.is_empty()) {
         (None, false) => screen.dated(occasion, &date),
-        (None, true) => screen.dated(Text::new().add(role::SOFT, "said in passing"), &date),
+        (None, true) => {
+            screen.dated(StyledText::new().add(theme::SOFT, "mentioned in passing"), &date)
+        }
         (Some(_), empty) => {
             screen.dated(speaker(answer), &date);
             if !empty {
@@ -163,77 +169,49 @@ pub fn sentence(screen: &mut Screen, answer: &Answer, session: &Session) {
             }
         }
     }
-    said(screen, answer, session);
+    show_evidence(screen, answer, workspace);
 }
 
-fn said(screen: &mut Screen, answer: &Answer, session: &Session) {
-    quote(screen, &answer.quote);
-    let place = screen.place(role::SOFT, &session.notes, &answer.note, answer.line);
-    screen.line(Text::plain("  ").join(place));
+fn show_evidence(screen: &mut Screen, answer: &Answer, workspace: &Workspace) {
+    show_quote(screen, &answer.quote);
+    let place = screen.place(theme::SOFT, &workspace.notes, &answer.note, answer.line);
+    screen.line(StyledText::plain("  ").join(place));
 }
 
-fn speaker(answer: &Answer) -> Text {
+fn speaker(answer: &Answer) -> StyledText {
     let name = match &answer.person {
-        Some(person) => Text::new().add(role::key(Kind::Person), &person.name),
-        None => Text::new().add(role::SOFT, "somebody, not named"),
+        Some(person) => StyledText::new().add(theme::key(Kind::Person), &person.name),
+        None => StyledText::new().add(theme::SOFT, "speaker not named"),
     };
     let name = match &answer.company {
-        Some(company) => name.add(role::NONE, ", ").add(role::of(Kind::Company), &company.name),
+        Some(company) => name.add(theme::NONE, ", ").add(theme::of(Kind::Company), &company.name),
         None => name,
     };
-    if answer.unsure() { name.add(role::UNSURE, "  unsure") } else { name }
+    if answer.unsure() { name.add(theme::UNSURE, "  unsure") } else { name }
 }
 
-/// In which talk and at which event. A talk without a title begins in lower case: it is no title.
-fn occasion(answer: &Answer) -> Text {
+/// The talk and the event. A talk without a title begins in lower case.
+fn occasion(answer: &Answer) -> StyledText {
     let talk = match &answer.talk {
-        Some(talk) if talk.untitled => Text::plain(&lower_first(&talk.name)),
-        Some(talk) => Text::plain(&talk.name),
-        None => Text::new(),
+        Some(talk) if talk.untitled => StyledText::plain(&lower_first(&talk.name)),
+        Some(talk) => StyledText::plain(&talk.name),
+        None => StyledText::new(),
     };
     match &answer.event {
-        Some(event) if talk.is_empty() => Text::new().add(role::of(Kind::Event), &event.name),
-        Some(event) => talk.add(role::NONE, ", ").add(role::of(Kind::Event), &event.name),
+        Some(event) if talk.is_empty() => {
+            StyledText::new().add(theme::of(Kind::Event), &event.name)
+        }
+        Some(event) => talk.add(theme::NONE, ", ").add(theme::of(Kind::Event), &event.name),
         None => talk,
     }
 }
 
-fn subjects(answer: &Answer, who: &who::Who) -> Text {
-    let mut text = Text::plain("on ");
+fn subjects(answer: &Answer, who: &who::Who) -> StyledText {
+    let mut text = StyledText::plain("on ");
     for (i, subject) in answer.subjects.iter().enumerate() {
         let comma = if i == 0 { "" } else { ", " };
-        text = text.add(role::NONE, comma).add(role::of(subject.kind), &subject.name);
+        text = text.add(theme::NONE, comma).add(theme::of(subject.kind), &subject.name);
     }
     let narrower = who.matched.as_ref().is_some_and(|m| m.kind == Kind::Topic);
-    if narrower { text.add(role::SOFT, ", which is part of it") } else { text }
-}
-
-/// A talk's made-up name within a line: “a talk on testing in production”.
-pub fn lower_first(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
-}
-
-/// A sentence in quotation marks, its match underlined, on at most three lines.
-pub fn quote(screen: &mut Screen, quote: &Quote) {
-    const LINES: usize = 3;
-    let width = screen.width.saturating_sub(2);
-    let mut limit = (width * LINES).min(280);
-    let mut lines = words(quote, limit).wrap(width);
-    while lines.len() > LINES && limit > 20 {
-        limit -= 8;
-        lines = words(quote, limit).wrap(width);
-    }
-    for line in lines {
-        screen.line(Text::plain("  ").join(line));
-    }
-}
-
-fn words(quote: &Quote, limit: usize) -> Text {
-    let cut = quote.cut(limit);
-    Text::plain(if cut.more_before { "“… " } else { "“" })
-        .add(role::NONE, cut.before)
-        .add(role::HIT, cut.hit)
-        .add(role::NONE, cut.after)
-        .add(role::NONE, if cut.more_after { " …”" } else { "”" })
+    if narrower { text.add(theme::SOFT, " (part of this topic)") } else { text }
 }

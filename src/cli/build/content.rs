@@ -1,10 +1,10 @@
-//! `hallway build --style`: the linked summaries as content of the user's own site or vault.
+//! `hallway build --style`: the summaries as content of the user's own site or vault.
 
-use crate::cli::build::Done;
+use crate::cli::build::report::{BuildReport, show_example};
 use crate::cli::progress::Progress;
 use crate::cli::screen::Screen;
-use crate::cli::session::Session;
-use crate::cli::text::Text;
+use crate::cli::text::StyledText;
+use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::{Options, markdown};
 use hallway::link::content::{self, Place};
@@ -16,80 +16,84 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// The folder of the pages below the one from which links count, if nobody named another.
-const FOLDER: &str = "hallway";
-
-/// The folder of the pages if nobody named one with the command.
-pub fn folder_of(session: &Session, style: Style) -> PathBuf {
-    folder(session, &site::base(&session.notes, &site::find(&session.notes), style))
+/// The folder for the pages if the command names none.
+pub fn default_folder(workspace: &Workspace, style: Style) -> PathBuf {
+    let base = site::base(&workspace.notes, &site::find(&workspace.notes), style);
+    workspace.content_folder(&base)
 }
 
-/// Writes the pages; `None` and nothing written if there are no notes.
-pub fn now(session: &Session, style: Style, folder: &Path) -> Result<Option<Done>, Error> {
+/// Writes the pages. `None`, and nothing written, if there are no notes.
+pub fn build(
+    workspace: &Workspace,
+    style: Style,
+    folder: &Path,
+) -> Result<Option<BuildReport>, Error> {
     let started = Instant::now();
-    let progress = Progress::start("reading notes", session.quiet);
-    let found = site::find(&session.notes);
-    let base = site::base(&session.notes, &found, style);
-    let way = way(&base, folder, style)?;
-    let reading = session.read(&session.notes, folder)?;
+    let progress = Progress::start("reading notes", workspace.quiet);
+    let found = site::find(&workspace.notes);
+    let base = site::base(&workspace.notes, &found, style);
+    let path = path_to(&base, folder, style)?;
+    let reading = workspace.read(&workspace.notes, folder)?;
     if reading.sources.is_empty() {
         return Ok(None);
     }
     let terms: Vec<_> = reading.sources.par_iter().map(hallway::words).collect();
     let notes: BTreeSet<String> = reading.sources.iter().map(|s| s.path.clone()).collect();
-    let (graph, mut diagnostics) = session.join(reading);
+    let (graph, note_problems) = workspace.join(reading);
+    let mut output_problems = Vec::new();
     progress.now("writing pages".to_string());
-    let (site, known) = match site::site(&session.notes, &found, style, &terms) {
+    let (site, known) = match site::site(&workspace.notes, &found, style, &terms) {
         Some(site) => (site, notes),
-        None => (Site { style, ..Site::default() }, outside(session, style, &mut diagnostics)),
+        None => {
+            (Site { style, ..Site::default() }, outside(workspace, style, &mut output_problems))
+        }
     };
-    let to_notes = output::way(folder, &session.notes);
+    let to_notes = output::way(folder, &workspace.notes);
     let options = Options { notes: to_notes.clone(), ..Options::default() };
     let drafts = markdown::drafts(&graph, &options);
-    let place = Place { site: &site, output: &way, notes: &to_notes, known: &known };
+    let place = Place { site: &site, output: &path, notes: &to_notes, known: &known };
     let files = content::files(&drafts, &place);
     let written = output::write_output(folder, &files)?;
-    diagnostics.extend(written.diagnostics.iter().cloned());
+    output_problems.extend(written.diagnostics.iter().cloned());
     let text = format!(
-        "{} pages for {} in {}, {} of them new or changed, {} removed",
+        "{} pages for {} in {}: {} new or changed, {} removed",
         files.len(),
         style.word(),
         folder.to_string_lossy(),
         written.changed,
         written.removed
     );
-    let mut account = Screen::stdout();
-    account.hanging(0, 2, Text::plain(&text));
-    Ok(Some(Done { time: started.elapsed(), written, diagnostics, account }))
+    let mut summary = Screen::stdout();
+    summary.hanging(0, 2, StyledText::plain(&text));
+    show_example(&mut summary, &graph, workspace);
+    let time = started.elapsed();
+    Ok(Some(BuildReport { time, written, note_problems, output_problems, summary }))
 }
 
-/// The folder of the pages: the output folder that is configured, else one below where links count.
-pub fn folder(session: &Session, base: &Path) -> PathBuf {
-    let named = session.project.config.output.is_some().then(|| session.project.output());
-    named.unwrap_or_else(|| base.join(FOLDER))
-}
-
-/// The way from where links count to the pages, with a slash at the end.
-fn way(base: &Path, folder: &Path, style: Style) -> Result<String, Error> {
+/// The path from `base`, which links are relative to, to the pages, with a slash at the end.
+fn path_to(base: &Path, folder: &Path, style: Style) -> Result<String, Error> {
     match output::way(base, folder).as_str() {
         "." => Ok(String::new()),
-        way if !way.starts_with("..") => Ok(format!("{way}/")),
+        path if !path.starts_with("..") => Ok(format!("{path}/")),
         _ => {
-            let message = format!("this folder is not in the one that {} reads", style.word());
-            let told = Diagnostic::error(&folder.to_string_lossy(), "style", message);
+            let message = format!("this folder is outside the one that {} reads", style.word());
+            let error = Diagnostic::error(&folder.to_string_lossy(), "style", message);
             let base = base.to_string_lossy();
-            let help = format!(
-                "Name a folder within {base} with --output, or as “output” in hallway.toml."
-            );
-            Err(Error::Config(Box::new(told.help(help))))
+            let help =
+                format!("Choose a folder in {base} with --output, or as “output” in hallway.toml.");
+            Err(Error::Config(Box::new(error.help(help))))
         }
     }
 }
 
-/// Notes that lie elsewhere have no address in the site: they are named and not linked.
-fn outside(session: &Session, style: Style, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
-    let message = format!("the notes are not in the folder that {} reads", style.word());
-    let told = Diagnostic::warning(&session.notes.to_string_lossy(), "style", message);
-    diagnostics.push(told.help("The pages name them and do not link to them."));
+/// Warns that the notes are outside the site: they have no address there and cannot be linked.
+fn outside(
+    workspace: &Workspace,
+    style: Style,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeSet<String> {
+    let message = format!("the notes are outside the folder that {} reads", style.word());
+    let warning = Diagnostic::warning(&workspace.notes.to_string_lossy(), "style", message);
+    diagnostics.push(warning.help("The pages name the notes but cannot link to them."));
     BTreeSet::new()
 }

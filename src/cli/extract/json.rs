@@ -1,4 +1,4 @@
-//! What one note says as one JSON object: the schema is documented and does not change.
+//! What one note says as JSON; the schema is documented in `docs/schema/`.
 
 use hallway::date::Date;
 use hallway::diagnostic::Diagnostic;
@@ -8,52 +8,52 @@ use hallway::vocabulary::{EntityId, Kind, Relation, Role};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// One object a note, each on a line.
+/// One object per note, each on a line.
 pub fn lines(findings: &[Findings]) -> String {
     findings.iter().map(|f| serde_json::to_string(&object(f)).expect(KEYS) + "\n").collect()
 }
 
 /// All notes as one array.
 pub fn array(findings: &[Findings]) -> String {
-    let objects: Vec<Note> = findings.iter().map(object).collect();
+    let objects: Vec<NoteJson> = findings.iter().map(object).collect();
     serde_json::to_string_pretty(&objects).expect(KEYS) + "\n"
 }
 
 const KEYS: &str = "all keys are strings";
 
 #[derive(Serialize)]
-struct Note<'a> {
+struct NoteJson<'a> {
     note: &'a str,
     title: Option<&'a str>,
     date: Option<Date>,
     tags: &'a [String],
-    entities: Vec<Entity<'a>>,
-    relations: Vec<Claim<'a>>,
+    entities: Vec<EntityJson<'a>>,
+    relations: Vec<ClaimJson<'a>>,
     diagnostics: &'a [Diagnostic],
 }
 
 #[derive(Serialize)]
-struct Entity<'a> {
+struct EntityJson<'a> {
     id: EntityId,
     kind: Kind,
     name: &'a str,
-    /// `"title": null` for a talk that hallway named; else left out.
+    /// `"title": null` for a talk that hallway named; otherwise left out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<Null>,
+    title: Option<NullTitle>,
     aliases: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     roles: Option<&'a [Role]>,
     #[serde(serialize_with = "rounded")]
     confidence: f32,
-    mentions: Vec<Mention<'a>>,
+    mentions: Vec<MentionJson<'a>>,
 }
 
 /// Serialises as `null`.
 #[derive(Serialize)]
-struct Null;
+struct NullTitle;
 
 #[derive(Serialize)]
-struct Mention<'a> {
+struct MentionJson<'a> {
     start: usize,
     end: usize,
     line: usize,
@@ -61,17 +61,17 @@ struct Mention<'a> {
 }
 
 #[derive(Serialize)]
-struct Claim<'a> {
+struct ClaimJson<'a> {
     subject: EntityId,
     predicate: Relation,
     object: EntityId,
     #[serde(serialize_with = "rounded")]
     confidence: f32,
-    evidence: Vec<Place<'a>>,
+    evidence: Vec<EvidenceJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct EvidenceJson<'a> {
     start: usize,
     end: usize,
     line: usize,
@@ -79,20 +79,20 @@ struct Place<'a> {
     quote: &'a str,
 }
 
-fn object(findings: &Findings) -> Note<'_> {
+fn object(findings: &Findings) -> NoteJson<'_> {
     let ids = ids(&findings.entities);
     let id = |end: End| match end {
         End::Note => note_id(&findings.note),
         End::Entity(i) => ids[i].clone(),
     };
-    let claims = findings.claims.iter().map(|claim| Claim {
+    let claims = findings.claims.iter().map(|claim| ClaimJson {
         subject: id(claim.subject),
         predicate: claim.relation,
         object: id(claim.object),
         confidence: claim.confidence(),
         evidence: claim.evidence.iter().map(place).collect(),
     });
-    Note {
+    NoteJson {
         note: &findings.note,
         title: findings.title.as_deref(),
         date: findings.date,
@@ -103,32 +103,32 @@ fn object(findings: &Findings) -> Note<'_> {
     }
 }
 
-fn entity<'a>(thing: &'a NoteEntity, id: &EntityId) -> Entity<'a> {
-    let mentions = thing.mentions.iter().map(|m| Mention {
+fn entity<'a>(entity: &'a NoteEntity, id: &EntityId) -> EntityJson<'a> {
+    let mentions = entity.mentions.iter().map(|m| MentionJson {
         start: m.evidence.span.start,
         end: m.evidence.span.end,
         line: m.evidence.line,
         text: &m.text,
     });
-    Entity {
+    EntityJson {
         id: id.clone(),
-        kind: thing.kind,
-        name: &thing.name,
-        title: thing.untitled.then_some(Null),
-        aliases: &thing.aliases,
-        roles: (thing.kind == Kind::Person).then_some(&thing.roles),
-        confidence: thing.confidence,
+        kind: entity.kind,
+        name: &entity.name,
+        title: entity.untitled.then_some(NullTitle),
+        aliases: &entity.aliases,
+        roles: (entity.kind == Kind::Person).then_some(&entity.roles),
+        confidence: entity.confidence,
         mentions: mentions.collect(),
     }
 }
 
-fn place(evidence: &Evidence) -> Place<'_> {
+fn place(evidence: &Evidence) -> EvidenceJson<'_> {
     let Evidence { span, line, quote, rule, .. } = evidence;
-    Place { start: span.start, end: span.end, line: *line, rule, quote }
+    EvidenceJson { start: span.start, end: span.end, line: *line, rule, quote }
 }
 
-/// Kind and slug; where two things of a note would share one, the later gets a number.
-pub fn ids(things: &[NoteEntity]) -> Vec<EntityId> {
+/// Ids of kind and slug; if two entities of a note would share one, the later gets a number.
+pub fn ids(entities: &[NoteEntity]) -> Vec<EntityId> {
     let mut taken = BTreeSet::new();
     let mut unique = |id: EntityId| {
         let numbered = (2..).map(|n| EntityId(format!("{id}-{n}")));
@@ -137,7 +137,7 @@ pub fn ids(things: &[NoteEntity]) -> Vec<EntityId> {
         taken.insert(id.clone());
         id
     };
-    things.iter().map(|thing| unique(EntityId::new(thing.kind, &thing.name))).collect()
+    entities.iter().map(|entity| unique(EntityId::new(entity.kind, &entity.name))).collect()
 }
 
 /// The id of a note: its path without extension.

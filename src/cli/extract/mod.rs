@@ -1,70 +1,72 @@
 //! `hallway extract PATH…`
 
-use crate::cli::screen::{self, Screen};
-use crate::cli::session::Session;
-use crate::cli::{Format, Global, Outcome, problems};
+use crate::cli::options::{AnswerFormat, GlobalOptions, Outcome};
+use crate::cli::problems;
+use crate::cli::screen;
+use crate::cli::screen::Screen;
+use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::finding::Findings;
 use hallway::store::Error;
-use hallway::store::notes::{Reading, Source, relative};
+use hallway::store::notes::{Reading, Source};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub mod json;
 mod text;
 
-/// What each note says: entities, talks and relations, with place and confidence
+/// What a single note says: entities and relations
 ///
-/// No other note is looked at.
+/// Each finding has its place and confidence. Notes are read one by one, without regard to the others.
 #[derive(Args)]
-pub struct Extract {
+pub struct ExtractCommand {
     /// Notes, or folders of notes; - for standard input [default: the notes folder]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Also what is less sure than the threshold
+    /// Include findings below the threshold
     #[arg(long)]
     all: bool,
-    /// How to answer, note by note
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: AnswerFormat,
 }
 
-impl Extract {
-    /// Answers; exit code 1 if there are no notes.
-    pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
-        let session = Session::open(global)?;
-        let reading = self.read(&session)?;
+impl ExtractCommand {
+    /// Prints what the notes say. Exit code 1 if there are no notes.
+    pub fn run(&self, global: &GlobalOptions) -> Result<Outcome, Error> {
+        let workspace = Workspace::open(global)?;
+        let reading = self.read(&workspace)?;
         if reading.sources.is_empty() {
-            session.no_notes();
+            workspace.report_no_notes();
             return Ok(Outcome::Nothing);
         }
-        let threshold = if self.all { 0.0 } else { session.threshold };
+        let threshold = if self.all { 0.0 } else { workspace.threshold };
         let find =
-            |source: &Source| hallway::sure(hallway::read(source, &session.lexicon), threshold);
+            |source: &Source| hallway::sure(hallway::read(source, &workspace.lexicon), threshold);
         let findings: Vec<Findings> = reading.sources.par_iter().map(find).collect();
         match self.format {
-            Format::Text => show(&session, &reading.sources, &findings)?,
-            Format::Json => screen::print(&json::array(&findings))?,
-            Format::Jsonl => screen::print(&json::lines(&findings))?,
+            AnswerFormat::Text => show(&workspace, &reading.sources, &findings)?,
+            AnswerFormat::Json => screen::print(&json::array(&findings))?,
+            AnswerFormat::Jsonl => screen::print(&json::lines(&findings))?,
         }
-        if self.format != Format::Text || session.verbose {
-            session.report(&reading.diagnostics);
+        if self.format != AnswerFormat::Text || workspace.verbose {
+            workspace.report(&reading.diagnostics);
         }
         Ok(Outcome::Done)
     }
 
-    /// All notes of all paths. A note in the notes folder has its path from there, as everywhere;
-    /// others have the path that was asked for.
-    fn read(&self, session: &Session) -> Result<Reading, Error> {
-        let output = session.project.output();
+    /// All notes of all paths. Paths of notes in the notes folder are relative to it; others are as
+    /// given.
+    fn read(&self, workspace: &Workspace) -> Result<Reading, Error> {
+        let output = workspace.project.output();
         if self.paths.is_empty() {
-            return session.read(&session.notes, &output);
+            return workspace.read(&workspace.notes, &output);
         }
         let mut all = Reading::default();
         for path in &self.paths {
-            let mut reading = session.read(path, &output)?;
+            let mut reading = workspace.read(path, &output)?;
             if path.is_file() {
-                reading.sources.iter_mut().for_each(|s| s.path = shown(&session.notes, path));
+                reading.sources.iter_mut().for_each(|s| s.path = workspace.note_path(path));
             }
             all.sources.append(&mut reading.sources);
             all.diagnostics.append(&mut reading.diagnostics);
@@ -73,17 +75,7 @@ impl Extract {
     }
 }
 
-/// The path of a note as it is shown: from the notes folder if it lies there, else as given.
-pub fn shown(notes: &Path, path: &Path) -> String {
-    let inside = notes.canonicalize().ok().zip(path.canonicalize().ok());
-    inside
-        .filter(|(notes, path)| path.starts_with(notes))
-        .and_then(|(notes, path)| relative(&notes, &path))
-        .or_else(|| relative(Path::new(""), path))
-        .unwrap_or_else(|| path.to_string_lossy().into_owned())
-}
-
-fn show(session: &Session, sources: &[Source], findings: &[Findings]) -> Result<(), Error> {
+fn show(workspace: &Workspace, sources: &[Source], findings: &[Findings]) -> Result<(), Error> {
     for (i, (source, findings)) in sources.iter().zip(findings).enumerate() {
         let mut screen = Screen::stdout();
         if i > 0 {
@@ -92,8 +84,8 @@ fn show(session: &Session, sources: &[Source], findings: &[Findings]) -> Result<
         text::note(&mut screen, source, findings, sources.len() > 1);
         screen.print()?;
         let mut problems = Screen::stderr();
-        problems::show(&mut problems, &session.notes, &findings.diagnostics, problems::LIMIT);
-        if !session.quiet {
+        problems::show(&mut problems, &workspace.notes, &findings.diagnostics, problems::LIMIT);
+        if !workspace.quiet {
             problems.report();
         }
     }

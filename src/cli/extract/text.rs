@@ -1,9 +1,9 @@
-//! What one note says, to be read: its lines with the mentions coloured, and a table.
+//! What one note says as text: its lines with the mentions coloured, and a table.
 
-use crate::cli::role;
+use crate::cli::names::lower_first;
 use crate::cli::screen::{NARROW, Screen};
-use crate::cli::text::Text;
-use crate::cli::who::lower_first;
+use crate::cli::text::StyledText;
+use crate::cli::theme;
 use hallway::finding::{Claim, End, Findings, NoteEntity};
 use hallway::query::SURE;
 use hallway::span::Span;
@@ -13,32 +13,32 @@ use hallway::vocabulary::Kind;
 /// Words of context on each side of a mention.
 const CONTEXT: usize = 3;
 
-/// Shows one note; `named` puts its path above it.
+/// Shows one note, with its path above it if `named`.
 pub fn note(screen: &mut Screen, source: &Source, findings: &Findings, named: bool) {
     if named {
-        screen.line(Text::new().path(role::KEY, &findings.note, None));
+        screen.line(StyledText::new().path(theme::KEY, &findings.note, None));
     }
     if findings.entities.is_empty() {
-        screen.line(Text::plain("Nothing was found in this note."));
+        screen.line(StyledText::plain("Nothing found in this note."));
         return;
     }
     lines(screen, source, findings);
     screen.blank();
-    things(screen, findings);
+    entities(screen, findings);
     if findings.claims.iter().any(|c| c.subject != End::Note) {
         screen.blank();
         claims(screen, findings);
     }
 }
 
-/// A mention as it is to be coloured.
-struct Mark {
+/// A mention to be coloured.
+struct MentionMark {
     span: Span,
     line: usize,
     kind: Kind,
 }
 
-/// The lines that have mentions, each cut to the words around them.
+/// The lines with mentions, each cut to the words around them.
 fn lines(screen: &mut Screen, source: &Source, findings: &Findings) {
     let marks = marks(findings);
     let gutter = marks.last().map_or(0, |m| m.line.to_string().len()).max(4);
@@ -48,20 +48,20 @@ fn lines(screen: &mut Screen, source: &Source, findings: &Findings) {
         let text = marked(&source.bytes, group, screen.color);
         for (i, line) in text.wrap(wide).into_iter().enumerate() {
             let lead = if i == 0 { number.as_str() } else { "" };
-            screen.line(Text::new().add(role::SOFT, lead).pad(gutter + 2).join(line));
+            screen.line(StyledText::new().add(theme::SOFT, lead).pad(gutter + 2).join(line));
         }
     }
 }
 
-/// All mentions by place; where two overlap, the longer one that begins first.
-fn marks(findings: &Findings) -> Vec<Mark> {
-    // The words from which hallway named a talk are first of all what they say.
+/// All mentions by place; of two that overlap, the one that begins first, else the longer.
+fn marks(findings: &Findings) -> Vec<MentionMark> {
+    // Mentions of talks that hallway named come last, as other entities are within them.
     let (named, unnamed): (Vec<&NoteEntity>, Vec<&NoteEntity>) =
-        findings.entities.iter().partition(|thing| !thing.untitled);
-    let things = named.into_iter().chain(unnamed);
-    let mut all: Vec<Mark> = things
-        .flat_map(|thing| thing.mentions.iter().map(|m| (thing.kind, m)))
-        .map(|(kind, m)| Mark { span: m.evidence.span, line: m.evidence.line, kind })
+        findings.entities.iter().partition(|entity| !entity.untitled);
+    let entities = named.into_iter().chain(unnamed);
+    let mut all: Vec<MentionMark> = entities
+        .flat_map(|entity| entity.mentions.iter().map(|m| (entity.kind, m)))
+        .map(|(kind, m)| MentionMark { span: m.evidence.span, line: m.evidence.line, kind })
         .filter(|mark| !mark.span.is_empty())
         .collect();
     all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -74,27 +74,27 @@ fn marks(findings: &Findings) -> Vec<Mark> {
     all
 }
 
-fn marked(bytes: &[u8], group: &[Mark], color: bool) -> Text {
+fn marked(bytes: &[u8], group: &[MentionMark], color: bool) -> StyledText {
     let line_start =
         bytes[..group[0].span.start].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
     let last = group[group.len() - 1].span.end;
     let line_end = bytes[last..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |i| last + i);
-    let mut text = Text::new();
+    let mut text = StyledText::new();
     let mut at = line_start;
     for mark in group {
         let gap = String::from_utf8_lossy(&bytes[at..mark.span.start]);
-        text = text.add(role::NONE, &context(&gap, at == line_start));
+        text = text.add(theme::NONE, &context(&gap, at == line_start));
         let name = String::from_utf8_lossy(&bytes[mark.span.range()]);
         text = match color {
-            true => text.add(role::of(mark.kind), &name),
-            false => text.add(role::NONE, &format!("[{name}]({})", mark.kind)),
+            true => text.add(theme::of(mark.kind), &name),
+            false => text.add(theme::NONE, &format!("[{name}]({})", mark.kind)),
         };
         at = mark.span.end;
     }
-    text.add(role::NONE, &tail(&String::from_utf8_lossy(&bytes[at..line_end])))
+    text.add(theme::NONE, &tail(&String::from_utf8_lossy(&bytes[at..line_end])))
 }
 
-/// The words between two mentions, or before the first: the middle, or beginning, left out if long.
+/// The words between two mentions, or before the first; if long, without the middle or beginning.
 fn context(gap: &str, first: bool) -> String {
     let words: Vec<&str> = gap.split_inclusive(char::is_whitespace).collect();
     if first {
@@ -118,9 +118,9 @@ fn tail(rest: &str) -> String {
 }
 
 /// Kind, name, other form or role, doubt, confidence, line.
-fn things(screen: &mut Screen, findings: &Findings) {
+fn entities(screen: &mut Screen, findings: &Findings) {
     let narrow = screen.width < NARROW;
-    let cells: Vec<[Text; 4]> = findings.entities.iter().map(|t| cells(t, narrow)).collect();
+    let cells: Vec<[StyledText; 4]> = findings.entities.iter().map(|t| cells(t, narrow)).collect();
     let widest = |column: usize| cells.iter().map(|c| c[column].width()).max().unwrap_or(0);
     let (names, forms) = (widest(1).max(12), widest(2));
     // The name takes what the other columns leave, and wraps.
@@ -129,9 +129,9 @@ fn things(screen: &mut Screen, findings: &Findings) {
     for [kind, name, form, numbers] in cells {
         let mut lines = name.wrap(room).into_iter();
         let first = lines.next().unwrap_or_default();
-        let line = Text::plain("  ").join(kind.pad(9)).join(first.pad(room + 2));
+        let line = StyledText::plain("  ").join(kind.pad(9)).join(first.pad(room + 2));
         screen.line(line.join(form.pad(forms + 1)).join(numbers));
-        lines.for_each(|rest| screen.line(Text::new().pad(11).join(rest)));
+        lines.for_each(|rest| screen.line(StyledText::new().pad(11).join(rest)));
     }
 }
 
@@ -139,24 +139,24 @@ fn things(screen: &mut Screen, findings: &Findings) {
 const NUMBERS: usize = 4 + 3 + 4;
 
 /// On a narrow terminal there is no room for roles and other forms.
-fn cells(thing: &NoteEntity, narrow: bool) -> [Text; 4] {
-    let form = match thing.kind {
+fn cells(entity: &NoteEntity, narrow: bool) -> [StyledText; 4] {
+    let form = match entity.kind {
         _ if narrow => String::new(),
-        Kind::Person => thing.roles.first().map_or("", |r| r.word()).to_string(),
-        _ => written(thing).map_or(String::new(), |form| format!("“{}”", short(form))),
+        Kind::Person => entity.roles.first().map_or("", |r| r.word()).to_string(),
+        _ => written(entity).map_or(String::new(), |form| format!("“{}”", short(form))),
     };
-    let unsure = if thing.confidence < SURE { "unsure" } else { "" };
+    let unsure = if entity.confidence < SURE { "unsure" } else { "" };
     let gap = if form.is_empty() || unsure.is_empty() { "" } else { "  " };
-    let line = thing.mentions.first().map_or(0, |m| m.evidence.line);
+    let line = entity.mentions.first().map_or(0, |m| m.evidence.line);
     [
-        Text::new().add(role::SOFT, thing.kind.word()),
-        Text::new().add(role::of(thing.kind), &thing.name),
-        Text::plain(&form).add(role::NONE, gap).add(role::UNSURE, unsure),
-        Text::new().add(role::SOFT, &format!("{:.2}  {line:>3}", thing.confidence)),
+        StyledText::new().add(theme::SOFT, entity.kind.word()),
+        StyledText::new().add(theme::of(entity.kind), &entity.name),
+        StyledText::plain(&form).add(theme::NONE, gap).add(theme::UNSURE, unsure),
+        StyledText::new().add(theme::SOFT, &format!("{:.2}  {line:>3}", entity.confidence)),
     ]
 }
 
-/// The beginning of a long form: the whole stands in the note, which is shown above.
+/// The beginning of a long form; the note above shows all of it.
 fn short(form: &str) -> String {
     const LONGEST: usize = 16;
     match form.chars().count() {
@@ -165,10 +165,10 @@ fn short(form: &str) -> String {
     }
 }
 
-/// What stands in the note where that is not the name; for talks that hallway named, nothing does.
-fn written(thing: &NoteEntity) -> Option<&str> {
-    let first = thing.mentions.first()?;
-    (first.text != thing.name && !thing.untitled).then_some(first.text.as_str())
+/// The form in the note if it differs from the name; `None` for talks that hallway named.
+fn written(entity: &NoteEntity) -> Option<&str> {
+    let first = entity.mentions.first()?;
+    (first.text != entity.name && !entity.untitled).then_some(first.text.as_str())
 }
 
 /// “Néstor Salceda works at Sysdig”, confidence and line.
@@ -179,23 +179,25 @@ fn claims(screen: &mut Screen, findings: &Findings) {
         let room = screen.width.saturating_sub(2 + 2 + numbers.len());
         for (i, text) in sentence(claim, findings).wrap(room).into_iter().enumerate() {
             match i {
-                0 => screen
-                    .line(Text::plain("  ").join(text.pad(room + 2)).add(role::SOFT, &numbers)),
-                _ => screen.line(Text::plain("    ").join(text)),
+                0 => screen.line(
+                    StyledText::plain("  ").join(text.pad(room + 2)).add(theme::SOFT, &numbers),
+                ),
+                _ => screen.line(StyledText::plain("    ").join(text)),
             }
         }
     }
 }
 
-fn sentence(claim: &Claim, findings: &Findings) -> Text {
-    let name = |text: Text, end: End| match end {
-        End::Note => text.add(role::NONE, "this note"),
+fn sentence(claim: &Claim, findings: &Findings) -> StyledText {
+    let name = |text: StyledText, end: End| match end {
+        End::Note => text.add(theme::NONE, "this note"),
         End::Entity(i) => {
-            let thing = &findings.entities[i];
-            let name = if thing.untitled { lower_first(&thing.name) } else { thing.name.clone() };
-            text.add(role::of(thing.kind), &name)
+            let entity = &findings.entities[i];
+            let name =
+                if entity.untitled { lower_first(&entity.name) } else { entity.name.clone() };
+            text.add(theme::of(entity.kind), &name)
         }
     };
-    let subject = name(Text::new(), claim.subject);
-    name(subject.add(role::SOFT, &format!(" {} ", claim.relation.forward())), claim.object)
+    let subject = name(StyledText::new(), claim.subject);
+    name(subject.add(theme::SOFT, &format!(" {} ", claim.relation.forward())), claim.object)
 }

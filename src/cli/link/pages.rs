@@ -1,8 +1,6 @@
 //! The summary pages that mentions are linked to.
 
-use crate::cli::build;
-use crate::cli::extract::shown;
-use crate::cli::session::Session;
+use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::markdown::address::{Addresses, FOLDER};
 use hallway::graph::Graph;
@@ -14,79 +12,82 @@ use hallway::store::{output, site};
 use hallway::vocabulary::Kind;
 use std::path::{Path, PathBuf};
 
-/// The pages that `hallway build` wrote, and what the notes say of the things they are about.
-pub struct Pages {
+/// The pages that `hallway build` wrote, and the entities that they are about.
+pub struct SummaryPages {
     graph: Graph,
     addresses: Addresses,
     /// The output folder.
     folder: PathBuf,
-    /// The way to it from the notes folder.
-    way: String,
+    /// Its path relative to the notes folder.
+    path: String,
 }
 
-impl Pages {
-    /// The pages for all notes, of which the posts to be linked are read as if nothing in them was. `None` if
-    /// there are none, or the site does not hold them; it is told.
+impl SummaryPages {
+    /// The pages for all notes; the posts to be linked are read without their links. `None` if there
+    /// are no pages, or if they are outside the site, which is added to the problems.
     pub fn open(
-        session: &Session,
+        workspace: &Workspace,
         posts: &[(PathBuf, String)],
         mut reading: Reading,
         site: &Site,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<Pages> {
-        let base = site::base(&session.notes, &site::find(&session.notes), site.style);
-        let styled = build::content::folder(session, &base);
-        let folder = if is_content(&styled) { styled } else { session.project.output() };
-        let way = output::way(&session.notes, &folder);
-        let told = match site.style {
+    ) -> Option<SummaryPages> {
+        let base = site::base(&workspace.notes, &site::find(&workspace.notes), site.style);
+        let styled = workspace.content_folder(&base);
+        let folder = if is_content(&styled) { styled } else { workspace.project.output() };
+        let path_to_pages = output::way(&workspace.notes, &folder);
+        let problem = match site.style {
             Style::Logseq => None,
             _ if !folder.join(FOLDER).is_dir() && !is_content(&folder) => {
-                let message = "there are no summary pages that mentions could lead to";
-                Some((message, "Run hallway build, and link again."))
+                let message = "there are no summary pages to link mentions to";
+                Some((message, "Run hallway build, then link again."))
             }
-            _ if site.mention("x.md", &format!("{way}/x.md"), "x", "x").is_none() => Some((
-                "the summary pages are not in the folder that the site or vault reads",
-                "Mentions stay text. hallway build --style writes pages into it; then link again.",
-            )),
+            _ if site.mention("x.md", &format!("{path_to_pages}/x.md"), "x", "x").is_none() => {
+                Some((
+                    "the summary pages are outside the folder that the site or vault reads",
+                    "Mentions are not linked. Write pages there with hallway build --style, then link again.",
+                ))
+            }
             _ => None,
         };
-        if let Some((message, help)) = told {
-            let told = Diagnostic::warning(&folder.to_string_lossy(), "no-pages", message);
-            problems.push(told.help(help));
+        if let Some((message, help)) = problem {
+            let warning = Diagnostic::warning(&folder.to_string_lossy(), "no-pages", message);
+            problems.push(warning.help(help));
             return None;
         }
         for (path, text) in posts {
-            let path = shown(&session.notes, path);
+            let path = workspace.note_path(path);
             if let Some(source) = reading.sources.iter_mut().find(|s| s.path == path) {
                 source.bytes = mention::unlinked(text).into_bytes();
             }
         }
-        let (graph, _) = session.join(reading);
+        let (graph, _) = workspace.join(reading);
         let addresses = Addresses::new(&graph);
-        Some(Pages { graph, addresses, folder, way })
+        Some(SummaryPages { graph, addresses, folder, path: path_to_pages })
     }
 
-    /// The text of a post with its first mentions as links, and how many there are.
+    /// The text of a post with its first mentions linked, and how many links there are.
     pub fn link(
         &self,
-        session: &Session,
+        workspace: &Workspace,
         site: &Site,
         post: &str,
         text: &str,
     ) -> Result<(String, usize), Refused> {
         let bytes = mention::unlinked(text).into_bytes();
         let source = Source { path: post.to_string(), bytes };
-        let findings = hallway::sure(hallway::read(&source, &session.lexicon), session.threshold);
+        let findings =
+            hallway::sure(hallway::read(&source, &workspace.lexicon), workspace.threshold);
         let plain = String::from_utf8_lossy(&source.bytes);
-        let found = mention::first(&plain, &findings, &self.graph, &session.overrides);
+        let found = mention::first(&plain, &findings, &self.graph, &workspace.overrides);
         let page = |mention: Mention| {
             let summary = self.addresses.page(&self.graph, &mention.id)?;
-            // A page that the last build did not write leads nowhere.
+            // Only pages that the last build wrote can be linked to.
             let forms = [content::path(site.style, summary), summary.to_string()];
             let is_there = |page: &String| self.folder.join(page).is_file();
             let page =
                 forms.into_iter().find(|page| site.style == Style::Logseq || is_there(page))?;
-            Some((mention, format!("{}/{page}", self.way)))
+            Some((mention, format!("{}/{page}", self.path)))
         };
         let mentions: Vec<(Mention, String)> = found.into_iter().filter_map(page).collect();
         mention::put(text, site, post, &mentions)

@@ -1,11 +1,13 @@
 //! `hallway map [NAME…]`
 
-use crate::cli::about::not_found;
-use crate::cli::filter::Filters;
-use crate::cli::screen::{self, Screen};
-use crate::cli::session::Session;
-use crate::cli::text::Text;
-use crate::cli::{Outcome, count, role};
+use crate::cli::filter::FilterOptions;
+use crate::cli::hints::not_found;
+use crate::cli::options::{Outcome, count};
+use crate::cli::screen;
+use crate::cli::screen::Screen;
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
 use hallway::export::dot::{self, DotOptions};
 use hallway::export::map::{self, MapStyle, event, fan};
@@ -20,59 +22,59 @@ use std::path::{Path, PathBuf};
 #[cfg_attr(not(feature = "png"), path = "png_missing.rs")]
 mod png;
 
-/// A map of the graph, or of the part around some things
+/// Draw a map of the graph, or of the part around some entities
 ///
-/// Of the whole graph, of several things, and with --depth an atlas: what is often noted together lies
-/// together. Of one thing what it touches, as a fan; of one event who gave what, talk by talk. The filters
-/// make a map of a year, a company, or of people and topics alone.
+/// Entities that are often noted together are drawn close together. A single entity is drawn as a fan
+/// of what it is connected to, a single event as its programme; --depth draws these as a map, too. Use
+/// the filters for a map of one year or company, or of people and topics only.
 #[derive(Args)]
-pub struct Map {
-    /// Only what lies around these things: names, or ids such as topic/feature-flags
+pub struct MapCommand {
+    /// Only the neighbourhood of these entities: names, or ids such as topic/feature-flags
     #[arg(value_name = "NAME")]
     names: Vec<String>,
-    /// How many steps around them [default: 1 around one, 2 around several]
+    /// How many steps around them [default: 1 for one entity, 2 for several]
     #[arg(long, value_name = "N", requires = "names")]
     depth: Option<usize>,
-    /// How many things at most; the most telling are kept
+    /// At most N entities, the most relevant ones
     #[arg(long, value_name = "N", default_value_t = MapOptions::default().limit, value_parser = count)]
     limit: usize,
-    /// In which form [default: as the file's name ends, else svg]
+    /// Output format [default: from the file extension, else svg]
     #[arg(long, value_enum)]
-    format: Option<Form>,
+    format: Option<MapFormat>,
     /// The file to write; - for standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How many times larger the picture is, of png
+    /// Enlarge a PNG by this factor
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
     scale: f32,
     #[command(flatten)]
-    filters: Filters,
+    filters: FilterOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// A picture for a browser: self-contained, with links and the sentences
+enum MapFormat {
+    /// For browsers: self-contained, with links and quotes
     Svg,
     /// For Graphviz
     Dot,
-    /// A picture, drawn with the fonts of this machine (needs the build feature `png`)
+    /// A raster image, drawn with the installed fonts (needs the build feature png)
     Png,
-    /// For Mermaid, in a code block of Markdown
+    /// For a Mermaid code block in Markdown
     Mermaid,
 }
 
-impl Map {
-    /// Draws; exit code 1 if there is nothing to draw.
-    pub fn run(&self, session: &Session) -> Result<Outcome, Error> {
-        if self.form() == Form::Png {
+impl MapCommand {
+    /// Draws the map. Exit code 1 if there is nothing to draw.
+    pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
+        if self.format() == MapFormat::Png {
             png::check()?;
         }
-        let Some((graph, filter)) = self.filters.open(session)? else {
+        let Some((graph, filter)) = self.filters.open(workspace)? else {
             return Ok(Outcome::Nothing);
         };
         let mut around = Vec::new();
         for name in &self.names {
-            match find::one(&graph, &session.lexicon, name) {
+            match find::one(&graph, &workspace.lexicon, name) {
                 Ok(entity) => around.push(entity.id.clone()),
                 Err(near) => {
                     not_found(name, "map", &near);
@@ -81,47 +83,47 @@ impl Map {
             }
         }
         let part = filter.part(&graph, &around.iter().collect::<Vec<_>>());
-        let pages = self.pages(session);
+        let pages = self.pages(workspace);
         let picture = Picture { map: self, graph: &part, around: &around, pages };
         let view = picture.view();
         if view.nodes.is_empty() {
             let mut screen = Screen::stderr();
             let text = format!("There is nothing to draw{}.", self.filters.with());
-            screen.paragraph(0, Text::plain(&text));
+            screen.paragraph(0, StyledText::plain(&text));
             screen.report();
             return Ok(Outcome::Nothing);
         }
-        match self.form() {
-            Form::Png => self.write(&png::of(&picture.svg(&view), self.scale)?)?,
-            Form::Svg => self.write(picture.svg(&view).as_bytes())?,
-            Form::Dot => self.write(dot::topic_dot(&view, &picture.dot()).as_bytes())?,
-            Form::Mermaid => self.write(mermaid::topic(&view).as_bytes())?,
+        match self.format() {
+            MapFormat::Png => self.write(&png::of(&picture.svg(&view), self.scale)?)?,
+            MapFormat::Svg => self.write(picture.svg(&view).as_bytes())?,
+            MapFormat::Dot => self.write(dot::topic_dot(&view, &picture.dot()).as_bytes())?,
+            MapFormat::Mermaid => self.write(mermaid::topic(&view).as_bytes())?,
         }
-        if !session.quiet && self.output.is_some() {
-            self.account(&view);
+        if !workspace.quiet && self.output.is_some() {
+            self.report(&view);
         }
         Ok(Outcome::Done)
     }
 
-    fn form(&self) -> Form {
+    fn format(&self) -> MapFormat {
         let ending = self.output.as_ref().and_then(|path| path.extension());
         self.format.unwrap_or(match ending.and_then(|e| e.to_str()) {
-            Some("dot" | "gv") => Form::Dot,
-            Some("png") => Form::Png,
-            Some("mmd" | "mermaid") => Form::Mermaid,
-            _ => Form::Svg,
+            Some("dot" | "gv") => MapFormat::Dot,
+            Some("png") => MapFormat::Png,
+            Some("mmd" | "mermaid") => MapFormat::Mermaid,
+            _ => MapFormat::Svg,
         })
     }
 
-    /// The file that is asked for, if it is one.
+    /// The file to write, unless it is standard output.
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
-    /// The way from the picture to the output folder, where its links lead.
-    fn pages(&self, session: &Session) -> String {
+    /// The path from the picture to the output folder, for its links.
+    fn pages(&self, workspace: &Workspace) -> String {
         let folder = self.file().and_then(Path::parent).filter(|f| !f.as_os_str().is_empty());
-        output::way(folder.unwrap_or(Path::new(".")), &session.project.output()) + "/"
+        output::way(folder.unwrap_or(Path::new(".")), &workspace.project.output()) + "/"
     }
 
     fn write(&self, bytes: &[u8]) -> Result<(), Error> {
@@ -131,41 +133,45 @@ impl Map {
         }
     }
 
-    /// “map.svg  the 120 most telling of 408 things, 213 ties”
-    fn account(&self, view: &MapView) {
+    /// “the 120 most relevant of 408 entities, 213 edges; --limit draws more”
+    fn report(&self, view: &MapView) {
         let mut screen = Screen::stderr();
-        let (drawn, total, ties) = (view.nodes.len(), view.total, view.edges.len());
-        let things = match drawn < total {
-            true => format!("the {drawn} most telling of {total} things"),
-            false => format!("{drawn} thing{}", if drawn == 1 { "" } else { "s" }),
+        let (drawn, total, edges) = (view.nodes.len(), view.total, view.edges.len());
+        let entities = match drawn < total {
+            true => format!("the {drawn} most relevant of {total} entities"),
+            false => format!("{drawn} {}", if drawn == 1 { "entity" } else { "entities" }),
         };
-        let ties = format!("{ties} tie{}", if ties == 1 { "" } else { "s" });
+        let edges = format!("{edges} edge{}", if edges == 1 { "" } else { "s" });
         let hint = if drawn < total { "; --limit draws more" } else { "" };
-        screen.hanging(0, 2, Text::new().add(role::SOFT, &format!("{things}, {ties}{hint}")));
+        screen.hanging(
+            0,
+            2,
+            StyledText::new().add(theme::SOFT, &format!("{entities}, {edges}{hint}")),
+        );
         screen.report();
     }
 }
 
-/// What is to be drawn.
+/// The part of the graph to draw.
 struct Picture<'a> {
-    map: &'a Map,
+    map: &'a MapCommand,
     graph: &'a Graph,
     around: &'a [EntityId],
-    /// The way to the output folder, with a slash at the end.
+    /// The path to the output folder, with a slash at the end.
     pages: String,
 }
 
 impl Picture<'_> {
-    /// An event by its programme, one thing as a fan, all else as an atlas; so are things about which
-    /// neither has anything to draw.
+    /// One event as its programme, one entity as a fan, everything else as a map; also entities for
+    /// which the others have nothing to draw.
     fn svg(&self, view: &MapView) -> String {
         let style = self.style();
         let one = match self.around {
             [one] if self.map.depth.is_none() => self.graph.node(one),
             _ => None,
         };
-        let programme = one.filter(|thing| thing.kind == Kind::Event);
-        let programme = programme.and_then(|thing| event::svg(self.graph, &thing.id, &style));
+        let programme = one.filter(|entity| entity.kind == Kind::Event);
+        let programme = programme.and_then(|entity| event::svg(self.graph, &entity.id, &style));
         programme
             .or_else(|| fan::svg(self.graph, &one?.id, &style))
             .unwrap_or_else(|| map::svg(view, &style))
@@ -197,6 +203,6 @@ impl Picture<'_> {
 fn scale(text: &str) -> Result<f32, String> {
     match text.parse() {
         Ok(scale) if (0.1..=8.0).contains(&scale) => Ok(scale),
-        _ => Err("a scale is a number from 0.1 to 8".to_string()),
+        _ => Err("expected a number from 0.1 to 8".to_string()),
     }
 }

@@ -1,4 +1,4 @@
-//! A map as PNG, in its light colours, with the fonts of this machine (build feature `png`).
+//! A map as PNG, in its light colours and with the installed fonts (build feature `png`).
 
 use hallway::export::map::palette;
 use hallway::store::Error;
@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What stands for a style that asks for no font that is installed; the first that is.
+/// Fonts to fall back to; the first that is installed is used.
 const SANS: [&str; 7] =
     ["Inter", "Helvetica Neue", "Segoe UI", "Noto Sans", "Liberation Sans", "Arial", "DejaVu Sans"];
 const SERIF: [&str; 7] = [
@@ -17,12 +17,12 @@ const SERIF: [&str; 7] = [
     "DejaVu Serif",
 ];
 
-/// Whether this build can draw at all.
+/// Does nothing: this build can draw PNG.
 pub fn check() -> Result<(), Error> {
     Ok(())
 }
 
-/// Draws an SVG, `scale` times as large as it says.
+/// Draws an SVG, enlarged by `scale`.
 pub fn of(svg: &str, scale: f32) -> Result<Vec<u8>, Error> {
     draw(svg, scale)
         .map_err(|message| Error::disk("draw", Path::new("map.png"))(io::Error::other(message)))
@@ -32,7 +32,7 @@ fn draw(svg: &str, scale: f32) -> Result<Vec<u8>, String> {
     let mut options = Options::default();
     let fonts = Arc::make_mut(&mut options.fontdb);
     fonts.load_system_fonts();
-    let sans = installed(fonts, &SANS).ok_or("this machine has no fonts to write names with")?;
+    let sans = installed(fonts, &SANS).ok_or("no fonts are installed to draw names with")?;
     let serif = installed(fonts, &SERIF).unwrap_or_else(|| sans.clone());
     fonts.set_sans_serif_family(sans);
     fonts.set_serif_family(serif);
@@ -44,7 +44,7 @@ fn draw(svg: &str, scale: f32) -> Result<Vec<u8>, String> {
     picture.encode_png().map_err(|e| e.to_string())
 }
 
-/// The colour of the paper, which the SVG leaves to its surroundings.
+/// The background colour, which the SVG does not set.
 fn paper() -> Color {
     let digits = palette::light("paper").trim_start_matches('#');
     let [_, red, green, blue] = u32::from_str_radix(digits, 16).unwrap_or(0xff_ffff).to_be_bytes();

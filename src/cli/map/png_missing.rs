@@ -1,13 +1,13 @@
-//! What `hallway map --format png` says where the build feature `png` is off.
+//! Stands in for `png.rs` when the build feature `png` is off.
 
 use hallway::diagnostic::Diagnostic;
 use hallway::store::Error;
 
-/// Says how to get PNG, before any note is read.
+/// Fails with instructions, before any note is read.
 pub fn check() -> Result<(), Error> {
     let problem = Diagnostic::error("", "png", "this build of hallway cannot draw PNG".to_string());
-    let help = "Use --format svg, which needs nothing else, or build with \
-                `cargo install --path . --features png`; the released binaries have it too.";
+    let help = "Use --format svg, or install with `cargo install --path . --features png`; \
+                the released binaries include it, too.";
     Err(Error::Config(Box::new(problem.help(help))))
 }
 

@@ -1,38 +1,41 @@
-//! `hallway serve`: the site on loopback, for the person at this computer and nobody else.
+//! `hallway serve`: the site on loopback, for this computer only.
 //!
-//! A small server of its own: one request a connection, a thread for each. What it must do is less than what a
-//! framework would have to be kept from doing. The request itself is parsed by httparse.
+//! A small server: one request per connection, one thread per connection. It needs so little that a
+//! framework would mostly have to be locked down. Requests are parsed by httparse.
 
-use crate::cli::build::{Build, Folders};
-use crate::cli::screen::{self, Screen};
-use crate::cli::watch::Loop;
-use crate::cli::{Global, Outcome, problems};
+use crate::cli::build::{BuildCommand, FolderOptions};
+use crate::cli::options::{GlobalOptions, Outcome};
+use crate::cli::problems;
+use crate::cli::screen;
+use crate::cli::screen::Screen;
+use crate::cli::serve::site::ServedSite;
+use crate::cli::watch::WatchLoop;
 use clap::Args;
 use hallway::diagnostic::Diagnostic;
 use hallway::store::Error;
-use reload::Version;
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 
 mod reload;
 mod request;
 mod response;
+mod site;
 
-/// Build, show the site in a browser, and show anew what changes
+/// Build, show the site in a browser, and reload it on changes
 ///
-/// Only this computer can open it. Pages reload when a note, the corrections, hallway.toml or a template
-/// change. Ctrl-C ends it.
+/// Only this computer can open the site. It is built again when a note, the corrections, hallway.toml
+/// or a template changes. Stop it with Ctrl-C.
 #[derive(Args)]
-pub struct Serve {
+pub struct ServeCommand {
     #[command(flatten)]
-    folders: Folders,
-    /// The port; 0 is any that is free [default: 4780, or the next that is free]
+    folders: FolderOptions,
+    /// The port; 0 for any free one [default: 4780, or the next free one]
     #[arg(short, long, value_name = "PORT")]
     port: Option<u16>,
-    /// Also open it in the browser
+    /// Open the site in the browser
     #[arg(long)]
     open: bool,
 }
@@ -40,30 +43,30 @@ pub struct Serve {
 const PORT: u16 = 4780;
 /// How many ports are tried if the user names none.
 const TRIED: u16 = 20;
-/// How many connections may be open; a browser takes six and then waits.
+/// How many connections may be open at once; a browser opens six and then waits.
 const OPEN: usize = 64;
 
-impl Serve {
-    /// Serves until it is told to end.
-    pub fn run(&self, global: &Global) -> Result<Outcome, Error> {
-        // A port that is taken is told before the work and not after it.
+impl ServeCommand {
+    /// Serves until Ctrl-C.
+    pub fn run(&self, global: &GlobalOptions) -> Result<Outcome, Error> {
+        // Fails before the build if the port is taken.
         let listener = self.listen().map_err(|e| {
             let address = format!("127.0.0.1:{}", self.port.unwrap_or(PORT));
             Error::disk("listen on", Path::new(&address))(e)
         })?;
-        let build = Build::whole(self.folders.clone());
-        let building = Loop::start(&build, global)?;
+        let build = BuildCommand::full(self.folders.clone());
+        let building = WatchLoop::start(&build, global)?;
         let address = listener.local_addr().map_err(Error::disk("ask", Path::new("")))?;
-        let site = Arc::new(Site::of(&building.output));
-        let shown = Arc::clone(&site);
-        std::thread::spawn(move || shown.serve(&listener));
+        let site = Arc::new(ServedSite::new(&building.output));
+        let served = Arc::clone(&site);
+        std::thread::spawn(move || accept(&served, &listener));
         if building.built {
-            screen::print(&format!("\nhttp://{address}/  Ctrl-C ends it\n"))?;
+            screen::print(&format!("\nServing http://{address}/ (Ctrl-C stops it)\n"))?;
             if self.open {
                 std::thread::spawn(move || open_browser(&format!("http://{address}/")));
             }
         }
-        building.run(|output| site.built(output))
+        building.run(|output| site.rebuilt(output))
     }
 
     fn listen(&self) -> io::Result<TcpListener> {
@@ -78,52 +81,34 @@ impl Serve {
     }
 }
 
-/// Opens a browser, which Ctrl-C then leaves alone. Without one the user opens the address.
+/// Answers connections, each on a thread of its own.
+fn accept(site: &Arc<ServedSite>, listener: &TcpListener) {
+    let open = Arc::new(AtomicUsize::new(0));
+    for stream in listener.incoming().flatten() {
+        let (site, open) = (Arc::clone(site), Arc::clone(&open));
+        if open.fetch_add(1, Ordering::Relaxed) >= OPEN {
+            open.fetch_sub(1, Ordering::Relaxed);
+            continue;
+        }
+        std::thread::spawn(move || {
+            // An error means that the client is gone.
+            let _ = response::answer(&site, stream);
+            open.fetch_sub(1, Ordering::Relaxed);
+        });
+    }
+}
+
+/// Opens a browser, detached so that Ctrl-C does not close it. Reports if there is none.
 fn open_browser(address: &str) {
     if let Err(error) = open::that_detached(address) {
-        let told = Diagnostic::warning("", "browser", format!("no browser was opened: {error}"));
+        let warning =
+            Diagnostic::warning("", "browser", format!("could not open a browser: {error}"));
         let mut screen = Screen::stderr();
-        problems::one(&mut screen, Path::new(""), &told.help(format!("Open {address} yourself.")));
+        problems::show_one(
+            &mut screen,
+            Path::new(""),
+            &warning.help(format!("Open {address} yourself.")),
+        );
         screen.report();
-    }
-}
-
-/// What is shown.
-pub struct Site {
-    /// `output/site`; another if `hallway.toml` comes to name another output folder.
-    folder: RwLock<PathBuf>,
-    /// Goes up with each build.
-    pub version: Version,
-}
-
-impl Site {
-    fn of(output: &Path) -> Site {
-        Site { folder: RwLock::new(output.join("site")), version: Version::new() }
-    }
-
-    /// The folder that is shown now.
-    pub fn folder(&self) -> PathBuf {
-        self.folder.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn built(&self, output: &Path) {
-        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = output.join("site");
-        self.version.next();
-    }
-
-    fn serve(self: Arc<Site>, listener: &TcpListener) {
-        let open = Arc::new(AtomicUsize::new(0));
-        for stream in listener.incoming().flatten() {
-            let (site, open) = (Arc::clone(&self), Arc::clone(&open));
-            if open.fetch_add(1, Ordering::Relaxed) >= OPEN {
-                open.fetch_sub(1, Ordering::Relaxed);
-                continue;
-            }
-            std::thread::spawn(move || {
-                // Whoever asked may be gone; then there is nobody to tell.
-                let _ = response::answer(&site, stream);
-                open.fetch_sub(1, Ordering::Relaxed);
-            });
-        }
     }
 }

@@ -1,5 +1,5 @@
-//! Pages that are open learn of a new build: server-sent events, and a script that listens. The
-//! script is put into what is sent, never into the files.
+//! Open pages reload after a build: server-sent events, and a script that listens for them. The script
+//! is added to pages as they are sent, never to the files.
 
 use hallway::export::site::escape;
 use std::io::{self, Write};
@@ -7,11 +7,11 @@ use std::net::TcpStream;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The folder of addresses that are no files of the site.
-pub const ROOM: &str = ".hallway";
+/// The first part of addresses that are not files of the site.
+pub const PREFIX: &str = ".hallway";
 
-/// Listens only while the page is seen: a browser opens six connections to one server, and tabs would
-/// use them up. The version of the page goes with the question, so that nothing is missed meanwhile.
+/// Listens only while the page is visible: a browser opens at most six connections to one server, and
+/// tabs in the background would use them up. Sends the version of the page, so that no build is missed.
 pub const SCRIPT: &str = "\
 'use strict';
 (() => {
@@ -30,19 +30,19 @@ pub const SCRIPT: &str = "\
 })();
 ";
 
-/// The number of the last build. It begins with the time of the start, so that pages of an earlier server
-/// are told, too.
-pub struct Version {
+/// The number of the last build. It starts with the time, so that pages of an earlier server reload,
+/// too.
+pub struct BuildVersion {
     now: Mutex<u64>,
     changed: Condvar,
 }
 
-impl Version {
-    /// That of the first build.
-    pub fn new() -> Version {
+impl BuildVersion {
+    /// The number of the first build.
+    pub fn new() -> BuildVersion {
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let now = u64::try_from(time.as_millis()).unwrap_or_default();
-        Version { now: Mutex::new(now), changed: Condvar::new() }
+        BuildVersion { now: Mutex::new(now), changed: Condvar::new() }
     }
 
     /// The number of the last build.
@@ -50,13 +50,13 @@ impl Version {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// There was another build.
+    /// Counts another build.
     pub fn next(&self) {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner) += 1;
         self.changed.notify_all();
     }
 
-    /// Waits until the number is another one, but not for ever; what it is then.
+    /// Waits until the number changes, for at most ten seconds. Returns the current number.
     fn other_than(&self, known: u64) -> u64 {
         const WAIT: Duration = Duration::from_secs(10);
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
@@ -65,29 +65,29 @@ impl Version {
     }
 }
 
-/// Tells a page of each build after the one that it shows, until it is gone.
-pub fn tell(version: &Version, shown: &str, stream: &mut TcpStream) -> io::Result<()> {
+/// Sends a page an event for each build after the one that it shows, until it disconnects.
+pub fn send_events(version: &BuildVersion, shown: &str, stream: &mut TcpStream) -> io::Result<()> {
     let mut known = shown.parse().unwrap_or_else(|_| version.now());
     stream.write_all(b": listening\n\n")?;
     loop {
         let now = version.other_than(known);
-        // Without anything to tell, a remark shows whether somebody is still there.
+        // Without a build, a comment shows whether the client is still connected.
         let text = if now == known { ":\n\n".to_string() } else { format!("data: {now}\n\n") };
         stream.write_all(text.as_bytes())?;
         known = now;
     }
 }
 
-/// A page with the script that listens. It is loaded from here and not written into the page, so that a
-/// template may forbid scripts within it.
+/// A page with the script that listens. The script is a file of its own, as a template's content
+/// security policy may forbid inline scripts.
 pub fn with_script(page: Vec<u8>, version: u64) -> Vec<u8> {
-    let tag = format!("<script src=\"/{ROOM}/reload.js\" data-version=\"{version}\"></script>\n");
+    let tag = format!("<script src=\"/{PREFIX}/reload.js\" data-version=\"{version}\"></script>\n");
     let at = last(&page, b"</body>").unwrap_or(page.len());
     insert(page, at, &tag)
 }
 
-/// A page whose links count from the top of the site that is shown, and not from where it is published.
-pub fn from_the_top(page: Vec<u8>, published: &str) -> Vec<u8> {
+/// A page whose links are relative to the root of the served site, not to where it is published.
+pub fn from_root(page: Vec<u8>, published: &str) -> Vec<u8> {
     let page = match String::from_utf8(page) {
         Ok(text) if !published.is_empty() => {
             text.replace(&format!("=\"{}", escape::text(published)), "=\"/").into_bytes()

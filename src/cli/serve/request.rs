@@ -1,29 +1,29 @@
-//! What a browser asks for. Nothing here trusts it: another site may have told it to ask.
+//! Parsing of requests. They are not trusted: another site may have made the browser send them.
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// A request that may be answered.
+/// A valid request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Whether the body is left out: `HEAD`.
+    /// Whether it is a `HEAD` request, answered without a body.
     pub head: bool,
-    /// The parts of the path, decoded; none of them leads up.
+    /// The parts of the path, decoded; none is `..`.
     pub parts: Vec<String>,
-    /// Whether the path ends as that of a folder.
+    /// Whether the path ends with a slash.
     pub folder: bool,
-    /// What stands behind `?`.
+    /// The part after `?`.
     pub query: String,
 }
 
-/// Why a request is not answered: the status.
-pub type Refused = &'static str;
+/// The status of a request that is refused.
+pub type ErrorStatus = &'static str;
 
-const BAD: Refused = "400 Bad Request";
+const BAD: ErrorStatus = "400 Bad Request";
 const LONGEST: usize = 16 * 1024;
 
-/// Reads the head of a request.
-pub fn read(stream: &mut impl Read) -> io::Result<Result<Request, Refused>> {
+/// Reads the head of a request. The inner error is the status to answer with.
+pub fn read(stream: &mut impl Read) -> io::Result<Result<Request, ErrorStatus>> {
     let mut bytes = Vec::new();
     let mut piece = [0; 2048];
     while !bytes.windows(4).any(|w| w == b"\r\n\r\n") {
@@ -38,7 +38,7 @@ pub fn read(stream: &mut impl Read) -> io::Result<Result<Request, Refused>> {
     Ok(parse(&bytes))
 }
 
-fn parse(bytes: &[u8]) -> Result<Request, Refused> {
+fn parse(bytes: &[u8]) -> Result<Request, ErrorStatus> {
     let mut headers = [httparse::EMPTY_HEADER; 100];
     let mut asked = httparse::Request::new(&mut headers);
     match asked.parse(bytes) {
@@ -47,7 +47,7 @@ fn parse(bytes: &[u8]) -> Result<Request, Refused> {
     }
     let mut hosts = asked.headers.iter().filter(|h| h.name.eq_ignore_ascii_case("host"));
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return Err(BAD) };
-    if !is_here(host.value) {
+    if !is_local(host.value) {
         return Err("403 Forbidden");
     }
     let head = match asked.method {
@@ -61,15 +61,14 @@ fn parse(bytes: &[u8]) -> Result<Request, Refused> {
     Ok(Request { head, parts, folder: path.ends_with('/'), query: query.to_string() })
 }
 
-/// Whether the browser believes to talk to this computer. A name that somebody else makes lead here
-/// (DNS rebinding) is not believed.
-fn is_here(host: &[u8]) -> bool {
+/// Whether the `Host` header names this computer. Other names may come from DNS rebinding.
+fn is_local(host: &[u8]) -> bool {
     let host = String::from_utf8_lossy(host).to_ascii_lowercase();
     let (name, port) = host.trim().rsplit_once(':').map_or((host.trim(), "0"), |(n, p)| (n, p));
     matches!(name, "localhost" | "127.0.0.1") && port.parse::<u16>().is_ok()
 }
 
-/// The parts of a path; `None` if it is none, or leads out of where it begins.
+/// The parts of a path; `None` if it is invalid or leads out of the site.
 fn parts(path: &str) -> Option<Vec<String>> {
     let path = String::from_utf8(decoded(path.strip_prefix('/')?)?).ok()?;
     let bad = |part: &str| part == ".." || part.contains(['\\', '\0']);
@@ -77,7 +76,7 @@ fn parts(path: &str) -> Option<Vec<String>> {
     (!parts.iter().any(|part| bad(part))).then(|| parts.into_iter().map(str::to_string).collect())
 }
 
-/// Bytes in place of their `%41`; `None` if one is cut short.
+/// Decodes percent-encoding; `None` if it is invalid.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = text.bytes();
     let mut out = Vec::new();
@@ -91,8 +90,8 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Where in a folder the parts of a path lead, links followed; `None` if there is nothing, or if it lies
-/// outside of the folder.
+/// The file at a path in a folder, with symbolic links resolved; `None` if there is none, or if it is
+/// outside the folder.
 pub fn find(folder: &Path, parts: &[String]) -> Option<PathBuf> {
     let folder = folder.canonicalize().ok()?;
     let path = parts.iter().fold(folder.clone(), |path, part| path.join(part));

@@ -1,7 +1,8 @@
-//! What the browser gets.
+//! Answers to requests.
 
-use crate::cli::serve::request::{self, Refused, Request};
-use crate::cli::serve::{Site, reload};
+use crate::cli::serve::request::{ErrorStatus, Request};
+use crate::cli::serve::site::ServedSite;
+use crate::cli::serve::{reload, request};
 use hallway::export::Options;
 use hallway::export::rdf::address::encode;
 use hallway::store::config::Project;
@@ -11,17 +12,17 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::time::Duration;
 
-/// How long a browser may take to ask, or to take what it asked for.
+/// How long a client may take to send a request or to receive the answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// On every answer: nothing is kept, guessed, or shown within other sites. The index of the search is a
-/// script, which any site could load but for the resource policy.
+/// Headers of every answer: no caching, no content sniffing, no embedding in other sites. Without the
+/// resource policy, any site could load the search index, which is a script.
 const ALWAYS: &str = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\
     Cross-Origin-Resource-Policy: same-origin\r\nX-Frame-Options: SAMEORIGIN\r\n\
     Referrer-Policy: same-origin\r\nConnection: close\r\n";
 
 /// Answers one request.
-pub fn answer(site: &Site, mut stream: TcpStream) -> io::Result<()> {
+pub fn answer(site: &ServedSite, mut stream: TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let asked = match request::read(&mut stream)? {
@@ -30,14 +31,14 @@ pub fn answer(site: &Site, mut stream: TcpStream) -> io::Result<()> {
     };
     let parts: Vec<&str> = asked.parts.iter().map(String::as_str).collect();
     match parts[..] {
-        [reload::ROOM, "changes"] if asked.head => {
+        [reload::PREFIX, "changes"] if asked.head => {
             send(&mut stream, "200 OK", EVENTS, "", &[], true)
         }
-        [reload::ROOM, "changes"] => {
+        [reload::PREFIX, "changes"] => {
             head(&mut stream, "200 OK", EVENTS, "")?;
-            reload::tell(&site.version, &asked.query, &mut stream)
+            reload::send_events(&site.version, &asked.query, &mut stream)
         }
-        [reload::ROOM, "reload.js"] => {
+        [reload::PREFIX, "reload.js"] => {
             let script = reload::SCRIPT.as_bytes();
             send(&mut stream, "200 OK", content_type(Path::new(".js")), "", script, asked.head)
         }
@@ -47,24 +48,24 @@ pub fn answer(site: &Site, mut stream: TcpStream) -> io::Result<()> {
 
 const EVENTS: &str = "text/event-stream";
 
-fn file(site: &Site, stream: &mut TcpStream, asked: &Request) -> io::Result<()> {
-    // Asked before the file is read: what is built in between is told to the page.
+fn file(site: &ServedSite, stream: &mut TcpStream, asked: &Request) -> io::Result<()> {
+    // Read before the file: a build in between then triggers a reload.
     let version = site.version.now();
     let Some(found) = request::find(&site.folder(), &asked.parts) else {
         return missing(site, stream, asked, version);
     };
     if found.is_dir() && !asked.folder && !asked.parts.is_empty() {
-        let way: Vec<String> = asked.parts.iter().map(|part| encode(part)).collect();
-        let to = format!("Location: /{}/\r\n", way.join("/"));
+        let path: Vec<String> = asked.parts.iter().map(|part| encode(part)).collect();
+        let to = format!("Location: /{}/\r\n", path.join("/"));
         return send(stream, "301 Moved Permanently", TEXT, &to, b"", asked.head);
     }
     let index = [&asked.parts[..], &["index.html".to_string()]].concat();
     let found = match found.is_dir() {
         true => request::find(&site.folder(), &index),
-        // `page.html/` would make the links of the page lead astray.
+        // `page.html/` would break the page's relative links.
         false => Some(found).filter(|_| !asked.folder),
     };
-    // Neither a folder nor a pipe is a file.
+    // No folders, no pipes.
     let Some(found) = found.filter(|path| path.is_file()) else {
         return missing(site, stream, asked, version);
     };
@@ -74,22 +75,26 @@ fn file(site: &Site, stream: &mut TcpStream, asked: &Request) -> io::Result<()> 
     send(stream, "200 OK", kind, "", &bytes, asked.head)
 }
 
-/// The site's own page for what is not there. It may be shown at any depth, so that its links must
-/// count from the top.
-fn missing(site: &Site, stream: &mut TcpStream, asked: &Request, version: u64) -> io::Result<()> {
+/// The site's own 404 page. It may be shown at any path, so its links must be relative to the root.
+fn missing(
+    site: &ServedSite,
+    stream: &mut TcpStream,
+    asked: &Request,
+    version: u64,
+) -> io::Result<()> {
     let own = request::find(&site.folder(), &["404.html".to_string()]).map(fs::read);
     let Some(Ok(page)) = own else { return refuse(stream, "404 Not Found") };
-    let page = reload::with_script(reload::from_the_top(page, &published()), version);
+    let page = reload::with_script(reload::from_root(page, &published()), version);
     send(stream, "404 Not Found", HTML, "", &page, asked.head)
 }
 
-/// Where the site is published, as `hallway.toml` says now; empty if it says nothing.
+/// Where the site is published, as `hallway.toml` says now; empty if it does not.
 fn published() -> String {
     let project = Project::find(Path::new(".")).unwrap_or_default();
     Options::for_export(&project.config.base_url.unwrap_or_default()).base_url
 }
 
-fn refuse(stream: &mut TcpStream, status: Refused) -> io::Result<()> {
+fn refuse(stream: &mut TcpStream, status: ErrorStatus) -> io::Result<()> {
     let more = if status.starts_with("405") { "Allow: GET, HEAD\r\n" } else { "" };
     send(stream, status, TEXT, more, format!("{status}\n").as_bytes(), false)
 }

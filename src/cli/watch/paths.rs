@@ -1,9 +1,8 @@
-//! Which files a build reads, and so which changes call for another.
+//! Which files a build reads, and so which changes trigger another.
 
-use crate::cli::Global;
-use crate::cli::build::Done;
-use crate::cli::problems;
-use crate::cli::session::Session;
+use crate::cli::build::report::BuildReport;
+use crate::cli::options::GlobalOptions;
+use crate::cli::workspace::Workspace;
 use hallway::export::site::templates::FOLDER;
 use hallway::store;
 use hallway::store::config::NAME;
@@ -12,30 +11,30 @@ use notify::RecursiveMode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-/// As they are on the disk, links followed.
+/// The paths that a build reads, with symbolic links resolved.
 #[derive(Clone, Default)]
-pub struct Places {
+pub struct WatchedPaths {
     /// The notes folder, or the one note.
     pub notes: PathBuf,
     /// Which of its files are notes.
     choice: Choice,
-    /// Those that were when this was made.
+    /// The notes at the time this was made.
     read: BTreeSet<PathBuf>,
     /// The user's own templates.
     templates: PathBuf,
     /// `hallway.toml` and the corrections.
     files: Vec<PathBuf>,
-    /// The output folder, and what it is called if it is a link.
+    /// The output folder, with symbolic links resolved and as named.
     output: [PathBuf; 2],
 }
 
-impl Places {
-    /// Those of a project.
-    pub fn of(session: &Session, global: &Global, output: &Path) -> Places {
-        let project = &session.project;
+impl WatchedPaths {
+    /// The paths of a project.
+    pub fn of(workspace: &Workspace, global: &GlobalOptions, output: &Path) -> WatchedPaths {
+        let project = &workspace.project;
         let overrides = global.overrides.clone().unwrap_or_else(|| project.overrides());
-        let (notes, choice) = (real(&session.notes), session.choice(output));
-        Places {
+        let (notes, choice) = (real(&workspace.notes), workspace.choice(output));
+        WatchedPaths {
             read: read(&notes, &choice),
             notes,
             choice,
@@ -45,8 +44,7 @@ impl Places {
         }
     }
 
-    /// The folders to watch, of those that are there. The folder above one that may come or go is
-    /// watched too.
+    /// The existing folders to watch. The parent of a folder that may come or go is watched, too.
     pub fn watched(&self) -> BTreeMap<PathBuf, RecursiveMode> {
         let whole = [&self.notes, &self.templates].into_iter().filter(|folder| folder.is_dir());
         let whole: Vec<&PathBuf> = whole.collect();
@@ -60,8 +58,8 @@ impl Places {
         watched
     }
 
-    /// Whether a build may read this. What lies in the output folder it writes, and hidden files are no
-    /// notes, but for those that say what is left out.
+    /// Whether a build may read this path: not the output folder, and no hidden files except ignore
+    /// files.
     pub fn concerns(&self, path: &Path) -> bool {
         if self.output.iter().any(|output| path.starts_with(output)) {
             return false;
@@ -70,23 +68,23 @@ impl Places {
             return true;
         }
         let Ok(below) = path.strip_prefix(&self.notes) else { return false };
-        let folders = if says_what(below) { below.parent().unwrap_or(below) } else { below };
+        let folders = if is_ignore_file(below) { below.parent().unwrap_or(below) } else { below };
         !folders.components().any(|part| is_hidden(&part))
     }
 
-    /// Whether it is read whatever the notes are: templates, `hallway.toml`, corrections.
+    /// Whether it is a template, `hallway.toml` or the corrections.
     fn is_named(&self, path: &Path) -> bool {
         path.starts_with(&self.templates) || self.files.iter().any(|file| file == path)
     }
 
-    /// Of these what a build reads now, or read before: neither what `.gitignore` and `hallway.toml` leave
-    /// out nor files of other kinds.
-    pub fn read_anew(&self, mut changed: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    /// The changes to files that a build reads now or read before, without files that `.gitignore` or
+    /// `hallway.toml` exclude and files of other types.
+    pub fn relevant(&self, mut changed: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
         let now = read(&self.notes, &self.choice);
         let others = now != self.read;
         let notes = || self.read.iter().chain(&now);
         changed.retain(|path| match path.strip_prefix(&self.notes) {
-            Ok(below) if says_what(below) => others,
+            Ok(below) if is_ignore_file(below) => others,
             Ok(below) if !below.as_os_str().is_empty() && !self.is_named(path) => {
                 notes().any(|note| note.starts_with(path))
             }
@@ -95,26 +93,22 @@ impl Places {
         changed
     }
 
-    /// “devops.md and 2 more: 14 files written in 0.12 s; 1 warning, shown above”
-    pub fn line(&self, changed: &BTreeSet<PathBuf>, done: &Done) -> String {
+    /// “devops.md and 2 more: 14 files written in 0.12 s”
+    pub fn summary(&self, changed: &BTreeSet<PathBuf>, report: &BuildReport) -> String {
         let first = changed.first().map(|path| self.shown(path)).unwrap_or_default();
         let more = match changed.len() {
             0 | 1 => String::new(),
             n => format!(" and {} more", n - 1),
         };
-        let what = match done.written.changed + done.written.removed {
-            0 => "nothing new".to_string(),
+        let what = match report.written.changed + report.written.removed {
+            0 => "nothing to write".to_string(),
             1 => "1 file written".to_string(),
             n => format!("{n} files written"),
         };
-        let problems = match problems::sum(&done.diagnostics) {
-            sum if sum.is_empty() => sum,
-            sum => format!("; {sum}, shown above"),
-        };
-        format!("{first}{more}: {what} in {:.2} s{problems}", done.time.as_secs_f64())
+        format!("{first}{more}: {what} in {:.2} s", report.time.as_secs_f64())
     }
 
-    /// A path as the notes call it; a name of controls must not reach the terminal.
+    /// A path relative to the notes, without control characters.
     fn shown(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.notes).ok().filter(|p| !p.as_os_str().is_empty());
         let name = || path.file_name().map_or(path, Path::new);
@@ -123,14 +117,14 @@ impl Places {
     }
 }
 
-/// The notes as they are on the disk now; none if they cannot be listed, of which the build tells.
+/// The notes on disk now; none if they cannot be listed, which the build reports.
 fn read(notes: &Path, choice: &Choice) -> BTreeSet<PathBuf> {
     let paths = store::notes::paths(notes, choice).unwrap_or_default();
     paths.into_iter().map(|path| notes.join(path)).collect()
 }
 
-/// Whether it says what is left out of the notes.
-fn says_what(path: &Path) -> bool {
+/// Whether this is an ignore file.
+fn is_ignore_file(path: &Path) -> bool {
     [".gitignore", ".ignore"].iter().any(|name| path.ends_with(name))
 }
 
@@ -138,12 +132,12 @@ fn is_hidden(part: &Component) -> bool {
     part.as_os_str().as_encoded_bytes().starts_with(b".")
 }
 
-/// Where a path leads; the end of it need not be there.
+/// The path with symbolic links resolved; the last component need not exist.
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| named(path))
 }
 
-/// The same, but a link at the end is not followed.
+/// The same, but without resolving the last component.
 fn named(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or(path.to_path_buf());
     match (whole.parent(), whole.file_name()) {

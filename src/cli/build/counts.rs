@@ -1,61 +1,59 @@
-//! What a build found, and what is new against the former one.
+//! How many entities and edges a graph has, compared with the last build.
 
-use crate::cli::role;
 use crate::cli::screen::Screen;
-use crate::cli::text::Text;
+use crate::cli::text::StyledText;
+use crate::cli::theme;
 use hallway::graph::Graph;
 use hallway::vocabulary::Kind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// How many there are of each kind; the notes with their fingerprints.
+/// How many entities of each kind and edges there are, and the notes with their hashes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Counts {
+pub struct GraphCounts {
     kinds: BTreeMap<Kind, usize>,
-    /// Relations between things; those from and to notes are not told.
-    links: usize,
+    /// Edges between entities other than notes.
+    edges: usize,
     notes: BTreeMap<String, Option<String>>,
 }
 
-/// As much of a former `graph.json` as is compared.
+/// The parts of an earlier `graph.json` that are compared.
 #[derive(Deserialize)]
-struct Former {
-    nodes: Vec<Node>,
-    edges: Vec<Edge>,
+struct FormerGraph {
+    nodes: Vec<FormerNode>,
+    edges: Vec<FormerEdge>,
 }
 
 #[derive(Deserialize)]
-struct Node {
+struct FormerNode {
     id: String,
     kind: Kind,
     hash: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Edge {
+struct FormerEdge {
     source: String,
     target: String,
 }
 
-impl Counts {
+impl GraphCounts {
     /// Counts a graph.
-    pub fn of_graph(graph: &Graph) -> Counts {
-        let mut counts = Counts::default();
+    pub fn of_graph(graph: &Graph) -> GraphCounts {
+        let mut counts = GraphCounts::default();
         graph.nodes().for_each(|n| counts.node(n.kind, &n.id.0, n.hash.clone()));
-        let joins =
-            graph.edges().filter(|e| e.source.kind != Kind::Note && e.target.kind != Kind::Note);
-        counts.links = joins.count();
+        counts.edges = graph.edges().filter(|edge| !edge.touches_note()).count();
         counts
     }
 
-    /// Counts a `graph.json`; `None` if it is not one.
-    pub fn of_json(text: &str) -> Option<Counts> {
-        let former: Former = serde_json::from_str(text).ok()?;
-        let mut counts = Counts::default();
+    /// Counts a `graph.json`; `None` if it cannot be read as one.
+    pub fn of_json(text: &str) -> Option<GraphCounts> {
+        let former: FormerGraph = serde_json::from_str(text).ok()?;
+        let mut counts = GraphCounts::default();
         former.nodes.into_iter().for_each(|n| counts.node(n.kind, &n.id, n.hash));
         let is_note = |id: &String| id.starts_with("note/");
-        counts.links =
+        counts.edges =
             former.edges.iter().filter(|e| !is_note(&e.source) && !is_note(&e.target)).count();
         Some(counts)
     }
@@ -67,67 +65,72 @@ impl Counts {
         }
     }
 
-    /// “4 notes read in 0.04 s, 1 new, 3 unchanged”
-    pub fn read(&self, time: Duration, former: Option<&Counts>, nothing_new: bool) -> Text {
+    /// “4 notes read in 0.04 s, 1 new, 3 unchanged”; `changed` is whether any output did.
+    pub fn headline(
+        &self,
+        time: Duration,
+        former: Option<&GraphCounts>,
+        changed: bool,
+    ) -> StyledText {
         let count = self.notes.len();
         let notes = if count == 1 { "note" } else { "notes" };
         let read = format!("{count} {notes} read in {:.2} s", time.as_secs_f64());
         let news = match former {
-            _ if nothing_new => ", nothing new".to_string(),
+            _ if !changed => ", nothing changed".to_string(),
             Some(former) => self.news(former),
             None => String::new(),
         };
-        Text::plain(&(read + &news))
+        StyledText::plain(&(read + &news))
     }
 
-    fn news(&self, former: &Counts) -> String {
+    fn news(&self, former: &GraphCounts) -> String {
         let before = |id: &String| former.notes.get(id);
         let new = self.notes.keys().filter(|id| before(id).is_none()).count();
         let same = self.notes.iter().filter(|(id, hash)| before(id) == Some(hash)).count();
         let gone = former.notes.keys().filter(|id| !self.notes.contains_key(*id)).count();
         let changed = self.notes.len() - new - same;
-        [(new, "new"), (changed, "changed"), (same, "unchanged"), (gone, "gone")]
+        [(new, "new"), (changed, "changed"), (same, "unchanged"), (gone, "removed")]
             .into_iter()
             .filter(|(n, _)| *n > 0)
             .map(|(n, word)| format!(", {n} {word}"))
             .collect()
     }
 
-    /// The counts in two columns, each with what came or went.
-    pub fn table(&self, screen: &mut Screen, former: Option<&Counts>) {
+    /// Shows the counts in two columns, each with its difference from the last build.
+    pub fn table(&self, screen: &mut Screen, former: Option<&GraphCounts>) {
         let left = [Some(Kind::Person), Some(Kind::Company), Some(Kind::Tool), None];
         let right = [Some(Kind::Topic), Some(Kind::Talk), Some(Kind::Event)];
         let mut right = right.into_iter();
         for kind in left {
-            let line = Text::plain("  ").join(self.cell(kind, former));
+            let line = StyledText::plain("  ").join(self.cell(kind, former));
             match right.next() {
                 Some(other) => {
-                    screen.line(line.add(role::NONE, "      ").join(self.cell(other, former)))
+                    screen.line(line.add(theme::NONE, "      ").join(self.cell(other, former)))
                 }
                 None => screen.line(line),
             }
         }
     }
 
-    /// One count; no kind stands for the links.
-    fn cell(&self, kind: Option<Kind>, former: Option<&Counts>) -> Text {
-        let word = kind.map_or("links", Kind::plural);
+    /// One count; `None` stands for the edges.
+    fn cell(&self, kind: Option<Kind>, former: Option<&GraphCounts>) -> StyledText {
+        let word = kind.map_or("edges", Kind::plural);
         let (count, before) = (self.count(kind), former.map(|f| f.count(kind)));
-        let text = Text::new().add(role::SOFT, &format!("{word:<9}"));
-        let text = text.add(role::NONE, &format!("{count:>4}"));
+        let text = StyledText::new().add(theme::SOFT, &format!("{word:<9}"));
+        let text = text.add(theme::NONE, &format!("{count:>4}"));
         match before {
             None => text,
             Some(before) if before < count => {
-                text.add(role::ADDED, &format!("  {:>3}", format!("+{}", count - before)))
+                text.add(theme::ADDED, &format!("  {:>3}", format!("+{}", count - before)))
             }
             Some(before) if before > count => {
-                text.add(role::REMOVED, &format!("  {:>3}", format!("-{}", before - count)))
+                text.add(theme::REMOVED, &format!("  {:>3}", format!("-{}", before - count)))
             }
-            Some(_) => text.add(role::NONE, "     "),
+            Some(_) => text.add(theme::NONE, "     "),
         }
     }
 
     fn count(&self, kind: Option<Kind>) -> usize {
-        kind.map_or(self.links, |kind| self.kinds.get(&kind).copied().unwrap_or(0))
+        kind.map_or(self.edges, |kind| self.kinds.get(&kind).copied().unwrap_or(0))
     }
 }

@@ -1,21 +1,20 @@
-//! Where links are written: as a block in the text, or as a list in the front matter. A note that has them in
-//! one place has none in the other.
+//! Where links are written: as a block in the text, or as a list in the front matter, never both.
 
 use hallway::document::managed::Block;
 use hallway::link::style::Site;
 use hallway::link::{self, Refused, front, list};
 use hallway::query::related::{Related, Suggestion};
 
-/// The way in which links are put into all posts of a run.
-pub struct Pen {
+/// How links are written to all posts of a run.
+pub struct LinkWriter {
     /// How the site writes links.
     pub site: Site,
-    /// Whether they stand in the front matter.
+    /// Whether they go to the front matter.
     pub front_matter: bool,
 }
 
-impl Pen {
-    /// What there is to link to from a post, with the line or value for each.
+impl LinkWriter {
+    /// The notes to link to from a post, each with its line or value.
     pub fn items<'r>(&self, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
         match self.front_matter {
             true => list::values(&self.site, related),
@@ -23,7 +22,7 @@ impl Pen {
         }
     }
 
-    /// The line or value of a link from a note to another.
+    /// The line or value of a link from one note to another.
     pub fn one(&self, from: &str, to: &str, title: &str) -> Option<String> {
         match self.front_matter {
             true => self.site.value(from, to, title),
@@ -31,25 +30,26 @@ impl Pen {
         }
     }
 
-    /// The text with links to earlier notes.
+    /// The post with links to earlier notes.
     pub fn put(&self, text: &str, items: &[String]) -> Result<String, Refused> {
-        let text = self.elsewhere(text, Block::Earlier);
+        let text = self.cleared(text, Block::Earlier);
         match self.front_matter {
             true => front::put(&text, Block::Earlier, self.site.style, items),
             false => link::put(&text, Block::Earlier, self.site.style, items),
         }
     }
 
-    /// The text with one more link to a later note.
+    /// The note with another link to a later note.
     pub fn add(&self, text: &str, item: &str) -> Result<String, Refused> {
-        let text = self.elsewhere(text, Block::Later);
+        let text = self.cleared(text, Block::Later);
         match self.front_matter {
             true => front::add(&text, Block::Later, self.site.style, item),
             false => link::add(&text, Block::Later, self.site.style, item),
         }
     }
 
-    fn elsewhere(&self, text: &str, block: Block) -> String {
+    /// The text without links in the other place.
+    fn cleared(&self, text: &str, block: Block) -> String {
         match self.front_matter {
             true => link::remove_blocks(text, |found| found == block),
             false => front::remove_list(text, block, self.site.style),

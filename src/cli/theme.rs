@@ -1,15 +1,16 @@
-//! What colours mean: the user's own sixteen, never a background. Nothing is told by colour alone.
+//! What colours mean: the 16 colours of the user's terminal, never a background. Nothing is shown by
+//! colour alone.
 
 use anstyle::{AnsiColor, Effects, Style};
 use hallway::vocabulary::Kind;
 
-/// Text like any other.
+/// Plain text.
 pub const NONE: Style = Style::new();
-/// The name asked for, the first name of an answer.
+/// The name asked for, and the first name of an answer.
 pub const KEY: Style = Style::new().effects(Effects::BOLD);
-/// Places, dates, the words of counts, rules.
+/// Places, dates, headings of counts, rule names.
 pub const SOFT: Style = Style::new().effects(Effects::DIMMED);
-/// The words of a quote that made the match.
+/// The words of a quote that matched.
 pub const HIT: Style = Style::new().effects(Effects::UNDERLINE);
 /// The words `unsure` and `warning`.
 pub const UNSURE: Style = AnsiColor::Yellow.on_default();
@@ -20,7 +21,7 @@ pub const ADDED: Style = AnsiColor::Green.on_default();
 /// `-n`
 pub const REMOVED: Style = AnsiColor::Red.on_default();
 
-/// The style of a name.
+/// The style of an entity's name.
 pub fn of(kind: Kind) -> Style {
     match kind {
         Kind::Person => AnsiColor::Blue.on_default(),

@@ -1,0 +1,57 @@
+//! What is printed when there is no answer: names that are not known, and what may have been meant.
+
+use crate::cli::screen::Screen;
+use crate::cli::text::StyledText;
+use crate::cli::theme;
+use hallway::entity::Entity;
+use hallway::query::EntityRef;
+
+/// Says that no entity has this name, and suggests similar ones: `hallway COMMAND NAME`.
+pub fn not_found(asked: &str, command: &str, near: &[EntityRef]) {
+    unknown(asked, |name| format!("hallway {command} {name}"), near);
+}
+
+/// The same; `command` turns a name into the command to run instead.
+pub fn unknown(asked: &str, command: impl Fn(&str) -> String, near: &[EntityRef]) {
+    let mut screen = Screen::stderr();
+    screen.hanging(0, 2, StyledText::plain(&format!("Nothing in the notes is called “{asked}”.")));
+    suggest(&mut screen, command, near);
+    screen.report();
+}
+
+/// Says that an entity exists, but that the filters leave nothing of it. `with` names the filters, as
+/// `FilterOptions::with` does.
+pub fn filtered_out(entity: &Entity, with: &str) {
+    let mut screen = Screen::stderr();
+    let text = StyledText::plain("The notes mention ")
+        .add(theme::of(entity.kind), &entity.name)
+        .add(theme::NONE, &format!(" ({}), but not{with}.", entity.kind));
+    screen.hanging(0, 2, text);
+    screen.report();
+}
+
+/// Suggests similar names: `Did you mean Falco (tool)?  hallway who Falco`.
+pub fn did_you_mean(screen: &mut Screen, command: &str, entities: &[EntityRef]) {
+    suggest(screen, |name| format!("hallway {command} {name}"), entities);
+}
+
+fn suggest(screen: &mut Screen, command: impl Fn(&str) -> String, entities: &[EntityRef]) {
+    for (i, entity) in entities.iter().enumerate() {
+        let lead = if i == 0 { "Did you mean " } else { "or " };
+        let text = StyledText::plain(lead)
+            .add(theme::of(entity.kind), &entity.name)
+            .add(theme::NONE, &format!(" ({})?  ", entity.kind))
+            .add(theme::SOFT, &command(&quoted(&entity.name)));
+        screen.hanging(0, 2, text);
+    }
+}
+
+/// A name as one word of a shell command.
+pub fn quoted(name: &str) -> String {
+    let safe = |c: char| c.is_alphanumeric() || "-_./+:@".contains(c);
+    match name.chars().all(safe) && !name.is_empty() {
+        true => name.to_string(),
+        false if !name.contains(['"', '$', '`', '\\', '!']) => format!("\"{name}\""),
+        false => format!("'{}'", name.replace('\'', "'\\''")),
+    }
+}
