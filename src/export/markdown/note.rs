@@ -20,7 +20,7 @@ pub fn page(site: &Site, note: &Entity) -> Draft {
     page.block(&lead);
     page.section("Who talked about what", |p| spoken(p, note));
     page.section("What is in it", |p| contents(p, note));
-    page.section("SimilarNote notes like it", |p| like(p, note));
+    page.section("Earlier notes like it", |p| like(p, note));
     page.section("Linked notes", |p| linked(p, note));
     page.file()
 }
