@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Story, date, golden, harbor};
-use hallway::export::markdown::keep::{BEGIN, END, merge};
+use hallway::export::markdown::managed_block::{BEGIN, END, merge};
 use hallway::export::{File, Options, markdown};
 use hallway::graph::{Graph, assemble};
 use hallway::vocabulary::{EntityId, Kind, Relation};

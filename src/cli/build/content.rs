@@ -45,7 +45,7 @@ pub fn now(session: &Session, style: Style, folder: &Path) -> Result<Option<Done
     };
     let to_notes = output::way(folder, &session.notes);
     let options = Options { notes: to_notes.clone(), ..Options::default() };
-    let drafts = markdown::drafts(&graph, &options);
+    let drafts = markdown::pages(&graph, &options);
     let place = Place { site: &site, output: &way, notes: &to_notes, known: &known };
     let files = content::files(&drafts, &place);
     let written = output::write_output(folder, &files)?;

@@ -4,7 +4,7 @@ use crate::cli::build;
 use crate::cli::extract::shown;
 use crate::cli::session::Session;
 use hallway::diagnostic::Diagnostic;
-use hallway::export::markdown::address::{Addresses, FOLDER};
+use hallway::export::pages::format::PageFormat;
 use hallway::graph::Graph;
 use hallway::link::mention::{self, Mention};
 use hallway::link::style::{Site, Style};
@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 /// The pages that `hallway build` wrote, and what the notes say of the things they are about.
 pub struct Pages {
     graph: Graph,
-    addresses: Addresses,
+    /// The page of each node, below the folder of the summaries.
+    paths: Vec<String>,
     /// The output folder.
     folder: PathBuf,
     /// The way to it from the notes folder.
@@ -40,7 +41,7 @@ impl Pages {
         let way = output::way(&session.notes, &folder);
         let told = match site.style {
             Style::Logseq => None,
-            _ if !folder.join(FOLDER).is_dir() && !is_content(&folder) => {
+            _ if !folder.join(PageFormat::Markdown.folder()).is_dir() && !is_content(&folder) => {
                 let message = "there are no summary pages that mentions could lead to";
                 Some((message, "Run hallway build, and link again."))
             }
@@ -62,8 +63,8 @@ impl Pages {
             }
         }
         let (graph, _) = session.join(reading);
-        let addresses = Addresses::new(&graph);
-        Some(Pages { graph, addresses, folder, way })
+        let paths = PageFormat::Markdown.pages(&graph);
+        Some(Pages { graph, paths, folder, way })
     }
 
     /// The text of a post with its first mentions as links, and how many there are.
@@ -80,9 +81,10 @@ impl Pages {
         let plain = String::from_utf8_lossy(&source.bytes);
         let found = mention::first(&plain, &findings, &self.graph, &session.overrides);
         let page = |mention: Mention| {
-            let summary = self.addresses.page(&self.graph, &mention.id)?;
+            let page = self.paths.get(self.graph.place(&mention.id)?)?;
+            let summary = format!("{}/{page}", PageFormat::Markdown.folder());
             // A page that the last build did not write leads nowhere.
-            let forms = [content::path(site.style, summary), summary.to_string()];
+            let forms = [content::path(site.style, &summary), summary];
             let is_there = |page: &String| self.folder.join(page).is_file();
             let page =
                 forms.into_iter().find(|page| site.style == Style::Logseq || is_there(page))?;
