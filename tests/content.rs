@@ -52,7 +52,12 @@ fn every_page_has_a_path_and_its_markers() {
         assert_eq!(paths.len(), files.len(), "{style:?}");
         for file in &files {
             assert!(!file.path.contains("README") && !file.path.starts_with("summaries"));
-            assert_eq!(managed_block::merge(Some(&file.text), &file.text), file.text, "{}", file.path);
+            assert_eq!(
+                managed_block::merge(Some(&file.text), &file.text),
+                file.text,
+                "{}",
+                file.path
+            );
             let own = format!("mine: 1\n{}\n- mine too\n", file.text);
             assert_eq!(managed_block::merge(Some(&own), &file.text), own, "{}", file.path);
         }

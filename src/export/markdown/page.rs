@@ -130,9 +130,8 @@ impl<'g> Renderer<'g> {
     pub fn start(&self) -> SummaryPage {
         let PageSet { graph, options, format, .. } = &self.pages;
         let page = self.page(format.start());
-        let kinds = Kind::ALL.map(|kind| {
-            (capital(kind.plural()), page.list(kind), graph.of_kind(kind).count())
-        });
+        let kinds = Kind::ALL
+            .map(|kind| (capital(kind.plural()), page.list(kind), graph.of_kind(kind).count()));
         let years = options.years.iter().map(|y| (y.year, page.to_output(&map::of_year(y.year))));
         let view = context! {
             heading => "What the notes tell",

@@ -34,13 +34,9 @@ pub fn environment() -> Environment<'static> {
     environment.add_filter("at", at);
     environment.add_filter("full", full);
     environment.add_filter("line", |place: &Value| line(place).map(safe));
-    environment.add_filter("quote", |quote: &Value| {
-        Ok(safe(text::not_a_list(&sentence(quote)?)))
-    });
+    environment.add_filter("quote", |quote: &Value| Ok(safe(text::not_a_list(&sentence(quote)?))));
     environment.add_filter("inline", |quote: &Value| Ok(safe(format!("“{}”", sentence(quote)?))));
-    environment.add_filter("web", |home: &Value| {
-        Ok(text::web(&string(home, "href")?).map(safe))
-    });
+    environment.add_filter("web", |home: &Value| Ok(text::web(&string(home, "href")?).map(safe)));
     environment.add_filter("target", |href: &str| safe(text::target(href)));
     environment.add_filter("verbatim", |code: &str| safe(text::verbatim(code)));
     environment.add_filter("command", command);

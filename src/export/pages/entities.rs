@@ -2,6 +2,7 @@
 
 use crate::entity::Entity;
 use crate::export::pages::context::PageContext;
+use crate::export::pages::format::PageFormat;
 use crate::export::pages::parts;
 use crate::export::pages::parts::{QUOTE, Quoted, SHOWN};
 use crate::export::pages::view::{
@@ -95,12 +96,17 @@ fn company(page: &PageContext, company: &Entity) -> (Description, Value) {
     let mut answers = answers::from(graph, company);
     answers.retain(|a| a.talk.is_some() || !a.subjects.is_empty());
     let tools = graph.targets(&company.id, Relation::Makes);
-    let evidence = job_evidence(company, &people);
+    // Summaries mark the company in a sentence, the site marks the person.
+    let said = |job: &EdgeRef| match page.set.format {
+        PageFormat::Markdown => parts::best(job, [company, job.source]),
+        PageFormat::Html => parts::best(job, [job.source, company]),
+    };
+    let sentences: Vec<Said> = people.iter().filter_map(said).collect();
     // Of more than these none is quoted in a summary.
-    let quoted = evidence.iter().filter(|_| people.len() <= parts::FULL).map(parts::key).collect();
+    let quoted = sentences.iter().filter(|_| people.len() <= parts::FULL).map(parts::key).collect();
     let sections = context! {
         people => value(Truncated::of(&people, most, |job| {
-            page.evidence(job, company, QUOTE, &Quoted::new())
+            page.evidence(job, company, said(job), QUOTE, &Quoted::new())
         })),
         talks => value(Truncated::of(&answers, most, |a| page.answer(a))),
         years => value(page.years(&answers)),
@@ -112,14 +118,6 @@ fn company(page: &PageContext, company: &Entity) -> (Description, Value) {
     (description::company(company, people.len(), &answers), sections)
 }
 
-/// For each person of a company the best sentence that says so.
-fn job_evidence(company: &Entity, people: &[EdgeRef]) -> Vec<Said> {
-    let said = |job: &EdgeRef| {
-        Some(about::said(answers::best(job.evidence())?, &[company, job.source]))
-    };
-    people.iter().filter_map(said).collect()
-}
-
 /// A person: the talks, what they talked about, where they worked.
 fn person(page: &PageContext, person: &Entity) -> (Description, Value) {
     let graph = page.graph();
@@ -129,15 +127,15 @@ fn person(page: &PageContext, person: &Entity) -> (Description, Value) {
     let own = description::wrote(graph, person);
     let key = |a: &'_ Answer| (a.note.clone(), a.line, a.quote.text.clone());
     let quoted: Vec<_> = parts::in_full(&talks).0.iter().map(key).collect();
-    let quoted: Quoted = quoted.iter().map(|(note, line, text)| (&**note, *line, &**text)).collect();
-    let chars = page.set.format.evidence_chars();
+    let quoted: Quoted =
+        quoted.iter().map(|(note, line, text)| (&**note, *line, &**text)).collect();
     let subjects = [Kind::Topic, Kind::Tool];
     let sections = context! {
         talks => value(page.answers(&talks)),
         count => talks.len(),
         subjects => value(page.related(person, Relation::TalkedAbout, &subjects, &quoted)),
         jobs => value(Truncated::of(&jobs, page.set.format.most(SHOWN), |job| {
-            page.evidence(job, person, chars, &quoted)
+            page.inline_evidence(job, person, &quoted)
         })),
         near => value(around(page, person)),
         wrote => value(page.notes(person, |path| own.contains(path))),

@@ -44,10 +44,8 @@ impl PageContext<'_> {
         // One flag, many flags: nobody needs to be told.
         let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
         let slips = forms.iter().filter(|w| key(&w.text) != key(&entity.name));
-        let form = |w: &Written| SpellingItem {
-            place: self.place(&w.note, w.line),
-            text: w.text.clone(),
-        };
+        let form =
+            |w: &Written| SpellingItem { place: self.place(&w.note, w.line), text: w.text.clone() };
         let written: Vec<SpellingItem> = slips.take(SHOWN).map(form).collect();
         let joined = !written.is_empty() || !entity.aliases.is_empty();
         let asked = self.asked(entity);
@@ -75,7 +73,8 @@ impl PageContext<'_> {
             let plain = |c: char| c.is_alphanumeric() || " -.+#/".contains(c);
             name.chars().all(plain)
         };
-        let name = Some(entity.name.as_str()).filter(|_| self.set.namesakes.of(&entity.id).is_none());
+        let name =
+            Some(entity.name.as_str()).filter(|_| self.set.namesakes.of(&entity.id).is_none());
         name.into_iter().chain([entity.id.0.as_str()]).find(is_plain)
     }
 
@@ -107,12 +106,7 @@ impl PageContext<'_> {
             why: other.why.to_string(),
             entry: other.entry.map(str::to_string),
             say: other.offer.map(|offer| offer.say.clone()),
-            paste: other
-                .offer
-                .iter()
-                .flat_map(|o| o.paste.lines())
-                .map(str::to_string)
-                .collect(),
+            paste: other.offer.iter().flat_map(|o| o.paste.lines()).map(str::to_string).collect(),
         };
         let all = lookalikes::lookalikes(self.graph(), &self.set.namesakes, entity);
         all.into_iter().take(SHOWN).map(item).collect()
@@ -150,16 +144,17 @@ impl PageContext<'_> {
         SentenceItem { quote: CutQuote::of(&said.quote, QUOTE), place }
     }
 
-    /// The other end of an edge with the best sentence that says so, cut to so many characters.
+    /// The other end of an edge with the sentence that says so, cut to so many characters; `quoted` is
+    /// what the page has above.
     pub fn evidence(
         &self,
         edge: &EdgeRef,
         of: &Entity,
+        said: Option<Said>,
         chars: usize,
         quoted: &Quoted,
     ) -> EvidenceItem {
         let other = edge.other(&of.id).0;
-        let said = answers::best(edge.evidence()).map(|c| about::said(c, &[other, of]));
         let dates = || edge.evidence().iter().filter_map(|c: &Citation| c.date);
         let days = dates().min().zip(dates().max());
         // The page of Quillworks need not say that its people are of Quillworks.
@@ -175,6 +170,12 @@ impl PageContext<'_> {
         }
     }
 
+    /// The other end of an edge with the best sentence that says so, in a line of a list.
+    pub fn inline_evidence(&self, edge: &EdgeRef, of: &Entity, quoted: &Quoted) -> EvidenceItem {
+        let said = best(edge, [edge.other(&of.id).0, of]);
+        self.evidence(edge, of, said, self.set.format.evidence_chars(), quoted)
+    }
+
     /// What a relation joins an entity with; `quoted` is what the page has above.
     pub fn related(
         &self,
@@ -184,8 +185,7 @@ impl PageContext<'_> {
         quoted: &Quoted,
     ) -> Truncated<EvidenceItem> {
         let edges = about::tied(self.graph(), entity, relation, kinds);
-        let chars = self.set.format.evidence_chars();
-        Truncated::of(&edges, 5 * SHOWN, |edge| self.evidence(edge, entity, chars, quoted))
+        Truncated::of(&edges, 5 * SHOWN, |edge| self.inline_evidence(edge, entity, quoted))
     }
 
     /// The notes that name an entity, newest first.
@@ -241,6 +241,11 @@ impl PageContext<'_> {
     }
 }
 
+/// The best sentence for an edge, with the first of these that it names marked.
+pub fn best(edge: &EdgeRef, marks: [&Entity; 2]) -> Option<Said> {
+    answers::best(edge.evidence()).map(|cited| about::said(cited, &marks))
+}
+
 /// The answers that are shown in full, and the others.
 pub fn in_full(answers: &[Answer]) -> (&[Answer], &[Answer]) {
     answers.split_at(if answers.len() <= FULL { answers.len() } else { SHOWN })
@@ -255,4 +260,3 @@ pub fn key(said: &Said) -> (&str, usize, &str) {
 pub fn all_notes(page: &str) -> String {
     format!("{}/notes.html", page.trim_end_matches(".html"))
 }
-

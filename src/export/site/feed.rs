@@ -68,7 +68,12 @@ fn links(site: &SiteRenderer) -> RenderedFile {
     write(site, frame::LINKS, updated, value(&entries))
 }
 
-fn write(site: &SiteRenderer, name: &'static str, updated: Option<&str>, entries: Value) -> RenderedFile {
+fn write(
+    site: &SiteRenderer,
+    name: &'static str,
+    updated: Option<&str>,
+    entries: Value,
+) -> RenderedFile {
     let updated = updated.unwrap_or("1970-01-01T00:00:00Z");
     let base = &site.pages.options.base_url;
     let context = context! { site => frame::NAME, base, updated, entries };

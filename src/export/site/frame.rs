@@ -162,6 +162,7 @@ fn frame(site: &SiteRenderer, page: &PageContext, about: &PageAbout) -> PageFram
 fn made(graph: &Graph) -> String {
     let notes: Vec<&Entity> = graph.of_kind(Kind::Note).collect();
     let newest = notes.iter().filter_map(|n| n.first_seen).max();
-    let newest = newest.map_or(String::new(), |d| format!(", the newest of {}", DateLabel::of(d).text));
+    let newest =
+        newest.map_or(String::new(), |d| format!(", the newest of {}", DateLabel::of(d).text));
     format!("Made by hallway from {}{newest}.", count(notes.len(), "note", "notes"))
 }

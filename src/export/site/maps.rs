@@ -35,10 +35,7 @@ pub fn topic(page: &PageContext, view: &MapView, plan: &Plan, name: &str) -> Opt
 }
 
 /// How a map is drawn into a page.
-fn style<'a>(
-    address: &'a (dyn Fn(&EntityId) -> String + Sync),
-    within: &'a str,
-) -> MapStyle<'a> {
+fn style<'a>(address: &'a (dyn Fn(&EntityId) -> String + Sync), within: &'a str) -> MapStyle<'a> {
     let list = "browse.html".to_string();
     MapStyle { list, address: Some(address), within: Some(within), ..MapStyle::default() }
 }

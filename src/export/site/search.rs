@@ -80,8 +80,10 @@ fn row(page: &PageContext, entity: &Entity) -> String {
 fn quotes(site: &SiteRenderer) -> String {
     let page = site.page("index.html");
     let notes: Vec<&Entity> = site.pages.graph.of_kind(Kind::Note).collect();
-    let told: Vec<(&Entity, Vec<NoteSentence>)> =
-        notes.par_iter().map(|note| (*note, note_sentences::of_note(site.pages.graph, note))).collect();
+    let told: Vec<(&Entity, Vec<NoteSentence>)> = notes
+        .par_iter()
+        .map(|note| (*note, note_sentences::of_note(site.pages.graph, note)))
+        .collect();
     let (mut titles, mut rows) = (Vec::new(), Vec::new());
     for (note, lines) in &told {
         for line in lines.iter().filter(|l| l.text.contains(' ')) {

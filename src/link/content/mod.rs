@@ -4,9 +4,9 @@
 //! What a person writes outside of the markers stays; so does front matter, once a page is there.
 
 use crate::export::File;
-use crate::export::pages::format::PageFormat;
 use crate::export::markdown::managed_block;
 use crate::export::markdown::page::SummaryPage;
+use crate::export::pages::format::PageFormat;
 use crate::link::content::text::{Piece, pieces, plain};
 use crate::link::style::{Site, Style};
 use crate::resolve::note_links::decoded;
@@ -41,7 +41,9 @@ pub fn files(drafts: &[SummaryPage], place: &Place) -> Vec<File> {
 
 /// Where a page of the summaries stands in this style, both below the output folder.
 pub fn path(style: Style, summary: &str) -> String {
-    let path = summary.strip_prefix(PageFormat::Markdown.folder()).map_or(summary, |path| path.trim_start_matches('/'));
+    let path = summary
+        .strip_prefix(PageFormat::Markdown.folder())
+        .map_or(summary, |path| path.trim_start_matches('/'));
     let Some(folder) = path.strip_suffix("README.md") else { return path.to_string() };
     match style {
         Style::Markdown => path.to_string(),
@@ -92,7 +94,12 @@ impl Content<'_> {
         let head = head::of(style, draft, name);
         let text = match style {
             Style::Logseq => {
-                format!("{head}\n- {}\n{}- {}\n", managed_block::BEGIN, outline::of(&body), managed_block::END)
+                format!(
+                    "{head}\n- {}\n{}- {}\n",
+                    managed_block::BEGIN,
+                    outline::of(&body),
+                    managed_block::END
+                )
             }
             _ => format!("{head}{}\n{body}\n{}\n", managed_block::BEGIN, managed_block::END),
         };
