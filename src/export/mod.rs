@@ -5,6 +5,7 @@ pub mod batch;
 pub mod dot;
 pub mod map;
 pub mod json;
+pub mod pages;
 pub mod markdown;
 pub mod site;
 pub mod columns;

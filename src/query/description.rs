@@ -142,7 +142,7 @@ fn noted(graph: &Graph, person: &Entity, talks: usize) -> String {
     let gave = capital(&count(talks, "talk", "talks"));
     match (talks, others) {
         (0, 0) => {}
-        (0, _) => sentences.push(format!("EntityName in {notes}.")),
+        (0, _) => sentences.push(format!("Named in {notes}.")),
         (_, 0) => sentences.push(format!("{gave}.")),
         (_, _) => sentences.push(format!("{gave}, in {notes}.")),
     }
@@ -160,7 +160,7 @@ pub fn company(company: &Entity, people: usize, answers: &[Answer]) -> Descripti
     let mut lead = Description::default();
     let notes = count(company.mentions.len(), "note", "notes");
     if people == 0 {
-        lead.say(format!("EntityName in {notes}; nobody is noted as working there."));
+        lead.say(format!("Named in {notes}; nobody is noted as working there."));
         return lead;
     }
     let talks: BTreeSet<&EntityName> = answers.iter().filter_map(|a| a.talk.as_ref()).collect();

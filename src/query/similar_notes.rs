@@ -1,4 +1,4 @@
-//! SimilarNote notes that name the same things, for the pages of notes.
+//! Earlier notes that name the same things, for the pages of notes.
 //!
 //! Definition: the likeness of two notes is the cosine of what they name, each thing counted by its
 //! rarity and only if few notes name it. What all name tells nothing, nor does who wrote them.

@@ -1,7 +1,7 @@
 //! Which files are notes, and their bytes.
 
 use crate::diagnostic::Diagnostic;
-use crate::export::markdown::keep;
+use crate::export::markdown::managed_block;
 use crate::store::{Error, manifest};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
@@ -112,7 +112,7 @@ fn is_summary(bytes: &[u8]) -> bool {
         .split(|b| *b == b'\n')
         .map(|line| line.trim_ascii_end())
         .take_while(|line| !line.starts_with(b"```") && !line.starts_with(b"~~~"))
-        .any(|line| line == keep::BEGIN.as_bytes())
+        .any(|line| line == managed_block::BEGIN.as_bytes())
 }
 
 /// The paths of all notes, relative and real, sorted.

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::export::File;
-use crate::export::markdown::keep;
+use crate::export::markdown::managed_block;
 use crate::store::Error;
 use crate::store::file::replace;
 use crate::store::manifest::{self, Manifest, fingerprint};
@@ -128,7 +128,7 @@ fn plan(
         return Ok(Step::Nothing);
     }
     Ok(match std::str::from_utf8(&old) {
-        Ok(old) if has_marker(old) => match keep::merge(Some(old), &file.text) {
+        Ok(old) if has_marker(old) => match managed_block::merge(Some(old), &file.text) {
             merged if merged == old => Step::Nothing,
             merged => Step::Merged(merged),
         },
@@ -244,7 +244,7 @@ fn leads_through_folders(dir: &Path, path: &str) -> bool {
 }
 
 fn has_marker(text: &str) -> bool {
-    text.lines().any(|line| line.trim().trim_start_matches("- ") == keep::BEGIN)
+    text.lines().any(|line| line.trim().trim_start_matches("- ") == managed_block::BEGIN)
 }
 
 fn foreign(path: &Path) -> Diagnostic {

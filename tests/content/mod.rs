@@ -1,7 +1,7 @@
 //! The linked summaries as content of sites and vaults, in the form that each tool documents.
 
 use crate::common::{golden, harbor};
-use hallway::export::markdown::{self, keep};
+use hallway::export::markdown::{self, managed_block};
 use hallway::export::{File, Options};
 use hallway::link::content::{Place, files};
 use hallway::link::style::{Site, Style};
@@ -14,7 +14,7 @@ const STYLES: [Style; 5] =
 fn content(style: Style) -> Vec<File> {
     let graph = harbor();
     let options = Options { notes: "../posts".to_string(), ..Options::default() };
-    let drafts = markdown::drafts(&graph, &options);
+    let drafts = markdown::pages(&graph, &options);
     let site = Site { style, above: "posts/".to_string(), ..Site::default() };
     let known: BTreeSet<String> =
         graph.of_kind(Kind::Note).filter_map(|note| note.path.clone()).collect();
@@ -50,9 +50,14 @@ fn every_page_has_a_path_and_its_markers() {
         assert_eq!(paths.len(), files.len(), "{style:?}");
         for file in &files {
             assert!(!file.path.contains("README") && !file.path.starts_with("summaries"));
-            assert_eq!(keep::merge(Some(&file.text), &file.text), file.text, "{}", file.path);
+            assert_eq!(
+                managed_block::merge(Some(&file.text), &file.text),
+                file.text,
+                "{}",
+                file.path
+            );
             let own = format!("mine: 1\n{}\n- mine too\n", file.text);
-            assert_eq!(keep::merge(Some(&own), &file.text), own, "{}", file.path);
+            assert_eq!(managed_block::merge(Some(&own), &file.text), own, "{}", file.path);
         }
     }
 }

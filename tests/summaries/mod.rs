@@ -1,7 +1,7 @@
 //! The pages for the five invented notes; the golden ones stand in `tests/summaries/`.
 
 use crate::common::{Story, date, golden, harbor};
-use hallway::export::markdown::keep::{BEGIN, END, merge};
+use hallway::export::markdown::managed_block::{BEGIN, END, merge};
 use hallway::export::{File, Options, markdown};
 use hallway::graph::{Graph, assemble};
 use hallway::vocabulary::{EntityId, Kind, Relation};

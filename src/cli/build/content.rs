@@ -50,7 +50,7 @@ pub fn build(
     };
     let to_notes = output::way(folder, &workspace.notes);
     let options = Options { notes: to_notes.clone(), ..Options::default() };
-    let drafts = markdown::drafts(&graph, &options);
+    let drafts = markdown::pages(&graph, &options);
     let place = Place { site: &site, output: &path, notes: &to_notes, known: &known };
     let files = content::files(&drafts, &place);
     let written = output::write_output(folder, &files)?;

@@ -2,7 +2,7 @@
 
 use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
-use hallway::export::markdown::address::{Addresses, FOLDER};
+use hallway::export::pages::format::PageFormat;
 use hallway::graph::Graph;
 use hallway::link::mention::{self, Mention};
 use hallway::link::style::{Site, Style};
@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 /// The pages that `hallway build` wrote, and the entities that they are about.
 pub struct SummaryPages {
     graph: Graph,
-    addresses: Addresses,
+    /// The page of each node, below the folder of the summaries.
+    paths: Vec<String>,
     /// The output folder.
     folder: PathBuf,
     /// Its path relative to the notes folder.
@@ -38,7 +39,7 @@ impl SummaryPages {
         let path_to_pages = output::way(&workspace.notes, &folder);
         let problem = match site.style {
             Style::Logseq => None,
-            _ if !folder.join(FOLDER).is_dir() && !is_content(&folder) => {
+            _ if !folder.join(PageFormat::Markdown.folder()).is_dir() && !is_content(&folder) => {
                 let message = "there are no summary pages to link mentions to";
                 Some((message, "Run hallway build, then link again."))
             }
@@ -62,8 +63,8 @@ impl SummaryPages {
             }
         }
         let (graph, _) = workspace.join(reading);
-        let addresses = Addresses::new(&graph);
-        Some(SummaryPages { graph, addresses, folder, path: path_to_pages })
+        let paths = PageFormat::Markdown.pages(&graph);
+        Some(SummaryPages { graph, paths, folder, path: path_to_pages })
     }
 
     /// The text of a post with its first mentions linked, and how many links there are.
@@ -81,9 +82,10 @@ impl SummaryPages {
         let plain = String::from_utf8_lossy(&source.bytes);
         let found = mention::first(&plain, &findings, &self.graph, &workspace.overrides);
         let page = |mention: Mention| {
-            let summary = self.addresses.page(&self.graph, &mention.id)?;
+            let page = self.paths.get(self.graph.place(&mention.id)?)?;
+            let summary = format!("{}/{page}", PageFormat::Markdown.folder());
             // Only pages that the last build wrote can be linked to.
-            let forms = [content::path(site.style, summary), summary.to_string()];
+            let forms = [content::path(site.style, &summary), summary];
             let is_there = |page: &String| self.folder.join(page).is_file();
             let page =
                 forms.into_iter().find(|page| site.style == Style::Logseq || is_there(page))?;

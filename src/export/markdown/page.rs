@@ -1,46 +1,37 @@
-//! A page in the making: front matter, markers, heading, sections, links from where it stands.
+//! The pages: what `pages` says they hold, written with templates; and front matter.
 
 use crate::entity::Entity;
-use crate::export::address as files;
-use crate::export::markdown::address;
-use crate::export::markdown::address::Addresses;
-use crate::export::markdown::keep;
+use crate::export::map;
+use crate::export::markdown::managed_block;
+use crate::export::markdown::templates;
 use crate::export::markdown::text;
+use crate::export::pages::context::{PageContext, PageSet};
+use crate::export::pages::entities;
+use crate::export::pages::format::PageFormat;
+use crate::export::pages::lists;
+use crate::export::pages::lists::ListRow;
+use crate::export::pages::view::value;
 use crate::export::{File, Options};
 use crate::graph::Graph;
-use crate::query::about;
-use crate::query::about::Said;
-use crate::query::description::{Description, DescriptionPart};
-use crate::query::namesakes::Namesakes;
-use crate::query::neighbours::NeighbourRef;
-use crate::query::quote::Quote;
-use crate::query::similar_notes::SimilarNotes;
-use crate::query::{EntityName, EntityRef, SURE};
-use crate::vocabulary::{EntityId, Kind};
+use crate::query::answers;
+use crate::query::description;
+use crate::query::list;
+use crate::query::list::{Row, Sort};
+use crate::query::words::{capital, count};
+use crate::vocabulary::Kind;
+use minijinja::{Environment, Value, context};
+use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Of a list of hundreds, the entries that are shown.
-pub const SHOWN: usize = 20;
-/// Of a list beside the answer, the entries that are shown.
-pub const BESIDE: usize = 12;
+/// From so many entities on, a list has a heading for each letter or year.
+const HEADINGS: usize = 100;
+/// The kinds of which the start page shows the best connected.
+const MOST: [Kind; 5] = [Kind::Topic, Kind::Person, Kind::Company, Kind::Tool, Kind::Event];
 
-/// What all pages share.
-pub struct Site<'g> {
-    /// The graph.
-    pub graph: &'g Graph,
-    /// Where the notes and maps are.
-    pub options: &'g Options,
-    /// Where each page stands.
-    pub addresses: Addresses,
-    /// What tells things of one name apart.
-    pub namesakes: Namesakes,
-    /// Which notes name the same.
-    pub alike: SimilarNotes<'g>,
-}
-
-/// A page before it is given a form.
+/// A page without its markers and front matter, of which each tool has its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct SummaryPage {
     /// Path below the output folder.
     pub path: String,
     /// Its title.
@@ -53,260 +44,151 @@ pub struct Draft {
     pub body: String,
 }
 
-impl Draft {
+impl SummaryPage {
     /// As plain Markdown, with YAML that Obsidian and code hosts read.
     pub fn file(self) -> File {
-        let Draft { path, title, names, kind, body } = self;
+        let SummaryPage { path, title, names, kind, body } = self;
         let mut head = format!("title: {}\n", text::yaml(&title));
         if !names.is_empty() {
             let names: Vec<String> = names.iter().map(|name| text::quoted(name)).collect();
             head += &format!("aliases: [{}]\n", names.join(", "));
         }
         head += &kind.map_or(String::new(), |kind| format!("kind: {kind}\n"));
-        let text = format!("---\n{head}---\n{}\n{body}\n{}\n", keep::BEGIN, keep::END);
-        File { path, text }
+        let (begin, end) = (managed_block::BEGIN, managed_block::END);
+        File { path, text: format!("---\n{head}---\n{begin}\n{body}\n{end}\n") }
     }
 }
 
-/// One page.
-pub struct Page<'s> {
-    /// What all pages share.
-    pub site: &'s Site<'s>,
-    path: String,
-    /// What commands about this page name: the thing's name, or its id if a shell could mistake it.
-    asked: String,
-    title: String,
-    names: Vec<String>,
-    kind: Option<Kind>,
-    body: String,
-    /// The note of the last place that was given in full.
-    last: Option<String>,
-    /// The sentences that stand on the page in full: note, line, words.
-    said: BTreeSet<(String, usize, String)>,
+/// Rows of a list under a heading; it is empty on short lists.
+#[derive(Serialize)]
+struct ListSection {
+    heading: String,
+    rows: Vec<ListRow>,
 }
 
-impl<'s> Page<'s> {
-    /// A page at a path below the output folder.
-    pub fn new(site: &'s Site, path: String, title: &str) -> Page<'s> {
-        let body = format!("# {}\n", text::escape(title));
-        Page {
-            site,
-            path,
-            asked: String::new(),
-            title: title.to_string(),
-            names: Vec::new(),
-            kind: None,
-            body,
-            last: None,
-            said: BTreeSet::new(),
-        }
+/// Writes pages.
+pub struct Renderer<'g> {
+    pages: PageSet<'g>,
+    templates: Environment<'static>,
+}
+
+impl<'g> Renderer<'g> {
+    /// Compiles the templates.
+    pub fn new(graph: &'g Graph, options: &'g Options) -> Renderer<'g> {
+        let pages = PageSet::new(graph, options, PageFormat::Markdown);
+        Renderer { pages, templates: templates::environment() }
     }
 
-    /// The page of a thing, with its names and kind in the front matter.
-    pub fn of(site: &'s Site, entity: &Entity) -> Page<'s> {
-        let path =
-            site.addresses.page(site.graph, &entity.id).map_or_else(address::start, str::to_string);
-        let title = site.namesakes.name(&entity.into());
-        let mut page = Page::new(site, path, &title);
-        if entity.untitled {
-            page.body = format!("# *{}*\n", text::escape(&title));
-        }
-        // The name of several would ask for the first of them.
-        let names = if title == entity.name { vec![&title] } else { vec![] };
-        page.asked = (names.into_iter().chain([&entity.id.0]))
-            .find(|asked| text::plain(asked))
-            .map_or_else(|| "…".to_string(), |asked| format!("\"{asked}\""));
-        let written = about::written(entity).into_iter().map(|w| w.text);
-        let names: BTreeSet<String> = entity.aliases.iter().cloned().chain(written).collect();
-        page.names = names.into_iter().collect();
-        page.kind = Some(entity.kind);
-        page
-    }
-
-    /// The finished page.
-    pub fn file(self) -> Draft {
-        let Page { path, title, names, kind, body, .. } = self;
-        Draft { path, title, names, kind, body: single_blank_lines(body.trim_end()) }
-    }
-
-    /// A paragraph, or any other block.
-    pub fn block(&mut self, markdown: &str) {
-        if !markdown.is_empty() {
-            self.body += &format!("\n{markdown}\n");
-        }
-    }
-
-    /// A line right under the one before: the next item of a list.
-    pub fn line(&mut self, markdown: &str) {
-        self.body += &format!("{markdown}\n");
-    }
-
-    /// A section; nothing if it has no content.
-    pub fn section(&mut self, title: &str, fill: impl FnOnce(&mut Page)) {
-        let before = self.body.len();
-        self.body += &format!("\n## {title}\n\n");
-        // Who starts to read here has not seen the path above.
-        self.last = None;
-        let empty = self.body.len();
-        fill(self);
-        if self.body.len() == empty {
-            self.body.truncate(before);
-        }
-    }
-
-    /// A command about the thing of this page, as code.
-    pub fn command(&self, verb: &str) -> String {
-        text::code(&format!("hallway {verb} {}", self.asked))
-    }
-
-    /// A link to the page of a thing, with its name.
-    pub fn link(&self, id: &EntityId, name: &str) -> String {
-        let name = text::escape(name);
-        match self.site.addresses.page(self.site.graph, id) {
-            Some(page) => text::link(&name, &self.to(page)),
-            None => name,
-        }
-    }
-
-    /// A link to a thing; the name of a talk without a title in italics.
-    pub fn thing(&self, thing: &EntityRef) -> String {
-        self.title(&thing.id, &thing.name, thing.untitled)
-    }
-
-    /// As [`Page::thing`], where nothing beside it tells it from its namesakes.
-    pub fn listed(&self, entity: &Entity) -> String {
-        let link = self.thing(&entity.into());
-        match self.site.namesakes.of(&entity.id) {
-            Some(qualifier) => format!("{link} {}", text::escape(&qualifier.to_string())),
-            None => link,
-        }
-    }
-
-    /// As [`Page::thing`].
-    pub fn named(&self, named: &EntityName) -> String {
-        self.title(&named.id, &named.name, named.untitled)
-    }
-
-    /// The one sentence on what a page is about, with its links.
-    pub fn lead(&self, lead: &Description) -> String {
-        let piece = |piece: &DescriptionPart| match piece {
-            DescriptionPart::Words(words) => words.clone(),
-            DescriptionPart::Entity(thing) => self.thing(thing),
-            DescriptionPart::Time(first, last) => text::time(*first, *last),
+    /// The page of an entity.
+    pub fn entity(&self, entity: &Entity) -> SummaryPage {
+        let path = self.pages.graph.place(&entity.id).and_then(|place| self.pages.paths.get(place));
+        let page = self.page(path.map_or(self.pages.format.start(), String::as_str));
+        let template = match entity.kind {
+            Kind::Person => "person.md",
+            Kind::Company => "company.md",
+            Kind::Topic | Kind::Tool => "subject.md",
+            Kind::Talk => "talk.md",
+            Kind::Event => "event.md",
+            Kind::Note => "note.md",
         };
-        lead.pieces.iter().map(piece).collect()
+        let held = entities::page(&page, entity);
+        let view = context! { ..own(&page, entity), ..held.view };
+        let forms = held.head.forms.iter().map(|form| form.text.clone());
+        let names: BTreeSet<String> = entity.aliases.iter().cloned().chain(forms).collect();
+        SummaryPage {
+            names: names.into_iter().collect(),
+            kind: Some(entity.kind),
+            ..self.write(&page, template, self.pages.namesakes.name(&entity.into()), view)
+        }
     }
 
-    fn title(&self, id: &EntityId, name: &str, untitled: bool) -> String {
-        let link = self.link(id, name);
-        if untitled { format!("*{link}*") } else { link }
-    }
-
-    /// The way to a file below the output folder, as a link target.
-    pub fn to(&self, path: &str) -> String {
-        files::target(&files::relative(&self.path, path))
-    }
-
-    /// `path:line`, linked with the note; `:line` alone where the last place was in the same note.
-    pub fn place(&mut self, note: &str, line: usize) -> String {
-        let target = self.note_target(note);
-        let shown = if self.last.as_deref() == Some(note) {
-            format!(":{line}")
+    /// All entities of a kind, by name; notes newest first.
+    pub fn list(&self, kind: Kind) -> SummaryPage {
+        let page = self.page(&self.pages.format.list(kind));
+        let mut rows = list::list(self.pages.graph, kind, Sort::Name);
+        if kind == Kind::Note {
+            rows.sort_by_key(|r| Reverse(r.first_seen));
+        }
+        let sections: Vec<ListSection> = if rows.len() < HEADINGS {
+            vec![section(&page, String::new(), &rows)]
         } else {
-            self.last = Some(note.to_string());
-            format!("{}:{line}", text::escape(note))
+            let runs = rows.chunk_by(|a, b| heading(a) == heading(b));
+            runs.map(|run| section(&page, heading(&run[0]), run)).collect()
         };
-        text::link(&shown, &target)
+        let all = capital(&count(rows.len(), kind.word(), kind.plural()));
+        let heading = capital(kind.plural());
+        let view = context! {
+            heading => &heading,
+            count => (!rows.is_empty()).then_some(all),
+            start => page.to(self.pages.format.start()),
+            tables => value(sections),
+        };
+        self.write(&page, "list.md", heading, view)
     }
 
-    /// As [`Page::place`], always with the path.
-    pub fn full_place(&mut self, note: &str, line: usize) -> String {
-        self.last = None;
-        self.place(note, line)
+    /// What there is, what is new, what is best connected.
+    pub fn start(&self) -> SummaryPage {
+        let PageSet { graph, options, format, .. } = &self.pages;
+        let page = self.page(format.start());
+        let kinds = Kind::ALL
+            .map(|kind| (capital(kind.plural()), page.list(kind), graph.of_kind(kind).count()));
+        let years = options.years.iter().map(|y| (y.year, page.to_output(&map::of_year(y.year))));
+        let view = context! {
+            heading => "What the notes tell",
+            lede => value(page.lede(&description::all(graph))),
+            map => drawn(&page, map::TOPIC_MAP),
+            years => value(years.collect::<Vec<_>>()),
+            kinds => value(kinds),
+            new => value(lists::newest(&page)),
+            most => value(lists::connected(&page, &MOST)),
+        };
+        self.write(&page, "start.md", "What the notes tell".to_string(), view)
     }
 
-    /// The way to the note itself, as a link target.
-    pub fn note_target(&self, note: &str) -> String {
-        let notes = self.site.options.notes.trim_end_matches('/');
-        if notes.contains("://") {
-            return format!("{notes}/{}", files::target(note));
+    fn page(&self, path: &str) -> PageContext<'_> {
+        PageContext::new(&self.pages, path)
+    }
+
+    fn write(&self, page: &PageContext, template: &str, title: String, it: Value) -> SummaryPage {
+        let template = self.templates.get_template(template);
+        let body = template.and_then(|template| template.render(context! { it }));
+        // The templates are compiled in, so this is a mistake in one of them.
+        debug_assert!(body.is_ok(), "{body:?}");
+        let body = body.unwrap_or_default();
+        let path = format!("{}/{}", self.pages.format.folder(), page.path);
+        SummaryPage { path, title, names: Vec::new(), kind: None, body: text::tidy(&body) }
+    }
+}
+
+/// What only summaries show: of a note its answers, of others the map that was drawn of them.
+fn own(page: &PageContext, entity: &Entity) -> Value {
+    match entity.kind {
+        Kind::Note => {
+            let answers = answers::in_note(page.graph(), entity);
+            let answers: Vec<_> = answers.iter().map(|a| page.answer(a)).collect();
+            context! { spoken => value(answers) }
         }
-        if notes.starts_with('/') {
-            return files::target(&format!("{notes}/{note}"));
-        }
-        let up = "../".repeat(self.path.matches('/').count());
-        let notes = if notes.is_empty() { String::new() } else { format!("{notes}/") };
-        files::target(&format!("{up}{notes}{note}"))
-    }
-
-    /// A quote as a block in a list item, with its place below.
-    pub fn quoted(&mut self, quote: &Quote, note: &str, line: usize) {
-        let place = self.full_place(note, line);
-        self.line(&format!("  > {}\n\n  {place}\n", text::quote(quote)));
-        self.said.insert((note.to_string(), line, quote.text.clone()));
-    }
-
-    /// A quote as a block of its own, with its place below.
-    pub fn quoted_alone(&mut self, said: &Said) {
-        let place = self.full_place(&said.note, said.line);
-        self.block(&format!("> {}\n\n{place}", text::quote(&said.quote)));
-        self.said.insert((said.note.clone(), said.line, said.quote.text.clone()));
-    }
-
-    /// A sentence behind what it proves, with its place: `: “sentence” place`; the place alone if
-    /// the page has the sentence in full.
-    pub fn proof(&mut self, said: &Said) -> String {
-        let place = self.place(&said.note, said.line);
-        let known = (said.note.clone(), said.line, said.quote.text.clone());
-        match self.said.contains(&known) {
-            true => format!(", {place}"),
-            false => format!(": {} {place}", text::inline(&said.quote)),
-        }
-    }
-
-    /// The map of this page, if it is drawn; `words` say what it shows.
-    pub fn map(&mut self, id: &EntityId, words: &str) {
-        let Some(map) = self.site.addresses.map(self.site.graph, id) else { return };
-        if self.site.options.maps.contains(&map) {
-            self.block(&format!("!{}", text::link(&text::escape(words), &self.to(&map))));
-        }
-    }
-
-    /// Neighbours in one line, the first of many.
-    pub fn neighbours(&mut self, near: &[NeighbourRef]) {
-        let mut parts: Vec<String> = Vec::new();
-        for n in near.iter().take(BESIDE) {
-            let times = match (&n.through, n.times) {
-                (None, 2..) => format!(" ({} notes)", n.times),
-                _ => String::new(),
-            };
-            parts.push(format!("{}{times}", self.listed(n.entity)));
-        }
-        if near.len() > BESIDE {
-            parts.push(format!("and {} more", near.len() - BESIDE));
-        }
-        if !parts.is_empty() {
-            self.line(&parts.join(", "));
+        _ => {
+            let stem = page.path.trim_end_matches(".md");
+            context! { map => drawn(page, &format!("{}/{stem}.svg", map::YEARS)) }
         }
     }
 }
 
-/// At most one blank line in a row.
-fn single_blank_lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = 0;
-    for line in text.lines() {
-        blank = if line.is_empty() { blank + 1 } else { 0 };
-        if blank < 2 {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
+/// The way to a map, if it is drawn.
+fn drawn(page: &PageContext, map: &str) -> Option<String> {
+    page.set.options.maps.contains(map).then(|| page.to_output(map))
 }
 
-/// `, *unsure*` where it is so.
-pub fn doubt(confidence: f32) -> &'static str {
-    if confidence < SURE { ", *unsure*" } else { "" }
+fn section(page: &PageContext, heading: String, rows: &[Row]) -> ListSection {
+    ListSection { heading, rows: rows.iter().map(|row| lists::row(page, row)).collect() }
+}
+
+/// The year of a note, the first letter of anything else.
+fn heading(row: &Row) -> String {
+    match (row.kind, row.first_seen) {
+        (Kind::Note, Some(day)) => day.year.to_string(),
+        (Kind::Note, None) => "Without a date".to_string(),
+        _ => list::by_name(&row.name).chars().take(1).flat_map(char::to_uppercase).collect(),
+    }
 }

@@ -1,13 +1,6 @@
 //! Words as Markdown: what a name or sentence holds stays text, whatever it is.
 
-use crate::date::Date;
 use crate::export::address;
-use crate::query::quote::Quote;
-
-/// Characters that are shown of a quote that stands alone.
-const ALONE: usize = 280;
-/// Characters that are shown of a quote within a line.
-const INLINE: usize = 110;
 
 /// A name or sentence with everything escaped that Markdown or HTML could take for markup, on one
 /// line. Controls go; marks that would turn the direction of what follows are spelled out.
@@ -56,14 +49,9 @@ fn is_markup(last: char, c: char, next: char) -> bool {
     }
 }
 
-/// The text as code. Commands only: a name in it must be [`plain`].
-pub fn code(text: &str) -> String {
-    format!("`{text}`")
-}
-
-/// Whether a name can stand in a command between quotation marks.
-pub fn plain(name: &str) -> bool {
-    name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+' | '#' | '/'))
+/// Code as it stands, on one line and without what would end it.
+pub fn verbatim(code: &str) -> String {
+    code.chars().filter(|c| !c.is_control() && *c != '`').collect()
 }
 
 /// A link; the text is Markdown already.
@@ -71,35 +59,25 @@ pub fn link(text: &str, target: &str) -> String {
     ["[", text, "](", target, ")"].concat()
 }
 
-/// A sentence that stands alone, cut to its telling part, the match bold.
-pub fn quote(quote: &Quote) -> String {
-    not_a_list(&cut(quote, ALONE))
-}
-
-/// A sentence within a line, in quotation marks.
-pub fn inline(quote: &Quote) -> String {
-    format!("“{}”", cut(quote, INLINE))
-}
-
-fn cut(quote: &Quote, limit: usize) -> String {
-    let cut = quote.cut(limit);
-    let mut out = String::new();
-    if cut.more_before {
-        out.push_str("… ");
+/// An encoded address as the target of a link, without what would end it.
+pub fn target(href: &str) -> String {
+    let ends = |c: char| c.is_control() || c.is_whitespace() || "()<>\\\"`".contains(c);
+    if !href.contains(ends) {
+        return href.to_string();
     }
-    out.push_str(&escape(cut.before));
-    if !cut.hit.trim().is_empty() {
-        out.push_str(&format!("**{}**", escape(cut.hit)));
+    let mut out = String::with_capacity(href.len() + 8);
+    for c in href.chars() {
+        if ends(c) {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")));
+        } else {
+            out.push(c);
+        }
     }
-    out.push_str(&escape(cut.after));
-    if cut.more_after {
-        out.push_str(" …");
-    }
-    out.trim().to_string()
+    out
 }
 
 /// The text with its first characters escaped if a line that begins so would be a list or rule.
-fn not_a_list(text: &str) -> String {
+pub fn not_a_list(text: &str) -> String {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &text[digits..];
     if digits > 0 && rest.starts_with(['.', ')'])
@@ -111,11 +89,19 @@ fn not_a_list(text: &str) -> String {
     }
 }
 
-/// The time that two days enclose: “2019-05-02 to 2019-07-23”, or the one day. A year and a day in
-/// it are the year.
-pub fn time(first: Date, last: Date) -> String {
-    let (first, last) = (first.to_string(), last.to_string());
-    if last.starts_with(&first) { first } else { format!("{first} to {last}") }
+/// The text of a page without blanks at the ends of lines, and with at most one blank line in a row.
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = 0;
+    for line in text.trim_start().lines().map(str::trim_end) {
+        blank = if line.is_empty() { blank + 1 } else { 0 };
+        if blank < 2 {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// A web address as a link that shows its host; `None` for anything else.

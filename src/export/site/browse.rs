@@ -1,16 +1,14 @@
 //! The lists: everything at once, a page a kind, and of more than one page holds a page a letter or,
-//! of notes, a year. Also the notes that name one thing, where its page shows only the newest.
+//! of notes, a year. Also the notes that name one entity, where its page shows only the newest.
 
 use crate::entity::Entity;
-use crate::export::site::Made;
-use crate::export::site::frame;
-use crate::export::site::frame::About;
-use crate::export::site::page::{Page, SHOWN, Site};
-use crate::export::site::shown;
-use crate::export::site::view::{Link, value};
-use crate::graph::Graph;
-use crate::query::EntityRef;
-use crate::query::SURE;
+use crate::export::pages::context::PageContext;
+use crate::export::pages::lists;
+use crate::export::pages::lists::ListRow;
+use crate::export::pages::parts;
+use crate::export::pages::parts::SHOWN;
+use crate::export::pages::view::value;
+use crate::export::site::frame::{PageAbout, RenderedFile, SiteRenderer};
 use crate::query::about;
 use crate::query::list;
 use crate::query::list::{Row, Sort};
@@ -23,29 +21,18 @@ use std::cmp::Reverse;
 /// The most rows of a table.
 const ROWS: usize = 500;
 
-/// A row of a table.
-#[derive(Serialize)]
-struct Line {
-    thing: Link,
-    context: Vec<Link>,
-    unsure: bool,
-    notes: usize,
-    links: usize,
-    seen: String,
-}
-
 /// A table with a heading of its own; empty for the only one.
 #[derive(Serialize)]
-struct Table {
+struct BrowseTable {
     heading: String,
     all: String,
     count: usize,
-    rows: Vec<Line>,
+    rows: Vec<ListRow>,
 }
 
 /// A page among several that hold one list.
 #[derive(Serialize)]
-struct Part {
+struct BrowsePart {
     name: String,
     href: String,
     count: usize,
@@ -53,14 +40,14 @@ struct Part {
 }
 
 /// Everything: in one table, or of each kind the best connected.
-pub fn all(site: &Site) -> Made {
-    let (page, graph) = (Page::new(site, "browse.html"), site.graph);
+pub fn all(site: &SiteRenderer) -> RenderedFile {
+    let (page, graph) = (site.page("browse.html"), site.pages.graph);
     let mut tables: Vec<(Kind, Vec<Row>)> =
         Kind::ALL.into_iter().map(|kind| (kind, list::list(graph, kind, Sort::Name))).collect();
     tables.retain(|(_, rows)| !rows.is_empty());
     let total: usize = tables.iter().map(|(_, rows)| rows.len()).sum();
     let one = total <= ROWS;
-    let tables: Vec<Table> = if one {
+    let tables: Vec<BrowseTable> = if one {
         let mut rows: Vec<Row> = tables.into_iter().flat_map(|(_, rows)| rows).collect();
         rows.sort_by_cached_key(|r| (list::by_name(&r.name), r.id.clone()));
         vec![table(&page, String::new(), String::new(), &rows)]
@@ -69,7 +56,7 @@ pub fn all(site: &Site) -> Made {
             let count = rows.len();
             most_telling(&mut rows, kind);
             let table = table(&page, capital(kind.plural()), page.list(kind), &rows);
-            Table { count, ..table }
+            BrowseTable { count, ..table }
         };
         tables.into_iter().map(shown).collect()
     };
@@ -83,45 +70,45 @@ pub fn all(site: &Site) -> Made {
         heading => title.clone(), lede, one, tables => value(tables), parts => (), of => (),
     };
     let description = "All people, companies, tools, topics, talks, events and notes.".to_string();
-    let about = About { entity: None, kind: None, title, description };
-    frame::write(&page, "browse.html", about, it)
+    let about = PageAbout { entity: None, kind: None, title, description };
+    site.write(&page, "browse.html", about, it)
 }
 
 /// A list that may take several pages.
-struct List<'l> {
+struct BrowseList<'l> {
     /// Where it begins, without the ending: `browse/people`.
     stem: String,
     /// The kind of its rows.
     kind: Kind,
     heading: String,
     description: String,
-    /// The thing that it belongs to, if it is not the list of a kind.
+    /// The entity that it belongs to, if it is not the list of a kind.
     of: Option<&'l Entity>,
 }
 
 /// The pages of one kind.
-pub fn kind(site: &Site, kind: Kind) -> Vec<Made> {
-    let mut rows = list::list(site.graph, kind, Sort::Name);
+pub fn kind(site: &SiteRenderer, kind: Kind) -> Vec<RenderedFile> {
+    let mut rows = list::list(site.pages.graph, kind, Sort::Name);
     if kind == Kind::Note {
         rows.sort_by_key(|r| Reverse(r.first_seen));
     }
     let stem = format!("browse/{}", kind.plural());
     let heading = capital(kind.plural());
     let description = format!("All {} that the notes name.", kind.plural());
-    pages(site, &List { stem, kind, heading, description, of: None }, &rows)
+    pages(site, &BrowseList { stem, kind, heading, description, of: None }, &rows)
 }
 
-/// All notes that name a thing, newest first, if its page does not show them all.
-pub fn naming(site: &Site, entity: &Entity, stem: &str) -> Vec<Made> {
+/// All notes that name an entity, newest first, if its page does not show them all.
+pub fn naming(site: &SiteRenderer, entity: &Entity, path: &str) -> Vec<RenderedFile> {
     if entity.mentions.len() <= SHOWN {
         return vec![];
     }
-    let notes = about::notes(site.graph, entity);
-    let notes = notes.iter().filter_map(|path| site.graph.note(path));
-    let rows: Vec<Row> = notes.map(|note| list::row(site.graph, note)).collect();
-    let name = site.namesakes.name(&entity.into());
-    let list = List {
-        stem: all_notes(stem),
+    let notes = about::notes(site.pages.graph, entity);
+    let notes = notes.iter().filter_map(|path| site.pages.graph.note(path));
+    let rows: Vec<Row> = notes.map(|note| list::row(site.pages.graph, note)).collect();
+    let name = site.pages.namesakes.name(&entity.into());
+    let list = BrowseList {
+        stem: parts::all_notes(path).trim_end_matches(".html").to_string(),
         kind: Kind::Note,
         heading: format!("Notes that name {name}"),
         description: format!("All notes that name {name}, newest first."),
@@ -130,12 +117,7 @@ pub fn naming(site: &Site, entity: &Entity, stem: &str) -> Vec<Made> {
     pages(site, &list, &rows)
 }
 
-/// Where the list of all notes that name a thing begins, from where its own page stands.
-pub fn all_notes(stem: &str) -> String {
-    format!("{stem}/notes")
-}
-
-fn pages(site: &Site, list: &List, rows: &[Row]) -> Vec<Made> {
+fn pages(site: &SiteRenderer, list: &BrowseList, rows: &[Row]) -> Vec<RenderedFile> {
     let first = format!("{}.html", list.stem);
     if rows.len() <= ROWS {
         return vec![list_page(site, list, &first, rows, &[], rows.len())];
@@ -160,10 +142,10 @@ fn most_telling(rows: &mut Vec<Row>, kind: Kind) {
 }
 
 /// Name, path and rows of each part.
-type Parted<'r> = (String, String, &'r [Row]);
+type ListPart<'r> = (String, String, &'r [Row]);
 
 /// The list in parts that a page can hold, by letter or year.
-fn parts<'r>(list: &List, rows: &'r [Row]) -> Vec<Parted<'r>> {
+fn parts<'r>(list: &BrowseList, rows: &'r [Row]) -> Vec<ListPart<'r>> {
     let mut parts = Vec::new();
     for run in rows.chunk_by(|a, b| letter(a) == letter(b)) {
         let letter = run.first().map(letter).unwrap_or_default();
@@ -193,21 +175,21 @@ fn letter(row: &Row) -> String {
 }
 
 fn list_page(
-    site: &Site,
-    list: &List,
+    site: &SiteRenderer,
+    list: &BrowseList,
     path: &str,
     rows: &[Row],
-    parts: &[Parted],
+    parts: &[ListPart],
     total: usize,
-) -> Made {
-    let page = Page::new(site, path);
-    let part = |(name, to, rows): &Parted| Part {
+) -> RenderedFile {
+    let page = site.page(path);
+    let part = |(name, to, rows): &ListPart| BrowsePart {
         name: name.clone(),
         href: format!("{}{to}", page.root),
         count: rows.len(),
         current: to == path,
     };
-    let parts: Vec<Part> = parts.iter().map(part).collect();
+    let parts: Vec<BrowsePart> = parts.iter().map(part).collect();
     let name = parts.iter().find(|p| p.current).map(|p| p.name.clone());
     let heading = match &name {
         Some(name) => format!("{}: {name}", list.heading),
@@ -227,36 +209,11 @@ fn list_page(
     };
     let kind = list.of.map_or(list.kind, |of| of.kind);
     let description = list.description.clone();
-    let about = About { entity: None, kind: Some(kind), title: heading, description };
-    frame::write(&page, "browse.html", about, it)
+    let about = PageAbout { entity: None, kind: Some(kind), title: heading, description };
+    site.write(&page, "browse.html", about, it)
 }
 
-fn table(page: &Page, heading: String, all: String, rows: &[Row]) -> Table {
-    let lines = rows.iter().map(|row| line(page, page.graph(), row)).collect();
-    Table { heading, all, count: rows.len(), rows: lines }
-}
-
-fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
-    let Row { id, kind, name, untitled, .. } = row;
-    let thing = EntityRef { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled };
-    let seen = match (row.kind, row.first_seen, row.last_seen) {
-        (Kind::Note, Some(day), _) => shown::day(day).text,
-        (_, Some(first), Some(last)) if first.year < last.year => {
-            format!("{}–{}", first.year, last.year)
-        }
-        (_, Some(day), _) => day.year.to_string(),
-        (_, None, _) => String::new(),
-    };
-    let qualifier = page.site.namesakes.of(id);
-    let said = |t: &&EntityRef| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
-    let context = list::context(graph, row);
-    let context = context.iter().filter(|t| !said(t)).map(|t| page.thing(t)).collect();
-    Line {
-        thing: Link { qualifier: qualifier.map(|q| q.to_string()), ..page.thing(&thing) },
-        context,
-        unsure: graph.node(&row.id).is_some_and(|e| e.confidence < SURE),
-        notes: row.notes,
-        links: row.links,
-        seen,
-    }
+fn table(page: &PageContext, heading: String, all: String, rows: &[Row]) -> BrowseTable {
+    let listed = rows.iter().map(|row| lists::row(page, row)).collect();
+    BrowseTable { heading, all, count: rows.len(), rows: listed }
 }

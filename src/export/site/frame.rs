@@ -1,14 +1,16 @@
 //! What stands round every page: title, description, navigation, foot.
 
+use crate::diagnostic::Diagnostic;
 use crate::entity::Entity;
 use crate::export::File;
+use crate::export::Options;
 use crate::export::address;
-use crate::export::site::Made;
+use crate::export::pages::context::{PageContext, PageSet};
+use crate::export::pages::format::PageFormat;
+use crate::export::pages::view::{DateLabel, value};
 use crate::export::site::escape;
-use crate::export::site::page::Page;
-use crate::export::site::shown::day;
-use crate::export::site::view::value;
-use crate::export::site::{FOLDER, jsonld};
+use crate::export::site::jsonld;
+use crate::export::site::templates::Templates;
 use crate::graph::Graph;
 use crate::query::words::{capital, count};
 use crate::vocabulary::Kind;
@@ -22,9 +24,59 @@ pub const FEED: &str = "feed.xml";
 /// The feed of new links.
 pub const LINKS: &str = "links.xml";
 
+/// A file, and what is wrong with the user's template for it.
+pub type RenderedFile = (File, Option<Diagnostic>);
+
+/// What all pages of the site share.
+pub struct SiteRenderer<'g> {
+    /// Where they are, and what they link to.
+    pub pages: PageSet<'g>,
+    /// What they are written with.
+    pub templates: Templates<'g>,
+    /// “Made by hallway from 12 notes, the newest of 23 Jul 2019.”
+    pub made: String,
+}
+
+impl<'g> SiteRenderer<'g> {
+    /// Ready to write pages, and what is wrong with the user's templates.
+    pub fn new(graph: &'g Graph, options: &'g Options) -> (SiteRenderer<'g>, Vec<Diagnostic>) {
+        let (templates, problems) = Templates::new(&options.templates);
+        let pages = PageSet::new(graph, options, PageFormat::Html);
+        (SiteRenderer { pages, templates, made: made(graph) }, problems)
+    }
+
+    /// A page at a path below the folder of the site, as written on disk.
+    pub fn page(&self, path: &str) -> PageContext<'_> {
+        PageContext::new(&self.pages, path)
+    }
+
+    /// Writes a page with a template.
+    pub fn write(
+        &self,
+        page: &PageContext,
+        template: &str,
+        about: PageAbout,
+        view: Value,
+    ) -> RenderedFile {
+        let frame = frame(self, page, &about);
+        self.render(&page.path, template, &context! { page => value(&frame), it => view })
+    }
+
+    /// Writes a file with a template and nothing round it.
+    pub fn render(&self, path: &str, template: &str, context: &Value) -> RenderedFile {
+        let (text, problem) = self.templates.render(template, context);
+        (file(path, text), problem)
+    }
+}
+
+/// A file at a path below the folder of the site.
+pub fn file(path: &str, text: String) -> File {
+    File { path: format!("{}/{path}", PageFormat::Html.folder()), text }
+}
+
 /// What a page says about itself, for its head.
 #[derive(Clone, Debug, Serialize)]
-pub struct Frame {
+pub struct PageFrame {
     /// The title.
     pub title: String,
     /// A sentence for search engines.
@@ -40,16 +92,16 @@ pub struct Frame {
     /// The name of the site.
     pub site: &'static str,
     /// One line a kind.
-    pub kinds: Vec<Tab>,
+    pub kinds: Vec<KindTab>,
     /// What the site was made of.
     pub made: String,
-    /// The page as linked data, for machines; none on pages that are about nothing.
+    /// The page as linked data, for machines; none on pages that are about no entity.
     pub data: Option<Value>,
 }
 
 /// A kind in the navigation.
 #[derive(Clone, Debug, Serialize)]
-pub struct Tab {
+pub struct KindTab {
     /// `person`, `topic` and so on.
     pub kind: &'static str,
     /// “People”.
@@ -61,8 +113,8 @@ pub struct Tab {
 }
 
 /// Which kind a page belongs to, what it is called, and what it says.
-pub struct About<'a> {
-    /// The thing that the page is about.
+pub struct PageAbout<'a> {
+    /// The entity that the page is about.
     pub entity: Option<&'a Entity>,
     /// The kind to mark in the navigation.
     pub kind: Option<Kind>,
@@ -72,29 +124,13 @@ pub struct About<'a> {
     pub description: String,
 }
 
-impl<'a> About<'a> {
-    /// Of a page about a thing.
-    pub fn thing(entity: &'a Entity, description: String) -> About<'a> {
-        let (kind, title) = (Some(entity.kind), entity.name.clone());
-        About { entity: Some(entity), kind, title, description }
-    }
-}
-
-/// Writes a page with a template.
-pub fn write(page: &Page, template: &str, about: About, view: Value) -> Made {
-    let frame = frame(page, &about);
-    let context = context! { page => value(&frame), it => view };
-    let (text, problem) = page.site.templates.render(template, &context);
-    (File { path: format!("{FOLDER}/{}", page.path), text }, problem)
-}
-
-fn frame(page: &Page, about: &About) -> Frame {
-    let base = page.site.options.base_url.as_str();
+fn frame(site: &SiteRenderer, page: &PageContext, about: &PageAbout) -> PageFrame {
+    let base = page.set.options.base_url.as_str();
     let absolute = |path: &str| match base {
         "" => String::new(),
         base => format!("{base}{}", address::target(path)),
     };
-    let tab = |kind: Kind| Tab {
+    let tab = |kind: Kind| KindTab {
         kind: kind.word(),
         name: capital(kind.plural()),
         href: page.list(kind),
@@ -108,7 +144,7 @@ fn frame(page: &Page, about: &About) -> Frame {
         let json = jsonld::of(page, entity).to_string();
         Value::from_safe_string(escape::script(&json))
     });
-    Frame {
+    PageFrame {
         title,
         description: about.description.clone(),
         root: page.root.clone(),
@@ -117,15 +153,16 @@ fn frame(page: &Page, about: &About) -> Frame {
         links: absolute(LINKS),
         site: NAME,
         kinds: Kind::ALL.into_iter().map(tab).collect(),
-        made: page.site.made.clone(),
+        made: site.made.clone(),
         data,
     }
 }
 
 /// “Made by hallway from 12 notes, the newest of 23 Jul 2019.”
-pub fn made(graph: &Graph) -> String {
+fn made(graph: &Graph) -> String {
     let notes: Vec<&Entity> = graph.of_kind(Kind::Note).collect();
     let newest = notes.iter().filter_map(|n| n.first_seen).max();
-    let newest = newest.map_or(String::new(), |d| format!(", the newest of {}", day(d).text));
+    let newest =
+        newest.map_or(String::new(), |d| format!(", the newest of {}", DateLabel::of(d).text));
     format!("Made by hallway from {}{newest}.", count(notes.len(), "note", "notes"))
 }

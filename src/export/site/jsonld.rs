@@ -2,19 +2,19 @@
 
 use crate::entity::Entity;
 use crate::export::address;
+use crate::export::pages::context::PageContext;
 use crate::export::rdf;
-use crate::export::site::page::Page;
 use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::{Kind, Relation};
 use serde_json::{Map, Value, json};
 
-/// The most things that a list of them names.
+/// The most entities that a list of them names.
 const MOST: usize = 50;
 
-/// What the page says of its thing.
-pub fn of(page: &Page, entity: &Entity) -> Value {
+/// What the page says of its entity.
+pub fn of(page: &PageContext, entity: &Entity) -> Value {
     let graph = page.graph();
-    let mut data = thing(page, entity);
+    let mut data = named(page, entity);
     data.insert("@context".to_string(), json!("https://schema.org"));
     if !entity.aliases.is_empty() {
         data.insert("alternateName".to_string(), json!(entity.aliases));
@@ -24,7 +24,7 @@ pub fn of(page: &Page, entity: &Entity) -> Value {
     }
     for (property, edges) in properties(graph, entity) {
         let ends = edges.iter().map(|e| e.other(&entity.id).0).take(MOST);
-        let ends: Vec<Value> = ends.map(|e| Value::Object(thing(page, e))).collect();
+        let ends: Vec<Value> = ends.map(|e| Value::Object(named(page, e))).collect();
         if !ends.is_empty() {
             data.insert(property.to_string(), Value::Array(ends));
         }
@@ -41,14 +41,14 @@ pub fn of(page: &Page, entity: &Entity) -> Value {
 }
 
 /// Type, name and, where the site is published, its page and the identity that exported graphs give it too.
-fn thing(page: &Page, entity: &Entity) -> Map<String, Value> {
+fn named(page: &PageContext, entity: &Entity) -> Map<String, Value> {
     let mut data = Map::new();
     data.insert("@type".to_string(), json!(class(entity.kind)));
     data.insert("name".to_string(), json!(entity.name));
-    let base = &page.site.options.base_url;
+    let base = &page.set.options.base_url;
     if !base.is_empty() {
         let place = page.graph().place(&entity.id);
-        let href = place.and_then(|p| page.site.hrefs.get(p)).map_or("", String::as_str);
+        let href = place.and_then(|p| page.set.hrefs.get(p)).map_or("", String::as_str);
         let id = format!("{}{}", rdf::address::base(base), rdf::address::encode(&entity.id.0));
         data.insert("@id".to_string(), json!(id));
         data.insert("url".to_string(), json!(format!("{base}{href}")));

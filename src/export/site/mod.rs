@@ -1,43 +1,28 @@
 //! The site: static pages that work from disk, without a server and without JavaScript, and are
-//! better with it. A page is a view (`view`), made here from the answers of `query`, and a template
-//! that writes it; the user's own templates take the places of those compiled in.
+//! better with it. What pages of entities hold is said in `pages`; drawings, the sentences of notes,
+//! lists, search and feeds are the site's own. Templates write it all, and the user's own take the
+//! places of those compiled in.
 
 use crate::diagnostic::Diagnostic;
 use crate::entity::Entity;
-use crate::export::address;
-use crate::export::site::page::Site;
-use crate::export::site::templates::Templates;
+use crate::export::pages::context::PageContext;
+use crate::export::site::frame::{RenderedFile, SiteRenderer};
 use crate::export::{File, Options};
 use crate::graph::Graph;
-use crate::query::namesakes::Namesakes;
-use crate::query::similar_notes::SimilarNotes;
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
 
 pub mod escape;
-pub mod view;
-pub mod shown;
 pub mod templates;
-pub mod page;
-pub mod head;
-pub mod frame;
-pub mod jsonld;
-pub mod person;
-pub mod company;
-pub mod subject;
-pub mod talk;
-pub mod event;
-pub mod note;
-pub mod browse;
-pub mod start;
-pub mod search;
-pub mod feed;
-
-/// The folder of the site, below the output folder.
-pub const FOLDER: &str = "site";
-
-/// A file, and what is wrong with the user's template for it.
-pub type Made = (File, Option<Diagnostic>);
+mod jsonld;
+mod frame;
+mod maps;
+mod sentences;
+mod entity;
+mod browse;
+mod search;
+mod start;
+mod feed;
 
 /// All files of the site, by path.
 pub fn run(graph: &Graph, options: &Options) -> Vec<File> {
@@ -52,25 +37,15 @@ pub fn problems(graph: &Graph, options: &Options) -> Vec<Diagnostic> {
 }
 
 fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
-    let (templates, mut problems) = Templates::new(&options.templates);
-    let stems = address::stems(graph);
-    let hrefs = stems.iter().map(|s| address::target(&format!("{s}.html"))).collect();
-    let site = Site {
-        graph,
-        options,
-        templates,
-        namesakes: Namesakes::new(graph),
-        alike: SimilarNotes::new(graph),
-        hrefs,
-        made: frame::made(graph),
+    let (site, mut problems) = SiteRenderer::new(graph, options);
+    let nodes: Vec<(&Entity, &String)> = graph.nodes().zip(&site.pages.paths).collect();
+    let pages = |(entity, path): &(&Entity, &String)| {
+        let own = entity::page(&site, &PageContext::new(&site.pages, path), entity);
+        std::iter::once(own).chain(browse::naming(&site, entity, path))
     };
-    let nodes: Vec<(&Entity, &String)> = graph.nodes().zip(&stems).collect();
-    let pages = |(entity, stem): &(&Entity, &String)| {
-        let own = page(&site, entity, &format!("{stem}.html"));
-        std::iter::once(own).chain(browse::naming(&site, entity, stem))
-    };
-    let things = || nodes.par_iter().flat_map_iter(pages).collect();
-    let (mut made, rest): (Vec<Made>, Vec<Made>) = rayon::join(things, || rest(&site));
+    let entities = || nodes.par_iter().flat_map_iter(pages).collect();
+    let (mut made, rest): (Vec<RenderedFile>, Vec<RenderedFile>) =
+        rayon::join(entities, || rest(&site));
     made.extend(rest);
     let (mut files, wrong): (Vec<File>, Vec<Option<Diagnostic>>) = made.into_iter().unzip();
     problems.extend(wrong.into_iter().flatten());
@@ -78,15 +53,15 @@ fn make(graph: &Graph, options: &Options) -> (Vec<File>, Vec<Diagnostic>) {
     problems.dedup();
     files.extend(templates::ASSETS.iter().map(|(name, text)| {
         let own = options.templates.get(*name).cloned();
-        File { path: format!("{FOLDER}/{name}"), text: own.unwrap_or_else(text) }
+        frame::file(name, own.unwrap_or_else(text))
     }));
-    files.extend(start::maps(&site));
+    files.extend(maps::files(&site));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, problems)
 }
 
-/// All pages but those of things.
-fn rest(site: &Site) -> Vec<Made> {
+/// All pages but those of entities.
+fn rest(site: &SiteRenderer) -> Vec<RenderedFile> {
     let lists = || Kind::ALL.par_iter().flat_map(|kind| browse::kind(site, *kind)).collect();
     let others = || {
         let mut made = start::pages(site);
@@ -95,18 +70,7 @@ fn rest(site: &Site) -> Vec<Made> {
         made.extend(feed::files(site));
         made
     };
-    let (mut made, lists): (Vec<Made>, Vec<Made>) = rayon::join(others, lists);
+    let (mut made, lists): (Vec<RenderedFile>, Vec<RenderedFile>) = rayon::join(others, lists);
     made.extend(lists);
     made
-}
-
-fn page(site: &Site, entity: &Entity, path: &str) -> Made {
-    match entity.kind {
-        Kind::Person => person::page(site, entity, path),
-        Kind::Company => company::page(site, entity, path),
-        Kind::Topic | Kind::Tool => subject::page(site, entity, path),
-        Kind::Talk => talk::page(site, entity, path),
-        Kind::Event => event::page(site, entity, path),
-        Kind::Note => note::page(site, entity, path),
-    }
 }

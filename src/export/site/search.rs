@@ -5,11 +5,9 @@
 
 use crate::entity::Entity;
 use crate::export::File;
-use crate::export::site::frame;
-use crate::export::site::frame::About;
-use crate::export::site::page::{Page, Site};
-use crate::export::site::{FOLDER, Made, escape};
-use crate::query::EntityRef;
+use crate::export::pages::context::PageContext;
+use crate::export::site::escape;
+use crate::export::site::frame::{PageAbout, RenderedFile, SiteRenderer, file};
 use crate::query::list;
 use crate::query::note_sentences;
 use crate::query::note_sentences::NoteSentence;
@@ -23,16 +21,16 @@ use serde_json::json;
 const LONGEST: usize = 280;
 
 /// The pages and the scripts.
-pub fn pages(site: &Site) -> Vec<Made> {
+pub fn pages(site: &SiteRenderer) -> Vec<RenderedFile> {
     let page = |path: &str, template, title: &str, description: &str| {
-        let mut page = Page::new(site, path);
-        if path == "404.html" && !site.options.base_url.is_empty() {
+        let mut page = site.page(path);
+        if path == "404.html" && !site.pages.options.base_url.is_empty() {
             // It is shown at whatever address was asked for.
-            page.root = site.options.base_url.clone();
+            page.root = site.pages.options.base_url.clone();
         }
         let (title, description) = (title.to_string(), description.to_string());
-        let about = About { entity: None, kind: None, title, description };
-        frame::write(&page, template, about, context! {})
+        let about = PageAbout { entity: None, kind: None, title, description };
+        site.write(&page, template, about, context! {})
     };
     vec![
         page(
@@ -49,29 +47,26 @@ pub fn pages(site: &Site) -> Vec<Made> {
 
 /// A script of the site that holds nothing but words.
 pub fn script(name: &str, text: &str) -> File {
-    File { path: format!("{FOLDER}/{name}"), text: escape::script(text) }
+    file(name, escape::script(text))
 }
 
 /// Name, kind, page, a line about it, other names; the best connected first.
-fn names(site: &Site) -> String {
-    let page = Page::new(site, "index.html");
-    let graph = site.graph;
+fn names(site: &SiteRenderer) -> String {
+    let page = site.page("index.html");
+    let graph = site.pages.graph;
     let mut all: Vec<&Entity> = graph.nodes().collect();
     all.sort_by_cached_key(|e| (std::cmp::Reverse(graph.degree(&e.id)), e.id.clone()));
     let rows: Vec<String> = all.iter().map(|e| row(&page, e)).collect();
     format!("window.HALLWAY=[\n{}\n];\n", rows.join(",\n"))
 }
 
-fn row(page: &Page, entity: &Entity) -> String {
+fn row(page: &PageContext, entity: &Entity) -> String {
     let graph = page.graph();
     let kind = Kind::ALL.iter().position(|k| *k == entity.kind);
-    let qualifier = page.site.namesakes.of(&entity.id);
-    let said = |t: &EntityRef| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
     let mut context = list::context(graph, &list::row(graph, entity));
-    context.retain(|t| !said(t));
-    let context = context.into_iter().map(|t| t.name);
-    let context: Vec<String> =
-        qualifier.map(|q| q.to_string()).into_iter().chain(context).collect();
+    context.retain(|other| !page.qualifier_names(&entity.id, &other.id));
+    let context = context.into_iter().map(|other| other.name);
+    let context: Vec<String> = page.qualifier(&entity.id).into_iter().chain(context).collect();
     let about = match (entity.kind, context.is_empty()) {
         (Kind::Note, _) => entity.first_seen.map(|d| d.to_string()).unwrap_or_default(),
         (_, false) => context.join(" · "),
@@ -82,11 +77,13 @@ fn row(page: &Page, entity: &Entity) -> String {
 }
 
 /// The notes with their pages, and each sentence on which something rests, by note and line.
-fn quotes(site: &Site) -> String {
-    let page = Page::new(site, "index.html");
-    let notes: Vec<&Entity> = site.graph.of_kind(Kind::Note).collect();
-    let told: Vec<(&Entity, Vec<NoteSentence>)> =
-        notes.par_iter().map(|note| (*note, note_sentences::of_note(site.graph, note))).collect();
+fn quotes(site: &SiteRenderer) -> String {
+    let page = site.page("index.html");
+    let notes: Vec<&Entity> = site.pages.graph.of_kind(Kind::Note).collect();
+    let told: Vec<(&Entity, Vec<NoteSentence>)> = notes
+        .par_iter()
+        .map(|note| (*note, note_sentences::of_note(site.pages.graph, note)))
+        .collect();
     let (mut titles, mut rows) = (Vec::new(), Vec::new());
     for (note, lines) in &told {
         for line in lines.iter().filter(|l| l.text.contains(' ')) {

@@ -1,77 +1,61 @@
 //! The start page: the map, what is new in the notes, what is best connected. What its maps say of
-//! where each thing is named stands in a script, which a page loads when it is first asked for.
+//! where each entity is named is in a script, which a page loads when it is first asked for.
 
-use crate::entity::Entity;
 use crate::export::map;
 use crate::export::map::paper::Paper;
-use crate::export::map::{MapStyle, Plan};
-use crate::export::site::frame;
-use crate::export::site::frame::About;
-use crate::export::site::page::{BESIDE, Page, Site};
-use crate::export::site::shown::day;
-use crate::export::site::view::{Day, Few, Group, Item, Link, value};
-use crate::export::site::{FOLDER, Made, search};
-use crate::export::{File, Options};
+use crate::export::pages::lists;
+use crate::export::pages::view::value;
+use crate::export::site::frame::{PageAbout, RenderedFile, SiteRenderer};
+use crate::export::site::maps;
+use crate::export::site::search;
 use crate::query;
 use crate::query::description;
 use crate::query::map::{MapOptions, MapView};
-use crate::query::overview;
-use crate::query::overview::New;
-use crate::query::words::{and, capital, count};
-use crate::vocabulary::{EntityId, Kind, Relation};
-use minijinja::{Value, context};
-use serde::Serialize;
+use crate::query::words::capital;
+use crate::vocabulary::Kind;
+use minijinja::context;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// How many things the map for phones shows.
+/// How many entities the map for phones shows.
 const TALL: usize = 20;
-
-/// A new note.
-#[derive(Serialize)]
-struct Newest {
-    note: Link,
-    day: Option<Day>,
-    by: Vec<Link>,
-    /// “5 people, 4 companies”; empty if nothing was new.
-    first: String,
-    things: Few<Link>,
-}
+/// The kinds of which it shows the best connected.
+const MOST: [Kind; 6] =
+    [Kind::Person, Kind::Topic, Kind::Company, Kind::Tool, Kind::Talk, Kind::Event];
 
 /// The page, and the script that its maps ask for words.
-pub fn pages(site: &Site) -> Vec<Made> {
+pub fn pages(site: &SiteRenderer) -> Vec<RenderedFile> {
     let tall = MapOptions { limit: TALL, ..MapOptions::default() };
-    let tall = query::map::map(site.graph, &tall);
-    let quotes = search::script("map-quotes.js", &quotes(site, &[&site.options.map, &tall]));
+    let tall = query::map::map(site.pages.graph, &tall);
+    let quotes = search::script("map-quotes.js", &quotes(site, &[&site.pages.options.map, &tall]));
     vec![page(site, &tall), (quotes, None)]
 }
 
-fn page(site: &Site, tall: &MapView) -> Made {
-    let (page, graph) = (Page::new(site, "index.html"), site.graph);
-    let view = &site.options.map;
-    let new = overview::newest(graph, BESIDE);
+fn page(site: &SiteRenderer, tall: &MapView) -> RenderedFile {
+    let (page, graph) = (site.page("index.html"), site.pages.graph);
+    let view = &site.pages.options.map;
     let found = Kind::FOUND.iter().any(|kind| graph.of_kind(*kind).next().is_some());
     let it = context! {
         lede => value(page.lede(&description::all(graph))),
         found,
-        wide => drawn(&page, view, &site.options.plan, "map"),
-        tall => drawn(&page, tall, &map::plan(tall, Paper::Tall), "tall-map"),
+        wide => maps::topic(&page, view, &site.pages.options.plan, "map"),
+        tall => maps::topic(&page, tall, &map::plan(tall, Paper::Tall), "tall-map"),
         shown => view.nodes.len(),
         tall_shown => tall.nodes.len(),
         total => view.total,
         kinds => value(kinds(view)),
-        years => value(site.options.years.iter().map(|y| (y.year, map::of_year(y.year))).collect::<Vec<_>>()),
-        new => value(new.iter().map(|n| newest(&page, n)).collect::<Vec<_>>()),
-        most => value(most(&page)),
+        years => value(site.pages.options.years.iter().map(|y| (y.year, map::of_year(y.year))).collect::<Vec<_>>()),
+        new => value(lists::newest(&page)),
+        most => value(lists::connected(&page, &MOST)),
     };
     let words = "A map of people, companies, tools, topics, talks and events in a folder of notes.";
     let (title, description) = (String::new(), words.to_string());
-    frame::write(&page, "start.html", About { entity: None, kind: None, title, description }, it)
+    site.write(&page, "start.html", PageAbout { entity: None, kind: None, title, description }, it)
 }
 
-/// Where each thing on the maps is named best, by the way to its page: the sentence and its place.
-fn quotes(site: &Site, maps: &[&MapView]) -> String {
-    let page = Page::new(site, "index.html");
+/// Where each entity on the maps is named best, by the way to its page: the sentence and its place.
+fn quotes(site: &SiteRenderer, maps: &[&MapView]) -> String {
+    let page = site.page("index.html");
     let nodes = maps.iter().flat_map(|map| &map.nodes);
     let quotes = nodes.filter_map(|node| {
         let (words, place) = map::draw::words_and_place(node.quote.as_ref()?);
@@ -83,72 +67,9 @@ fn quotes(site: &Site, maps: &[&MapView]) -> String {
     format!("window.HALLWAY_MAP={{\n{}\n}};\n", rows.join(",\n"))
 }
 
-fn drawn(page: &Page, view: &MapView, plan: &Plan, name: &str) -> Option<Value> {
-    if view.nodes.is_empty() {
-        return None;
-    }
-    let address = |id: &EntityId| page.href(id);
-    let style: MapStyle = page.map_style(&address, name);
-    let svg = map::draw::svg(view, plan, &style);
-    Some(Value::from_safe_string(svg))
-}
-
-/// The maps as files of their own: the topic map, and one of each year.
-pub fn maps(site: &Site) -> Vec<File> {
-    let Options { map, plan, years, .. } = site.options;
-    let draw = |path: String, view: &MapView, plan: &Plan, style: MapStyle| {
-        let page = Page::new(site, &path);
-        let address = |id: &EntityId| page.href(id);
-        let list = format!("{}browse.html", page.root);
-        let style = MapStyle { address: Some(&address), list, ..style };
-        File { text: map::draw::svg(view, plan, &style), path: format!("{FOLDER}/{path}") }
-    };
-    let mut files = vec![draw("map.svg".to_string(), map, plan, MapStyle::default())];
-    let of_year = |y: &map::Year| draw(map::of_year(y.year), &y.view, &y.plan, y.style());
-    files.extend(years.iter().map(of_year));
-    files
-}
-
 /// The kinds that are on the map, for its switches.
 fn kinds(view: &MapView) -> Vec<(&'static str, String)> {
     let on_map = |kind: &Kind| view.nodes.iter().any(|n| n.kind == *kind);
     let kinds = Kind::FOUND.into_iter().filter(on_map);
     kinds.map(|kind| (kind.word(), capital(kind.plural()))).collect()
-}
-
-fn newest(page: &Page, new: &New) -> Newest {
-    let New { note, first_seen } = new;
-    let of_kind = |kind: Kind| {
-        let n = first_seen.iter().filter(|e| e.kind == kind).count();
-        (n > 0).then(|| count(n, kind.word(), kind.plural()))
-    };
-    let first: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
-    let writers = page.graph().sources(&note.id, Relation::Wrote);
-    Newest {
-        note: page.entity(note),
-        day: note.first_seen.map(day),
-        by: writers.iter().map(|w| page.entity(w.source)).collect(),
-        first: and(&first),
-        things: Few::of(first_seen, BESIDE, |e: &&Entity| page.listed(e)),
-    }
-}
-
-/// The best connected of each kind.
-fn most(page: &Page) -> Vec<Group> {
-    let group = |kind: Kind| {
-        let all = overview::connected(page.graph(), kind);
-        let items = Few::of(&all, BESIDE, |e| Item {
-            thing: page.listed(e),
-            beside: match page.graph().degree(&e.id) {
-                1 => "1 link".to_string(),
-                links => format!("{links} links"),
-            },
-            unsure: false,
-        });
-        let words = capital(kind.plural());
-        Group { words, all: page.list(kind), count: all.len(), items }
-    };
-    let kinds =
-        [Kind::Person, Kind::Topic, Kind::Company, Kind::Tool, Kind::Talk, Kind::Event].into_iter();
-    kinds.map(group).filter(|g| g.count > 0).collect()
 }

@@ -2,10 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::export::map::palette;
+use crate::export::pages::templates;
 use crate::export::site::escape;
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::ValueKind;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{Environment, Value};
 use std::collections::BTreeMap;
 
 /// All templates, by name.
@@ -91,25 +90,8 @@ fn environment<'t>(
     problems: &mut Vec<Diagnostic>,
     templates: impl IntoIterator<Item = (&'t str, &'t str)>,
 ) -> Environment<'t> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    environment.set_syntax(syntax.unwrap_or_default());
-    // Everything is escaped, whatever a template is called, and in one way.
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_formatter(|out, _, value| {
-        if value.is_safe() {
-            return out.write_str(value.as_str().unwrap_or_default()).map_err(Into::into);
-        }
-        match (value.as_str(), value.kind()) {
-            (Some(text), _) => escape::write_text(out, text).map_err(Into::into),
-            (None, ValueKind::None) => Ok(()),
-            (None, ValueKind::Undefined) => {
-                Err(minijinja::Error::from(minijinja::ErrorKind::UndefinedError))
-            }
-            (None, _) => escape::write_text(out, &value.to_string()).map_err(Into::into),
-        }
-    });
+    let mut environment = templates::environment(|out, text| escape::write_text(out, text));
+    environment.add_filter("breakable", |path: &str| escape::breakable(path));
     for (name, text) in templates {
         if let Err(error) = environment.add_template(name, text) {
             problems.push(problem(&error));

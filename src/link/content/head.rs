@@ -1,12 +1,12 @@
 //! The front matter of a summary, as each tool reads it. Other names are aliases only where that means names:
 //! under Hugo and Zola an alias is an address that leads here.
 
-use crate::export::markdown::page::Draft;
+use crate::export::markdown::page::SummaryPage;
 use crate::link::content::outline;
 use crate::link::style::Style;
 
 /// The front matter with its fences; `name` is that of the page among all.
-pub fn of(style: Style, draft: &Draft, name: &str) -> String {
+pub fn of(style: Style, draft: &SummaryPage, name: &str) -> String {
     let title = quoted(&draft.title);
     let kind = draft.kind.map(|kind| kind.word());
     let names: Vec<String> = draft.names.iter().map(|name| quoted(name)).collect();

@@ -4,9 +4,9 @@
 //! What a person writes outside of the markers stays; so does front matter, once a page is there.
 
 use crate::export::File;
-use crate::export::markdown::address::FOLDER;
-use crate::export::markdown::keep;
-use crate::export::markdown::page::Draft;
+use crate::export::markdown::managed_block;
+use crate::export::markdown::page::SummaryPage;
+use crate::export::pages::format::PageFormat;
 use crate::link::content::text::{Piece, pieces, plain};
 use crate::link::style::{Site, Style};
 use crate::resolve::note_links::decoded;
@@ -31,7 +31,7 @@ pub struct Place<'a> {
 
 /// All pages in the form of the style, by path below the output folder. Maps are no part of them: drafts
 /// are to be made without.
-pub fn files(drafts: &[Draft], place: &Place) -> Vec<File> {
+pub fn files(drafts: &[SummaryPage], place: &Place) -> Vec<File> {
     let paths = drafts.iter().map(|d| (d.path.as_str(), path(place.site.style, &d.path)));
     let content = Content { place, paths: paths.collect(), names: names(drafts, place) };
     let mut files: Vec<File> = drafts.iter().map(|draft| content.file(draft)).collect();
@@ -41,7 +41,9 @@ pub fn files(drafts: &[Draft], place: &Place) -> Vec<File> {
 
 /// Where a page of the summaries stands in this style, both below the output folder.
 pub fn path(style: Style, summary: &str) -> String {
-    let path = summary.strip_prefix(FOLDER).map_or(summary, |path| path.trim_start_matches('/'));
+    let path = summary
+        .strip_prefix(PageFormat::Markdown.folder())
+        .map_or(summary, |path| path.trim_start_matches('/'));
     let Some(folder) = path.strip_suffix("README.md") else { return path.to_string() };
     match style {
         Style::Markdown => path.to_string(),
@@ -55,13 +57,13 @@ pub fn path(style: Style, summary: &str) -> String {
 }
 
 /// The name of each page among all, the notes too: its title; where several have it, with its kind or path.
-fn names<'d>(drafts: &'d [Draft], place: &Place) -> BTreeMap<&'d str, String> {
+fn names<'d>(drafts: &'d [SummaryPage], place: &Place) -> BTreeMap<&'d str, String> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for note in place.known {
         *count.entry(place.site.page(note).to_lowercase()).or_default() += 1;
     }
-    let kind = |draft: &Draft| draft.kind.map_or("list", Kind::word);
-    let forms = |draft: &Draft| {
+    let kind = |draft: &SummaryPage| draft.kind.map_or("list", Kind::word);
+    let forms = |draft: &SummaryPage| {
         let title = outline::page_name(&draft.title);
         [title.clone(), format!("{title} ({})", kind(draft)), format!("{title} ({})", draft.path)]
     };
@@ -69,7 +71,7 @@ fn names<'d>(drafts: &'d [Draft], place: &Place) -> BTreeMap<&'d str, String> {
         *count.entry(form.to_lowercase()).or_default() += 1;
     }
     let alone = |form: &String| count.get(&form.to_lowercase()) == Some(&1);
-    let name = |draft: &Draft| {
+    let name = |draft: &SummaryPage| {
         let forms = forms(draft);
         let own = forms.iter().find(|form| alone(form)).unwrap_or(&forms[2]);
         own.clone()
@@ -85,23 +87,28 @@ struct Content<'a> {
 }
 
 impl Content<'_> {
-    fn file(&self, draft: &Draft) -> File {
+    fn file(&self, draft: &SummaryPage) -> File {
         let style = self.place.site.style;
         let body = self.body(draft);
         let name = self.names.get(draft.path.as_str()).map_or("", String::as_str);
         let head = head::of(style, draft, name);
         let text = match style {
             Style::Logseq => {
-                format!("{head}\n- {}\n{}- {}\n", keep::BEGIN, outline::of(&body), keep::END)
+                format!(
+                    "{head}\n- {}\n{}- {}\n",
+                    managed_block::BEGIN,
+                    outline::of(&body),
+                    managed_block::END
+                )
             }
-            _ => format!("{head}{}\n{body}\n{}\n", keep::BEGIN, keep::END),
+            _ => format!("{head}{}\n{body}\n{}\n", managed_block::BEGIN, managed_block::END),
         };
         let path = self.paths.get(draft.path.as_str()).cloned().unwrap_or_default();
         File { path, text }
     }
 
     /// The body with its links.
-    fn body(&self, draft: &Draft) -> String {
+    fn body(&self, draft: &SummaryPage) -> String {
         let mut out = String::with_capacity(draft.body.len());
         for line in draft.body.lines() {
             for piece in pieces(line) {

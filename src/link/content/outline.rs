@@ -1,9 +1,9 @@
 //! Pages of Logseq: properties, then blocks, each line an item.
 
-use crate::export::markdown::page::Draft;
+use crate::export::markdown::page::SummaryPage;
 
 /// The properties at the top of a page.
-pub fn properties(name: &str, draft: &Draft) -> String {
+pub fn properties(name: &str, draft: &SummaryPage) -> String {
     let mut out = format!("title:: {name}\n");
     // A comma parts two names.
     let names: Vec<String> =
