@@ -2,7 +2,7 @@
 
 use hallway::diagnostic::Diagnostic;
 use hallway::document::Document;
-use hallway::document::parse;
+use hallway::document::parser::parse;
 use hallway::note::Note;
 use hallway::span::Span;
 use proptest::prelude::*;

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{golden, harbor};
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::date::Date;
 use hallway::graph::Graph;
 use hallway::query::answer::Answer;

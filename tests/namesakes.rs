@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Story, golden};
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::export::json;
 use hallway::export::{File, Options, markdown, site};

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{golden, harbor};
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::export::json;
 use hallway::graph::Graph;
 use hallway::query::filter::Filter;

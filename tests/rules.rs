@@ -1,14 +1,14 @@
 //! Each rule has a file `tests/rules/<rule>.md` of small notes and what the rule finds in them.
 //! `UPDATE=1 cargo test --test rules` rewrites what is expected; read the diff.
 
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::document;
 use hallway::document::Document;
 use hallway::extract;
 use hallway::finding::{End, Evidence, Findings};
 use hallway::model::Models;
-use hallway::model::ask::Oracle;
+use hallway::model::oracle::Oracle;
 use hallway::note::Note;
 use hallway::query::explain;
 use hallway::query::explain::Explanation;
@@ -75,7 +75,7 @@ fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
         let body = start + "````markdown\n".len();
         let end = body + rest[body..].find("````\n").expect("a note is closed by ````");
         let (note, _) = Note::new("note.md", &rest.as_bytes()[body..end]);
-        let (document, _) = document::parse(&note);
+        let (document, _) = document::parser::parse(&note);
         let found = told(&extract(&note, &document, lexicon), rule);
         out.push_str(&rest[..end + "````\n".len()]);
         rest = &rest[end + "````\n".len()..];
@@ -156,7 +156,7 @@ fn evidence_names_only_rules_that_are_in_the_table() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         let (note, _) = Note::new("note.md", &bytes);
-        let found = extract(&note, &document::parse(&note).0, &lexicon);
+        let found = extract(&note, &document::parser::parse(&note).0, &lexicon);
         let mentions = found.entities.iter().flat_map(|t| t.mentions.iter().map(|m| &m.evidence));
         for evidence in mentions.chain(found.claims.iter().flat_map(|c| &c.evidence)) {
             let known = extract::RULES.iter().any(|r| r.name == evidence.rule);

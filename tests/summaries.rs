@@ -3,9 +3,9 @@
 mod common;
 
 use common::{Story, date, golden, harbor};
-use hallway::export::markdown::keep::{BEGIN, END, merge};
 use hallway::export::{File, Options, markdown};
 use hallway::graph::{Graph, assemble};
+use hallway::markers::{PAGE_BEGIN as BEGIN, PAGE_END as END, replace_page_block as merge};
 use hallway::vocabulary::{EntityId, Kind, Relation};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

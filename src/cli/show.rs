@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::cli::text::Text;
 use crate::cli::{Global, Outcome, role};
 use clap::{Args, ValueEnum};
-use hallway::document::{self, BlockKind, Document};
+use hallway::document::{BlockKind, Document, parser};
 use hallway::graph::Graph;
 use hallway::note::Note;
 use hallway::store::Error;
@@ -60,7 +60,7 @@ impl Show {
             Stage::Findings => print_json(&hallway::read(source, &session.lexicon))?,
             _ => {
                 let (note, _) = Note::new(&source.path, &source.bytes);
-                document_screen(&note, &document::parse(&note).0).print()?;
+                document_screen(&note, &parser::parse(&note).0).print()?;
             }
         }
         Ok(Outcome::Done)

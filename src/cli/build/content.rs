@@ -7,8 +7,8 @@ use crate::cli::session::Session;
 use crate::cli::text::Text;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::{Options, markdown};
-use hallway::link::content::{self, Place};
-use hallway::link::style::{Site, Style};
+use hallway::link::content::{self, ContentTarget};
+use hallway::link::style::{LinkWriter, Style};
 use hallway::store::site;
 use hallway::store::{Error, output};
 use rayon::prelude::*;
@@ -21,14 +21,14 @@ const FOLDER: &str = "hallway";
 
 /// The folder of the pages if nobody named one with the command.
 pub fn folder_of(session: &Session, style: Style) -> PathBuf {
-    folder(session, &site::base(&session.notes, &site::find(&session.notes), style))
+    folder(session, &site::base(&session.notes, &site::detect(&session.notes), style))
 }
 
 /// Writes the pages; `None` and nothing written if there are no notes.
 pub fn now(session: &Session, style: Style, folder: &Path) -> Result<Option<Done>, Error> {
     let started = Instant::now();
     let progress = Progress::start("reading notes", session.quiet);
-    let found = site::find(&session.notes);
+    let found = site::detect(&session.notes);
     let base = site::base(&session.notes, &found, style);
     let way = way(&base, folder, style)?;
     let reading = session.read(&session.notes, folder)?;
@@ -39,14 +39,17 @@ pub fn now(session: &Session, style: Style, folder: &Path) -> Result<Option<Done
     let notes: BTreeSet<String> = reading.sources.iter().map(|s| s.path.clone()).collect();
     let (graph, mut diagnostics) = session.join(reading);
     progress.now("writing pages".to_string());
-    let (site, known) = match site::site(&session.notes, &found, style, &terms) {
+    let (site, known) = match site::link_writer(&session.notes, &found, style, &terms) {
         Some(site) => (site, notes),
-        None => (Site { style, ..Site::default() }, outside(session, style, &mut diagnostics)),
+        None => (
+            LinkWriter { style, ..LinkWriter::default() },
+            outside(session, style, &mut diagnostics),
+        ),
     };
     let to_notes = output::way(folder, &session.notes);
     let options = Options { notes: to_notes.clone(), ..Options::default() };
     let drafts = markdown::drafts(&graph, &options);
-    let place = Place { site: &site, output: &way, notes: &to_notes, known: &known };
+    let place = ContentTarget { writer: &site, output: &way, notes: &to_notes, known: &known };
     let files = content::files(&drafts, &place);
     let written = output::write_output(folder, &files)?;
     diagnostics.extend(written.diagnostics.iter().cloned());

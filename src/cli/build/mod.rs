@@ -8,10 +8,11 @@ use crate::cli::text::Text;
 use crate::cli::{Global, Outcome, problems, role};
 use clap::Args;
 use hallway::diagnostic::Diagnostic;
-use hallway::export::{File, Options, site};
+use hallway::export::site::{self, templates};
+use hallway::export::{File, Options};
 use hallway::link::style::Style;
 use hallway::query::map::MapView;
-use hallway::store::output::{self, Written};
+use hallway::store::output::{self, OutputChanges};
 use hallway::store::{self, Error};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -95,7 +96,7 @@ pub struct Done {
     /// How long it took.
     pub time: Duration,
     /// What was written.
-    pub written: Written,
+    pub written: OutputChanges,
     /// What is wrong with the notes, the corrections and the output folder.
     pub diagnostics: Vec<Diagnostic>,
     /// What a build says of it.
@@ -111,6 +112,11 @@ impl Done {
         session.report(&self.diagnostics);
         self.account.print()
     }
+}
+
+/// Whether a file is one of the user's own templates or assets of the site.
+fn is_template(name: &str) -> bool {
+    name.ends_with(".html") || name.ends_with(".xml") || templates::is_asset(name)
 }
 
 /// Runs the whole pipeline and writes the output folder.
@@ -129,7 +135,7 @@ fn now(session: &Session, output: &Path) -> Result<Option<Done>, Error> {
     let former = former.and_then(|text| Counts::of_json(&text));
     let base_url = session.project.config.base_url.as_deref().unwrap_or_default();
     let options = Options {
-        templates: session.project.templates()?,
+        templates: session.project.texts(templates::FOLDER, is_template)?,
         ..Options::new(&graph, &output::way(output, &session.notes), base_url)
     };
     diagnostics.extend(site::problems(&graph, &options));
@@ -154,7 +160,7 @@ fn now(session: &Session, output: &Path) -> Result<Option<Done>, Error> {
 /// What there is to tell of the whole output folder.
 struct Account<'a> {
     time: Duration,
-    written: &'a Written,
+    written: &'a OutputChanges,
     diagnostics: &'a [Diagnostic],
     now: Counts,
     former: Option<Counts>,

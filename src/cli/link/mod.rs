@@ -7,8 +7,8 @@ use crate::cli::text::Text;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use hallway::diagnostic::{Diagnostic, Severity};
-use hallway::link;
-use hallway::link::style::{Site, Style};
+use hallway::link::removal;
+use hallway::link::style::{LinkWriter, Style};
 use hallway::store::config::HugoLinks;
 use hallway::store::{Error, site};
 use hallway::terms::Terms;
@@ -79,7 +79,7 @@ impl Link {
         let texts: Vec<(PathBuf, String)> = read.into_iter().flatten().collect();
         match self.remove {
             true => changes.extend(texts.into_iter().map(|(path, old)| {
-                let new = link::remove(&old);
+                let new = removal::remove(&old);
                 Change { path, old, new, links: 0 }
             })),
             false => changes = posts::link(self, session, texts, &mut problems)?,
@@ -109,8 +109,13 @@ impl Link {
 
     /// The site, which is said if it was guessed; plain Markdown where the style has no way to lead
     /// from note to note.
-    fn site(&self, session: &Session, notes: &[Terms], problems: &mut Vec<Diagnostic>) -> Site {
-        let found = site::find(&session.notes);
+    fn site(
+        &self,
+        session: &Session,
+        notes: &[Terms],
+        problems: &mut Vec<Diagnostic>,
+    ) -> LinkWriter {
+        let found = site::detect(&session.notes);
         let config = &session.project.config;
         let said = self.style.or_else(|| Style::named(config.style.as_deref()?));
         let style = said.unwrap_or(found.style);
@@ -122,14 +127,14 @@ impl Link {
             );
         }
         let hugo_paths = config.hugo_links == Some(HugoLinks::Path);
-        let site = site::site(&session.notes, &found, style, notes);
-        site.map(|site| Site { hugo_paths, ..site }).unwrap_or_else(|| {
+        let site = site::link_writer(&session.notes, &found, style, notes);
+        site.map(|site| LinkWriter { hugo_paths, ..site }).unwrap_or_else(|| {
             let message = format!("the notes are not in the folder that {} reads", style.word());
             let told = Diagnostic::warning(&session.notes.to_string_lossy(), "style", message);
             problems.push(
                 told.help("Links are written as plain Markdown. --style chooses another form."),
             );
-            Site::default()
+            LinkWriter::default()
         })
     }
 

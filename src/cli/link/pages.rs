@@ -6,9 +6,10 @@ use crate::cli::session::Session;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::markdown::address::{Addresses, FOLDER};
 use hallway::graph::Graph;
-use hallway::link::mention::{self, Mention};
-use hallway::link::style::{Site, Style};
-use hallway::link::{Refused, content};
+use hallway::link::block::LinkRefusal;
+use hallway::link::mentions::{self, LinkableMention};
+use hallway::link::style::{LinkWriter, Style};
+use hallway::link::{content, removal};
 use hallway::store::notes::{Reading, Source};
 use hallway::store::{output, site};
 use hallway::vocabulary::Kind;
@@ -31,10 +32,10 @@ impl Pages {
         session: &Session,
         posts: &[(PathBuf, String)],
         mut reading: Reading,
-        site: &Site,
+        site: &LinkWriter,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Pages> {
-        let base = site::base(&session.notes, &site::find(&session.notes), site.style);
+        let base = site::base(&session.notes, &site::detect(&session.notes), site.style);
         let styled = build::content::folder(session, &base);
         let folder = if is_content(&styled) { styled } else { session.project.output() };
         let way = output::way(&session.notes, &folder);
@@ -58,7 +59,7 @@ impl Pages {
         for (path, text) in posts {
             let path = shown(&session.notes, path);
             if let Some(source) = reading.sources.iter_mut().find(|s| s.path == path) {
-                source.bytes = mention::unlinked(text).into_bytes();
+                source.bytes = removal::unlinked(text).into_bytes();
             }
         }
         let (graph, _) = session.join(reading);
@@ -70,16 +71,16 @@ impl Pages {
     pub fn link(
         &self,
         session: &Session,
-        site: &Site,
+        site: &LinkWriter,
         post: &str,
         text: &str,
-    ) -> Result<(String, usize), Refused> {
-        let bytes = mention::unlinked(text).into_bytes();
+    ) -> Result<(String, usize), LinkRefusal> {
+        let bytes = removal::unlinked(text).into_bytes();
         let source = Source { path: post.to_string(), bytes };
         let findings = hallway::sure(hallway::read(&source, &session.lexicon), session.threshold);
         let plain = String::from_utf8_lossy(&source.bytes);
-        let found = mention::first(&plain, &findings, &self.graph, &session.overrides);
-        let page = |mention: Mention| {
+        let found = mentions::first(&plain, &findings, &self.graph, &session.overrides);
+        let page = |mention: LinkableMention| {
             let summary = self.addresses.page(&self.graph, &mention.id)?;
             // A page that the last build did not write leads nowhere.
             let forms = [content::path(site.style, summary), summary.to_string()];
@@ -88,8 +89,8 @@ impl Pages {
                 forms.into_iter().find(|page| site.style == Style::Logseq || is_there(page))?;
             Some((mention, format!("{}/{page}", self.way)))
         };
-        let mentions: Vec<(Mention, String)> = found.into_iter().filter_map(page).collect();
-        mention::put(text, site, post, &mentions)
+        let mentions: Vec<(LinkableMention, String)> = found.into_iter().filter_map(page).collect();
+        mentions::put(text, site, post, &mentions)
     }
 }
 

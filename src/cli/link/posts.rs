@@ -7,7 +7,7 @@ use crate::cli::link::{Change, Link, read};
 use crate::cli::related::{choose, shelf};
 use crate::cli::session::Session;
 use hallway::diagnostic::Diagnostic;
-use hallway::link::Refused;
+use hallway::link::block::LinkRefusal;
 use hallway::query::related::Shelf;
 use hallway::store::Error;
 use std::path::{Path, PathBuf};
@@ -99,29 +99,29 @@ fn not_a_note(path: &Path) -> Diagnostic {
     told.help("Name the folder of your notes with --notes.")
 }
 
-fn tell(path: &Path, refused: Refused) -> Diagnostic {
+fn tell(path: &Path, refused: LinkRefusal) -> Diagnostic {
     let (code, message, help) = match refused {
-        Refused::InCode => (
+        LinkRefusal::InCode => (
             "open-end",
             "this post ends inside a code block that nothing closes",
             "Close what is open, and link again.",
         ),
-        Refused::InComment => (
+        LinkRefusal::InComment => (
             "open-end",
             "this post ends inside a comment that nothing closes",
             "Close what is open, and link again.",
         ),
-        Refused::NoFrontMatter => (
+        LinkRefusal::NoFrontMatter => (
             "no-front-matter",
             "this post has no front matter that takes a list",
             "Add some in YAML or TOML, for Zola with a table [extra], for Logseq a property; or link without --front-matter.",
         ),
-        Refused::FrontMatter => (
+        LinkRefusal::FrontMatter => (
             "front-matter",
             "the front matter of this post cannot be read, or not with one list more",
             "Mend it (hallway check tells more), or link without --front-matter.",
         ),
-        Refused::OwnList => (
+        LinkRefusal::OwnList => (
             "own-list",
             "the front matter of this post has a list of this name already",
             "It is yours; take it out, or link without --front-matter.",

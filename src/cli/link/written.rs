@@ -5,7 +5,7 @@ use crate::cli::link::{Change, note};
 use crate::cli::session::Session;
 use hallway::diagnostic::Diagnostic;
 use hallway::store::journal::{self, Step};
-use hallway::store::{Error, edit};
+use hallway::store::{Error, file};
 
 /// Writes all changes, which are kept for `--undo` first.
 pub fn write(session: &Session, changes: &[Change]) -> Result<(), Error> {
@@ -18,7 +18,7 @@ pub fn write(session: &Session, changes: &[Change]) -> Result<(), Error> {
         return Ok(());
     }
     journal::keep(&session.project.root, &steps)?;
-    let change = |step: &Step| edit::change(&step.path, step.old.as_bytes(), step.new.as_bytes());
+    let change = |step: &Step| file::change(&step.path, step.old.as_bytes(), step.new.as_bytes());
     steps.iter().try_for_each(change)
 }
 
@@ -32,7 +32,7 @@ pub fn undo(session: &Session) -> Result<Outcome, Error> {
     }
     let (mut back, mut problems) = (0, Vec::new());
     for step in &steps {
-        match edit::change(&step.path, step.new.as_bytes(), step.old.as_bytes()) {
+        match file::change(&step.path, step.new.as_bytes(), step.old.as_bytes()) {
             Ok(()) => back += 1,
             // A run that was cut short did not come to this one.
             Err(_) if std::fs::read(&step.path).is_ok_and(|now| now == step.old.as_bytes()) => {}

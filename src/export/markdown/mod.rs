@@ -12,7 +12,6 @@ use crate::query::similar_notes::SimilarNotes;
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
 
-pub mod keep;
 pub mod address;
 pub mod text;
 pub mod page;

@@ -4,10 +4,10 @@ use crate::entity::Entity;
 use crate::export::address as files;
 use crate::export::markdown::address;
 use crate::export::markdown::address::Addresses;
-use crate::export::markdown::keep;
 use crate::export::markdown::text;
 use crate::export::{File, Options};
 use crate::graph::Graph;
+use crate::markers::{PAGE_BEGIN, PAGE_END};
 use crate::query::about;
 use crate::query::about::Said;
 use crate::query::description::{Description, DescriptionPart};
@@ -63,7 +63,7 @@ impl Draft {
             head += &format!("aliases: [{}]\n", names.join(", "));
         }
         head += &kind.map_or(String::new(), |kind| format!("kind: {kind}\n"));
-        let text = format!("---\n{head}---\n{}\n{body}\n{}\n", keep::BEGIN, keep::END);
+        let text = format!("---\n{head}---\n{}\n{body}\n{}\n", PAGE_BEGIN, PAGE_END);
         File { path, text }
     }
 }

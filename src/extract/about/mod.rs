@@ -14,7 +14,7 @@ use crate::extract::draft::Said;
 use crate::extract::page::Page;
 use crate::finding::End;
 use crate::model::Question;
-use crate::model::ask::Answer;
+use crate::model::oracle::ModelAnswer;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use std::collections::BTreeMap;
@@ -90,7 +90,7 @@ fn without_speakers(page: &mut Page, talks: &[BTreeMap<usize, Vec<Site>>]) {
         let subject = End::Entity(page.sessions[talk].thing);
         for (thing, sites) in objects {
             let Some((probability, place)) = best(sites) else { continue };
-            let answer = Answer { probability, reasons: String::new() };
+            let answer = ModelAnswer { probability, reasons: String::new() };
             say(page, (subject, Relation::About, *thing), place, &answer);
         }
     }
@@ -100,7 +100,7 @@ fn say(
     page: &mut Page,
     (subject, relation, object): (End, Relation, usize),
     place: Place,
-    answer: &Answer,
+    answer: &ModelAnswer,
 ) {
     debug_assert!(matches!(page.things[object].kind, Kind::Topic | Kind::Tool));
     page.say(Said {

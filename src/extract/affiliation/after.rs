@@ -1,6 +1,6 @@
 //! Employers told directly after the name: “X from Y”, “X (Y)”, “X, CTO at Y”, “X, Y's CTO”.
 
-use crate::curated::Sense;
+use crate::curated::entry::Sense;
 use crate::extract::affiliation::Employer;
 use crate::extract::affiliation::ends;
 use crate::extract::affiliation::further;

@@ -1,9 +1,9 @@
 //! What may be a topic: names of the catalogue wherever they stand, tags, and the noun phrases of
 //! titles, headings and of notes that tell of talks.
 
-use crate::curated::EntryId;
-use crate::curated::Sense;
-use crate::document::Text;
+use crate::curated::entry::EntryId;
+use crate::curated::entry::Sense;
+use crate::document::SpannedText;
 use crate::extract::page::Page;
 use crate::extract::report;
 use crate::extract::spot::Spot;
@@ -65,7 +65,7 @@ pub struct Candidate {
     /// What the catalogue says of its likeliest spelling.
     pub known: Option<Known>,
     /// A tag or the title in the front matter that names it.
-    pub front: Option<Text>,
+    pub front: Option<SpannedText>,
     /// Whether that is a tag.
     pub tag: bool,
     /// Where it stands, in the order of the note.
@@ -142,7 +142,7 @@ impl Found<'_, '_> {
             let candidate = self.entered(sense, &key, || tag.value.replace(['-', '_'], " "));
             let candidate = &mut self.all[candidate];
             candidate.tag = true;
-            let text = Text { value: tag.value.clone(), span: tag.span };
+            let text = SpannedText { value: tag.value.clone(), span: tag.span };
             candidate.front.get_or_insert(text);
         }
     }

@@ -2,16 +2,16 @@
 
 use crate::extract::topic::candidates::Candidate;
 use crate::extract::topic::wording;
-use crate::model::ask::Answer;
+use crate::model::oracle::ModelAnswer;
 
 /// Leaves out what a likelier candidate says already, likeliest first.
 /// Cost: the topics of a note squared; a model says yes to some tens.
-pub fn best(mut found: Vec<(Candidate, Answer)>) -> Vec<(Candidate, Answer)> {
+pub fn best(mut found: Vec<(Candidate, ModelAnswer)>) -> Vec<(Candidate, ModelAnswer)> {
     found.sort_by(|(a, x), (b, y)| {
         y.probability.total_cmp(&x.probability).then_with(|| a.name.cmp(&b.name))
     });
     found.truncate(MOST);
-    let mut kept: Vec<(Candidate, Answer)> = Vec::new();
+    let mut kept: Vec<(Candidate, ModelAnswer)> = Vec::new();
     for (candidate, answer) in found {
         if !kept
             .iter()
