@@ -1,8 +1,8 @@
-//! Compiles the curated tables into two files that the program reads in place (the strings, and what
-//! refers to them), and the weights of the models into tables of figures.
+//! Compiles the tables of the catalogue into two files that the program reads in place (the strings, and
+//! everything that refers to them), and the weights of the models into Rust source.
 //!
-//! `data/` holds the tables that are written by hand, `data/gathered/` those that are put together
-//! from the sources named in CREDITS.md; where both know a thing, it becomes one entry.
+//! `data/` has the tables that are written by hand, `data/gathered/` those that were gathered from the sources
+//! named in CREDITS.md. Rows of both about the same entity become one entry.
 
 #[path = "src/curated/layout.rs"]
 #[allow(dead_code)]
@@ -20,10 +20,10 @@ mod tables;
 #[allow(dead_code)]
 mod table;
 
-#[path = "build/blob.rs"]
-mod blob;
-#[path = "build/known.rs"]
-mod known;
+#[path = "build/catalogue.rs"]
+mod catalogue;
+#[path = "build/entries.rs"]
+mod entries;
 #[path = "build/models.rs"]
 mod models;
 #[path = "build/words.rs"]
@@ -35,7 +35,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     let sources = sources();
-    let (strings, bytes) = blob::write(&known::read(&sources), &words::read(&sources));
+    let (strings, bytes) = catalogue::write(&entries::read(&sources), &words::read(&sources));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     std::fs::write(target.join("catalogue.txt"), strings).expect("OUT_DIR can be written");
     std::fs::write(target.join("catalogue.bin"), bytes).expect("OUT_DIR can be written");
@@ -43,22 +43,22 @@ fn main() {
 }
 
 /// The text of one table.
-pub struct Source {
-    table: &'static tables::Table,
+pub struct TableText {
+    table: &'static tables::TableSpec,
     /// The file below `data/`.
     file: String,
     text: String,
 }
 
-/// Every table, those written by hand first.
-fn sources() -> Vec<Source> {
+/// All tables, those written by hand first.
+fn sources() -> Vec<TableText> {
     println!("cargo::rerun-if-changed=data");
     let folders = ["", "gathered/"];
     let all = folders.into_iter().flat_map(|f| tables::TABLES.iter().map(move |t| (f, t)));
     all.filter_map(|(folder, table)| source(folder, table)).collect()
 }
 
-fn source(folder: &str, table: &'static tables::Table) -> Option<Source> {
+fn source(folder: &str, table: &'static tables::TableSpec) -> Option<TableText> {
     let file = format!("{folder}{}", table.file);
     let path = Path::new("data").join(&file);
     if !path.exists() {
@@ -66,5 +66,5 @@ fn source(folder: &str, table: &'static tables::Table) -> Option<Source> {
     }
     let text = std::fs::read_to_string(&path);
     let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Some(Source { table, file, text })
+    Some(TableText { table, file, text })
 }

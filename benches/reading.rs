@@ -7,11 +7,11 @@
 //! ```
 //! Each line is the best of some rounds: other programs make a round slower, nothing makes it faster.
 
-use hallway::curated::Lexicon;
-use hallway::document;
+use hallway::curated::lexicon::Lexicon;
+use hallway::document::parser;
 use hallway::extract;
 use hallway::model::Models;
-use hallway::model::ask::Oracle;
+use hallway::model::oracle::Oracle;
 use hallway::note::Note;
 use hallway::store::notes;
 use hallway::store::notes::Source;
@@ -56,11 +56,11 @@ fn throughput(bench: &Bench, sources: &[Source]) {
     let models = Models::embedded();
     let oracle = Oracle::new(&models);
     let notes: Vec<Note> = sources.iter().map(|s| Note::new(&s.path, &s.bytes).0).collect();
-    let documents: Vec<_> = notes.iter().map(|note| document::parse(note).0).collect();
+    let documents: Vec<_> = notes.iter().map(|note| parser::parse(note).0).collect();
     bench.speed("decode", || {
         sources.iter().for_each(|s| drop(black_box(Note::new(&s.path, &s.bytes))));
     });
-    bench.speed("parse", || notes.iter().for_each(|n| drop(black_box(document::parse(n)))));
+    bench.speed("parse", || notes.iter().for_each(|n| drop(black_box(parser::parse(n)))));
     bench.speed("extract", || {
         let pairs = notes.iter().zip(&documents);
         pairs.for_each(|(n, d)| drop(black_box(extract::extract(n, d, &lexicon, &oracle))));

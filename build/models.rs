@@ -1,4 +1,4 @@
-//! The weights of the models: `data/models/*.tsv` as Rust source.
+//! The weights of the models in `data/models/*.tsv`, as Rust source.
 
 use crate::table;
 use std::fmt::Write;

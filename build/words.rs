@@ -1,13 +1,13 @@
 //! What is known about words: ordinary ones, parts of people's names, nicknames.
 
-use crate::Source;
+use crate::TableText;
 use crate::name;
 use crate::tables;
 use std::collections::BTreeMap;
 
 /// Everything about words, by the folded word in lower case.
 #[derive(Default)]
-pub struct Words {
+pub struct WordTables {
     /// Frequency, dictionaries, capital, parts of speech: a byte each, from the lowest.
     pub ordinary: BTreeMap<String, u32>,
     /// Class as a given name, class as a surname, then the bits [`WORD`] and so on.
@@ -22,9 +22,9 @@ pub const PLACE: u32 = 1 << 17;
 /// Also the name of a tool, company, topic or event.
 pub const THING: u32 = 1 << 18;
 
-/// Reads all tables about words. Where two know one word, the higher number holds.
-pub fn read(sources: &[Source]) -> Words {
-    let mut words = Words::default();
+/// Reads all tables about words. If two have the same word, the higher number counts.
+pub fn read(sources: &[TableText]) -> WordTables {
+    let mut words = WordTables::default();
     for source in sources {
         let columns = tables::header(&source.text).map_or(vec![], |(_, columns)| columns);
         for row in tables::rows(&source.text, &columns) {
@@ -41,21 +41,21 @@ pub fn read(sources: &[Source]) -> Words {
     words
 }
 
-impl Words {
-    fn add_ordinary(&mut self, word: String, row: &tables::Row) {
+impl WordTables {
+    fn add_ordinary(&mut self, word: String, row: &tables::TableRow) {
         let number = |column| row.get(column).parse::<u8>().unwrap_or(0);
         let parts = row.get("pos").chars().fold(0u8, |bits, part| bits | part_of_speech(part));
         let mut new = [number("freq"), number("dicts"), number("cap_pct"), parts];
         let known = self.ordinary.entry(word).or_default();
         let old = known.to_le_bytes();
         if *known != 0 {
-            // A measured share of capitals is better than an estimated one, so the later holds.
+            // A measured share of capitals is better than an estimated one, so the later row counts.
             new = [new[0].max(old[0]), new[1].max(old[1]), new[2], new[3] | old[3]];
         }
         *known = u32::from_le_bytes(new);
     }
 
-    fn add_name(&mut self, word: String, row: &tables::Row, shift: u32) {
+    fn add_name(&mut self, word: String, row: &tables::TableRow, shift: u32) {
         let known = self.names.entry(word).or_default();
         let class = row.get("class").parse::<u32>().unwrap_or(0).min(9);
         let old = (*known >> shift) & 0xff;
@@ -70,7 +70,7 @@ impl Words {
         }
     }
 
-    fn add_nickname(&mut self, word: String, row: &tables::Row) {
+    fn add_nickname(&mut self, word: String, row: &tables::TableRow) {
         let known = self.nicknames.entry(word).or_default();
         known.extend(row.list("names").into_iter().map(|n| name::fold(n).to_lowercase()));
         known.sort();
@@ -78,7 +78,7 @@ impl Words {
     }
 }
 
-/// The bit of `Word::NOUN` and so on.
+/// The bit for a part of speech: `CommonWord::NOUN` and so on.
 fn part_of_speech(letter: char) -> u8 {
     match letter {
         'n' => 1,

@@ -1,36 +1,36 @@
-//! What hallway has to say about its input: a code, a message, a place, what was done, what to do.
+//! Diagnostics: problems in the input, each with a code, a message, a place and what to do.
 
 use serde::{Deserialize, Serialize};
 
-/// How bad it is. Warnings never stop a run; `--strict` turns them into exit code 1.
+/// The severity. Warnings never stop a run; with `--strict` they give exit code 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Part of the input could not be used.
     Error,
-    /// Something was guessed or mended.
+    /// Something was guessed or repaired.
     Warning,
 }
 
-/// One thing worth telling about a note or a data file.
+/// A problem in a note or data file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The file, relative to the notes folder (or as given on the command line).
     pub path: String,
-    /// Line from 1; 0 when the whole file is meant.
+    /// Line from 1; 0 for the whole file.
     pub line: usize,
-    /// Column in characters from 1; 0 when the whole line is meant.
+    /// Column in characters from 1; 0 for the whole line.
     pub column: usize,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
     /// A stable kebab-case code, such as `front-matter` or `unmatched-override`.
     pub code: String,
-    /// What is wrong, in one clause.
+    /// What is wrong, as one clause.
     pub message: String,
-    /// The line of text and the marked part of it (byte offset and length in the line), if shown.
+    /// The line of text with the marked part, if it is to be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<Excerpt>,
-    /// What hallway did about it and what the reader can do: whole sentences, a paragraph each.
+    /// What hallway did about it and what the user can do: paragraphs of whole sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<String>,
 }
@@ -44,12 +44,12 @@ pub struct Excerpt {
     pub start: usize,
     /// One past the last marked byte of `text`.
     pub end: usize,
-    /// What to say beside the mark.
+    /// The label of the mark.
     pub label: String,
 }
 
 impl Diagnostic {
-    /// A warning about a whole file; add to it with [`Diagnostic::at`] and [`Diagnostic::help`].
+    /// A warning about a whole file; extend it with [`Diagnostic::at`] and [`Diagnostic::help`].
     pub fn warning(path: &str, code: &str, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Warning, path, code, message.into())
     }
@@ -86,7 +86,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with one more paragraph on what was done or what to do.
+    /// The same, with one more paragraph of help.
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
         self.help.push(text.into());
         self

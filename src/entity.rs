@@ -1,4 +1,4 @@
-//! Who is who over all notes: entities, the decisions that made them, and the relations between them.
+//! The result of resolution: the entities over all notes, the edges between them, and the decisions behind them.
 
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -13,49 +13,49 @@ pub struct Resolution {
     pub entities: Vec<Entity>,
     /// Sorted by subject, relation, object; each triple once.
     pub edges: Vec<Edge>,
-    /// Every decision, sorted by entity and text.
+    /// All decisions, sorted by entity and form.
     pub decisions: Vec<Decision>,
-    /// Overrides that match nothing, type conflicts, probable duplicates (the most probable first),
-    /// broken links; in this order.
+    /// Corrections without effect, ambiguous kinds, probable duplicates (the most probable first) and broken links, in
+    /// this order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One thing, over all notes.
+/// One entity, over all notes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// Kind and slug.
     pub id: EntityId,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// The name shown: the override's, else the catalogue's, else the fullest form most notes use.
+    /// The name shown: that of a correction, else of the catalogue, else the fullest form that most notes use.
     pub name: String,
     /// Other names, sorted, without the name itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Roles of a person over all notes; sorted.
+    /// The roles of a person over all notes, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
-    /// For a talk: the name is hallway's own words.
+    /// Whether it is a talk without a title, whose name hallway made up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub untitled: bool,
-    /// A page or profile that notes link it with, or the catalogue's homepage.
+    /// A page or profile that notes link it to, or the homepage in the catalogue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// How sure that it is what it is said to be, 0 to 1.
+    /// Confidence, 0 to 1.
     pub confidence: f32,
-    /// Where it is named: for a note, empty.
+    /// Its mentions, by note; empty for a note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<NoteMentions>,
-    /// Date of the first note (or of the event, where known) that names it; for a note, its own.
+    /// The date of the first note that names it, or of the event itself if known; for a note, its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_seen: Option<Date>,
-    /// Date of the last.
+    /// The date of the last note that names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_seen: Option<Date>,
-    /// For a note: its path.
+    /// The path of a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// For a note: fingerprint of its bytes, in hexadecimal.
+    /// The hash of a note's bytes, in hexadecimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
 }
@@ -65,27 +65,27 @@ pub struct Entity {
 pub struct NoteMentions {
     /// Path of the note.
     pub note: String,
-    /// What stands there on disk, where it is not the name: each form once, sorted.
+    /// The texts of its mentions that differ from the name, each once, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub written: Vec<String>,
-    /// How many times the note names it.
+    /// The number of mentions.
     pub count: usize,
     /// The first mention.
     pub evidence: Evidence,
 }
 
-/// A relation with all its evidence.
+/// A relation between two entities, with all its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edge {
-    /// From.
+    /// The subject.
     pub subject: EntityId,
-    /// How.
+    /// The relation.
     pub relation: Relation,
-    /// To.
+    /// The object.
     pub object: EntityId,
-    /// How sure, 0 to 1: the best piece of evidence, a little more if several notes say so.
+    /// Confidence, 0 to 1: that of the best evidence, a little more if several notes agree.
     pub confidence: f32,
-    /// Where it is said, by note and place.
+    /// The evidence, in order of note and place.
     pub evidence: Vec<Citation>,
 }
 
@@ -97,22 +97,22 @@ pub struct Citation {
     /// Date of the note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// The place.
+    /// The evidence.
     #[serde(flatten)]
     pub evidence: Evidence,
 }
 
-/// Why a thing of a note became (part of) an entity.
+/// Why a name belongs to an entity, or why two entities were kept apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Decision {
     /// The entity.
     pub entity: EntityId,
-    /// The form that was joined to it.
+    /// The name that belongs to it.
     pub form: String,
-    /// The note it came from; `None` if it holds for all.
+    /// The note that the name is from; `None` if the decision is for all notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Why.
+    /// The reason.
     pub because: Because,
 }
 
@@ -120,46 +120,46 @@ pub struct Decision {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "reason")]
 pub enum Because {
-    /// Same name but for case, accents, spacing, punctuation, legal suffix, version, plural or initials in the middle.
+    /// The same name except for case, accents, spacing, punctuation, legal suffix, version, plural or middle initials.
     SameName,
-    /// Another form of it in the same note.
+    /// Another name for it in the same note.
     SameNote,
-    /// The catalogue says that it is another name.
+    /// A name or alias in the catalogue.
     Catalogue {
         /// `file:line`
         entry: String,
     },
-    /// The user said so.
+    /// A correction of the user.
     Override {
         /// `overrides.toml`
         file: String,
         /// Line from 1.
         line: usize,
     },
-    /// Initials, a nickname or a short form that only one person fits, with what supports it.
+    /// Initials, a nickname or a short form that fits one person only, with an attribute that both share.
     Similar {
-        /// In words: “both at Sysdig”.
+        /// The shared attribute in words: “both at Sysdig”.
         support: String,
     },
-    /// Kept apart although alike, and why.
+    /// Kept apart although the names are similar.
     KeptApart {
-        /// The other one.
+        /// The other entity.
         from: EntityId,
-        /// In words.
+        /// The reason in words.
         why: String,
-        /// The correction that says so, as `file:line`; `None` if hallway decided.
+        /// The correction that keeps them apart, as `file:line`; `None` if hallway decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         entry: Option<String>,
-        /// How the user joins the two, if they may be one.
+        /// How the user can join the two, if they may be one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         offer: Option<Offer>,
     },
 }
 
-/// What the user can do where hallway is in doubt.
+/// Lines that the user can add to the corrections where hallway is unsure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Offer {
-    /// In words: what the lines do, and where they go.
+    /// What the lines do, and which file they belong in.
     pub say: String,
     /// The lines.
     pub paste: String,

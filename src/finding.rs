@@ -1,6 +1,6 @@
-//! What one note says: the entities it names and the claims it makes, each with its evidence.
+//! The findings of one note: the entities it names and the claims it makes, each with its evidence.
 //!
-//! Spans here are byte ranges of the file on disk; nothing of a note's text is needed later.
+//! Spans here are byte ranges of the file on disk. Later stages do not need the text of the note.
 
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -10,76 +10,75 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// All that was found in one note.
+/// Everything that was found in one note.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Findings {
     /// The note's path, relative to the notes folder.
     pub note: String,
-    /// Its title, mended.
+    /// Its title, with its encoding repaired.
     pub title: Option<String>,
     /// Its date.
     pub date: Option<Date>,
     /// Its tags as written.
     pub tags: Vec<String>,
-    /// Fingerprint of the bytes on disk.
+    /// Hash of the bytes on disk.
     pub hash: u64,
     /// The entities that the note names, in order of first mention.
     pub entities: Vec<NoteEntity>,
-    /// The claims, in order of place.
+    /// The claims, in order of their place.
     pub claims: Vec<Claim>,
     /// Links to other notes, as written.
     pub links: Vec<NoteLink>,
-    /// What is wrong with the note.
+    /// Problems in the note.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// An entity as one note names it: all its mentions in the note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoteEntity {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Its fullest correct name: the catalogue's where known, else the note's.
+    /// Its fullest correct name: that of the catalogue if it has one, else that of the note.
     pub name: String,
-    /// Other forms that this note uses for it, without the name itself; sorted.
+    /// Other names that this note uses for it, without the name itself; sorted.
     pub aliases: Vec<String>,
-    /// The catalogue entry it was matched with, as `file:line`; an override's too.
+    /// The entry of the catalogue, or of the overrides, that it was matched with, as `file:line`.
     pub entry: Option<String>,
-    /// Roles of a person; sorted, empty for other kinds.
+    /// The roles of a person, sorted; empty for other kinds.
     pub roles: Vec<Role>,
-    /// For a talk without a title in the note: hallway made up the name.
+    /// Whether it is a talk without a title in the note, whose name hallway made up.
     pub untitled: bool,
-    /// A page or profile that the note links it with.
+    /// A page or profile that the note links it to.
     pub url: Option<String>,
-    /// How sure, 0 to 1.
+    /// Confidence, 0 to 1.
     pub confidence: f32,
-    /// Where it is named, by place. Not empty.
+    /// Its mentions, in order of their place. Not empty.
     pub mentions: Vec<Mention>,
 }
 
 /// One place where an entity is named.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
-    /// What stands there on disk, decoded.
+    /// The text there, decoded but not repaired.
     pub text: String,
-    /// The same with the sentence around it, and how it was found.
+    /// Its place with the sentence around it, and how it was found.
     pub evidence: Evidence,
 }
 
-/// The place that a finding rests on.
+/// The evidence for a finding.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// The words, as bytes of the file on disk.
+    /// The span of the words in the file on disk.
     pub span: Span,
     /// Line on disk, from 1.
     pub line: usize,
-    /// The sentence around it: mended, without markup, on one line.
+    /// The sentence around it: repaired, without markup, on one line.
     pub quote: String,
     /// The rule that found it: a name of `extract::RULES`.
     pub rule: Cow<'static, str>,
-    /// How sure the rule is, 0 to 1.
+    /// The confidence of the rule, 0 to 1.
     pub confidence: f32,
-    /// What spoke for it and against it, where a model weighed it; else empty. All
-    /// mentions of a thing share it.
+    /// The reasons for and against it, if a model judged it; else empty. All mentions of an entity share them.
     pub reasons: Arc<str>,
 }
 
@@ -92,21 +91,21 @@ pub enum End {
     Entity(usize),
 }
 
-/// “X gave Y”, and where the note says so.
+/// A claim, such as “X gave Y”, and where the note makes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Who or what.
+    /// The subject.
     pub subject: End,
     /// The relation.
     pub relation: Relation,
-    /// Whom or what.
+    /// The object.
     pub object: End,
-    /// Where the note says so; each claim (subject, relation, object) is there once. Not empty.
+    /// Where the note makes the claim. Not empty; there is one claim for each subject, relation and object.
     pub evidence: Vec<Evidence>,
 }
 
 impl Claim {
-    /// How sure: of independent pieces of evidence, the best counts.
+    /// Its confidence: that of the best evidence.
     pub fn confidence(&self) -> f32 {
         self.evidence.iter().map(|e| e.confidence).fold(0.0, f32::max)
     }
@@ -117,8 +116,8 @@ impl Claim {
 pub struct NoteLink {
     /// The target as written: a relative path, `@/…`, a wiki name, a site path.
     pub target: String,
-    /// Whether it is a wiki link (looked up by name, not by path).
+    /// Whether it is a wiki link, which is looked up by name, not by path.
     pub wiki: bool,
-    /// Where it stands.
+    /// Its place.
     pub evidence: Evidence,
 }

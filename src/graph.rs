@@ -1,5 +1,5 @@
-//! The knowledge graph: entities as nodes, relations with their evidence as edges. petgraph holds it
-//! and stays private; everything comes out in order of ids.
+//! The knowledge graph: entities as nodes, relations with their evidence as edges. It is stored in petgraph, which is
+//! private to this module; all results are in order of ids.
 
 use crate::entity::{Citation, Decision, Edge, Entity, Resolution};
 use crate::name;
@@ -9,38 +9,38 @@ use petgraph::graph::{DiGraph, EdgeIndex, Node, NodeIndex};
 use petgraph::visit::{EdgeRef as _, UndirectedAdaptor};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The typed graph. Sorted once, when it is assembled; asking it sorts nothing.
+/// The graph. It is sorted once, when it is built; queries sort nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     /// Nodes by id, edges by source, relation and target.
     inner: DiGraph<Entity, Edge>,
     /// Edges by source, relation and target.
     outgoing: Vec<EdgeIndex>,
-    /// For each node its first place in `outgoing`; one more at the end.
+    /// For each node its first index in `outgoing`; one more at the end.
     first_out: Vec<usize>,
     /// Edges by target, relation and source.
     incoming: Vec<EdgeIndex>,
-    /// For each node its first place in `incoming`; one more at the end.
+    /// For each node its first index in `incoming`; one more at the end.
     first_in: Vec<usize>,
-    /// For each node the number of edges that join it with something that is no note.
+    /// For each node the number of its edges, not counting those from and to notes.
     degrees: Vec<usize>,
     /// Notes by path.
     notes: Vec<NodeIndex>,
-    /// Fingerprints of all ids with their places, sorted: found faster than ids are compared.
+    /// The hashes of all ids with the indices of their nodes, sorted, which is faster to search than ids.
     places: Vec<(u64, usize)>,
     decisions: Vec<Decision>,
 }
 
-/// An edge with both its ends.
+/// An edge with both ends.
 #[derive(Clone, Copy, Debug)]
 pub struct EdgeRef<'a> {
-    /// From.
+    /// The source.
     pub source: &'a Entity,
-    /// To.
+    /// The target.
     pub target: &'a Entity,
-    /// How, how sure, and where it is said.
+    /// The relation, its confidence and evidence.
     pub edge: &'a Edge,
-    /// The places of both ends among all nodes: numbers compare faster than ids.
+    /// The indices of both ends among all nodes, which compare faster than ids.
     pub ends: (usize, usize),
 }
 
@@ -50,12 +50,12 @@ impl<'a> EdgeRef<'a> {
         self.edge.relation
     }
 
-    /// How sure, 0 to 1.
+    /// The confidence, 0 to 1.
     pub fn confidence(&self) -> f32 {
         self.edge.confidence
     }
 
-    /// Where it is said.
+    /// The evidence.
     pub fn evidence(&self) -> &'a [Citation] {
         &self.edge.evidence
     }
@@ -65,13 +65,13 @@ impl<'a> EdgeRef<'a> {
         if self.source.id == *id { (self.target, true) } else { (self.source, false) }
     }
 
-    /// Whether an end of it is a note.
+    /// Whether one end is a note.
     pub fn touches_note(&self) -> bool {
         self.source.kind == Kind::Note || self.target.kind == Kind::Note
     }
 }
 
-/// Builds the graph. Edges whose ends are not entities are a bug in `resolve`, and are left out.
+/// Builds the graph. Edges whose ends are missing would be a bug in `resolve`; they are left out.
 pub fn assemble(resolution: Resolution) -> Graph {
     let Resolution { mut entities, edges, mut decisions, .. } = resolution;
     entities.sort_by(|a, b| a.id.cmp(&b.id));
@@ -90,7 +90,7 @@ pub fn assemble(resolution: Resolution) -> Graph {
     graph
 }
 
-/// The edges with the places of their ends in `entities`, by source, relation and target.
+/// The edges with the indices of their ends in `entities`, by source, relation and target.
 fn with_places(entities: &[Entity], edges: Vec<Edge>) -> Vec<(usize, usize, Edge)> {
     let index: BTreeMap<&EntityId, usize> =
         entities.iter().enumerate().map(|(i, e)| (&e.id, i)).collect();
@@ -117,7 +117,7 @@ impl Graph {
         self.nodes().filter(move |e| e.kind == kind)
     }
 
-    /// The node at a place.
+    /// The node with this index.
     pub fn at(&self, place: usize) -> Option<&Entity> {
         self.inner.node_weight(NodeIndex::new(place))
     }
@@ -139,39 +139,38 @@ impl Graph {
         self.inner.edge_indices().map(|e| self.edge(e))
     }
 
-    /// The edges that leave a node, by relation and target.
+    /// The edges from a node, by relation and target.
     pub fn from(&self, id: &EntityId) -> Vec<EdgeRef<'_>> {
         self.leaving(id).iter().map(|&e| self.edge(e)).collect()
     }
 
-    /// The edges that reach a node, by relation and source.
+    /// The edges to a node, by relation and source.
     pub fn into(&self, id: &EntityId) -> Vec<EdgeRef<'_>> {
         self.reaching(id).iter().map(|&e| self.edge(e)).collect()
     }
 
-    /// The targets of a relation from a node, by id.
+    /// The edges of a relation from a node, by target.
     pub fn targets(&self, id: &EntityId, relation: Relation) -> Vec<EdgeRef<'_>> {
         self.related(self.leaving(id), relation)
     }
 
-    /// The sources of a relation to a node, by id.
+    /// The edges of a relation to a node, by source.
     pub fn sources(&self, id: &EntityId, relation: Relation) -> Vec<EdgeRef<'_>> {
         self.related(self.reaching(id), relation)
     }
 
-    /// How many edges touch a node, those from and to notes left out.
+    /// The number of edges of a node, not counting those from and to notes.
     pub fn degree(&self, id: &EntityId) -> usize {
         self.place(id).map_or(0, |i| self.degrees[i])
     }
 
-    /// Why this entity is what it is.
+    /// The decisions about an entity.
     pub fn decisions(&self, id: &EntityId) -> impl Iterator<Item = &Decision> {
         let start = self.decisions.partition_point(|d| d.entity < *id);
         self.decisions[start..].iter().take_while(move |d| d.entity == *id)
     }
 
-    /// The graph of these nodes and those of the edges whose ends are among them, with the decisions
-    /// about them.
+    /// The subgraph of these nodes: those of the edges whose ends are among them, and the decisions about them.
     pub fn part(&self, entities: Vec<Entity>, mut edges: Vec<Edge>) -> Graph {
         let kept: BTreeSet<&EntityId> = entities.iter().map(|e| &e.id).collect();
         edges.retain(|edge| kept.contains(&edge.subject) && kept.contains(&edge.object));
@@ -180,13 +179,13 @@ impl Graph {
         assemble(Resolution { entities, edges, decisions, diagnostics: Vec::new() })
     }
 
-    /// How many nodes and edges there are.
+    /// The numbers of nodes and edges.
     pub fn size(&self) -> (usize, usize) {
         (self.inner.node_count(), self.inner.edge_count())
     }
 
-    /// The cheapest way from one node to another, edges walked either way; `None` if there is none.
-    /// Dijkstra: O(edges · log nodes). `cost` is per edge.
+    /// The cheapest path from one node to another, ignoring the direction of edges; `None` if there is none. `cost` is
+    /// that of an edge. Dijkstra: O(edges · log nodes).
     pub fn way(
         &self,
         from: &EntityId,
@@ -205,7 +204,7 @@ impl Graph {
         nodes.windows(2).map(|pair| step(pair).map(|e| self.edge(e))).collect()
     }
 
-    /// The place of a node among all nodes by id, from 0.
+    /// The index of a node among all nodes, which are sorted by id.
     pub fn place(&self, id: &EntityId) -> Option<usize> {
         let print = name::fingerprint(&id.0);
         let start = self.places.partition_point(|(other, _)| *other < print);
@@ -228,7 +227,7 @@ impl Graph {
         self.place(id).map_or(&[], |i| &self.incoming[self.first_in[i]..self.first_in[i + 1]])
     }
 
-    /// Of the edges of one node, in their order, those of one relation.
+    /// Those of the edges of one node that have this relation, in order.
     fn related(&self, edges: &[EdgeIndex], relation: Relation) -> Vec<EdgeRef<'_>> {
         let of = |e: &EdgeIndex| self.inner[*e].relation;
         let start = edges.partition_point(|e| of(e) < relation);
@@ -236,7 +235,7 @@ impl Graph {
         rest.iter().take_while(|e| of(e) == relation).map(|&e| self.edge(e)).collect()
     }
 
-    /// Writes down what the order of nodes and edges tells.
+    /// Computes the indices from the sorted nodes and edges.
     fn arrange(&mut self) {
         let (nodes, edges) = (self.inner.raw_nodes(), self.inner.raw_edges());
         self.first_out = starts(nodes.len(), edges.iter().map(|e| e.source().index()));
@@ -263,7 +262,7 @@ impl Graph {
     }
 }
 
-/// Where each of `len` groups starts when members stand by group; one more for the end.
+/// The start of each of `len` groups if their members are sorted by group; one more for the end.
 fn starts(len: usize, groups: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut starts = vec![0; len + 1];
     groups.for_each(|group| starts[group + 1] += 1);

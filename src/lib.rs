@@ -7,6 +7,8 @@
 
 pub mod span;
 pub mod diagnostic;
+pub mod fence;
+pub mod markers;
 pub mod date;
 pub mod note;
 pub mod document;
@@ -27,14 +29,14 @@ pub mod export;
 pub mod link;
 pub mod store;
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::curated::overrides::Overrides;
 use crate::diagnostic::Diagnostic;
 use crate::export::{EXPORTERS, File, Options};
 use crate::finding::{End, Findings};
 use crate::graph::Graph;
 use crate::model::Models;
-use crate::model::ask::Oracle;
+use crate::model::oracle::Oracle;
 use crate::note::Note;
 use crate::store::notes::Source;
 use crate::terms::Terms;
@@ -72,7 +74,7 @@ pub fn render(graph: &Graph, options: &Options) -> Vec<File> {
 /// Reads one note: the half of the pipeline that needs no other notes.
 pub fn read(source: &Source, lexicon: &Lexicon) -> Findings {
     let (note, mut diagnostics) = Note::new(&source.path, &source.bytes);
-    let (document, more) = document::parse(&note);
+    let (document, more) = document::parser::parse(&note);
     diagnostics.extend(more);
     let models = Models::embedded();
     let mut findings = extract::extract(&note, &document, lexicon, &Oracle::new(&models));
@@ -83,7 +85,7 @@ pub fn read(source: &Source, lexicon: &Lexicon) -> Findings {
 /// The words of one note, which `query::related` compares.
 pub fn words(source: &Source) -> Terms {
     let (note, _) = Note::new(&source.path, &source.bytes);
-    let (document, _) = document::parse(&note);
+    let (document, _) = document::parser::parse(&note);
     terms::of(&note, &document)
 }
 

@@ -1,13 +1,13 @@
 //! Normal forms of a name: without case, accents, spacing and legal suffixes, and as a slug.
 //!
-//! Used by the build script too, so that the compiled catalogue and the program fold names alike;
-//! it therefore uses nothing of the crate.
+//! Shared with the build script, so that the compiled catalogue and the program use the same forms; it uses nothing of
+//! the crate.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The text without accents, other letters of the Latin script spelled out; case is kept.
+/// The text without accents, with other Latin letters spelled out, in the same case.
 pub fn fold(text: &str) -> String {
     folded(text).into_owned()
 }
@@ -41,9 +41,9 @@ fn folded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The key under which two spellings of one name meet: folded, lower case, letters and digits
-/// (and `+`, `#`) only, `&` as “and”. `Hashi Corp`, `HashiCorp` and `Hashicorp` share one.
-/// A name in another script keeps its letters.
+/// The key of a name, which is the same for all its spellings: folded, in lower case, only letters and digits (and
+/// `+`, `#`), with `&` as “and”. `Hashi Corp`, `HashiCorp` and `Hashicorp` have the same key. A name in another script
+/// keeps its letters.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in folded(text).chars() {
@@ -88,8 +88,8 @@ pub fn split(lower: &str) -> impl DoubleEndedIterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// A name as part of a file name or id: folded, lower case, words joined with `-`. `C++` and `C#`
-/// stay apart from `C`. Never empty: a name without any letter or digit is spelled in code points.
+/// A name as part of a file name or id: folded, in lower case, words joined with `-`. `C++` and `C#` differ from `C`.
+/// Never empty: a name without any letter or digit becomes its code points.
 pub fn slug(text: &str) -> String {
     let spelled = text.replace('+', " plus ").replace('#', " sharp ").replace('&', " and ");
     let folded = fold(&spelled).to_lowercase().replace('\'', "");
@@ -100,7 +100,7 @@ pub fn slug(text: &str) -> String {
     }
     let mut out = words.join("-");
     if out.len() > 80 {
-        // File systems stop at 255 bytes; the tail is a fingerprint so that long titles stay apart.
+        // File systems allow 255 bytes; the hash at the end keeps long titles apart.
         let cut = (0..=72).rev().find(|&i| out.is_char_boundary(i)).unwrap_or(0);
         let tail = fingerprint(&out);
         out.truncate(cut);
@@ -109,27 +109,27 @@ pub fn slug(text: &str) -> String {
     out
 }
 
-/// FNV-1a over the bytes: small, stable over builds and platforms.
+/// The FNV-1a hash of the bytes, the same on all builds and platforms.
 pub fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(EMPTY, step)
 }
 
-/// The fingerprint of nothing.
+/// The hash of the empty text.
 const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// Words that end a company's name and say only what kind of company it is in law.
+/// Words at the end of a company's name that give its legal form.
 const LEGAL_FORMS: [&str; 26] = [
     "ab", "ag", "aps", "bv", "co", "corp", "corporation", "gmbh", "inc", "incorporated", "kg",
     "kk", "limited", "llc", "llp", "ltd", "nv", "oy", "pbc", "plc", "pty", "sa", "sarl", "sas",
     "se", "srl",
 ];
 
-/// A company's name without its legal form: `Sysdig, Inc.` gives `Sysdig`. `Marks & Co` keeps its
-/// own, as does a name that is nothing else; forms of two letters count with a capital only.
+/// A company's name without its legal form: `Sysdig, Inc.` gives `Sysdig`. `Marks & Co` keeps it, as does a name that
+/// is nothing else. Legal forms of two letters count only with a capital.
 pub fn without_legal_form(name: &str) -> &str {
     let mut rest = name.trim();
     while let Some((head, last)) = rest.rsplit_once(char::is_whitespace) {
@@ -155,8 +155,8 @@ pub fn without_article(name: &str) -> &str {
     }
 }
 
-/// A tool's name and the version at its end: `Python 3.12` gives `("Python", "3.12")`. `HTTP/2`,
-/// `S3` and `Neo4j` have none.
+/// A tool's name and the version at its end: `Python 3.12` gives `("Python", "3.12")`. `HTTP/2`, `S3` and `Neo4j` have
+/// no version.
 pub fn split_version(name: &str) -> Option<(&str, &str)> {
     let (head, last) = name.trim().rsplit_once(char::is_whitespace)?;
     let digits = last.strip_prefix(['v', 'V']).unwrap_or(last);
@@ -181,7 +181,7 @@ pub fn split_year(name: &str) -> Option<(String, u16)> {
     None
 }
 
-/// The name without the run of digits that starts there, if it is a year.
+/// The name without the run of digits at `start`, and the year, if it is one.
 fn year_at(name: &str, chars: &[(usize, char)], start: usize, run: usize) -> Option<(String, u16)> {
     let short = start > 0 && matches!(chars[start - 1].1, '\'' | '’' | '‘');
     let from = chars.get(if short { start - 1 } else { start })?.0;
@@ -221,7 +221,7 @@ pub fn is_initial(word: &str) -> bool {
     word.chars().count() == 1 && word.is_ascii()
 }
 
-/// A name's word with a capital; each part of a double name, and what follows `Mc` or `O'`.
+/// A word of a name with a capital, also in each part of a double name and after `Mc` or `O'`.
 pub fn capitalised(word: &str) -> String {
     let mut out = String::new();
     let mut start = 0;

@@ -1,9 +1,9 @@
-//! Where something stands: byte ranges and line numbers.
+//! Places in a text: byte ranges, lines and columns.
 
 use serde::{Deserialize, Serialize};
 
-/// A half-open range of bytes. Whether it counts in the repaired text of a note or in the file as
-/// it is on disk is said by whoever holds it; findings always count on disk.
+/// A half-open range of bytes, either of the repaired text of a note or of its file on disk, as documented where it is
+/// used. Spans of findings are always those on disk.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -26,12 +26,12 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether no byte is covered.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.start == self.end
     }
 
-    /// Whether `other` lies within this range.
+    /// Whether `other` is within this span.
     pub fn contains(&self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -42,16 +42,16 @@ impl Span {
     }
 }
 
-/// A line and a column, both counted from 1; the column counts characters.
+/// A line and a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Position {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
 }
 
-/// The starts of all lines of a text. Lines end with LF; a CR before it belongs to the line.
+/// The offsets of all lines of a text. Lines end with LF; a CR before it is part of the line.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
@@ -64,19 +64,19 @@ impl LineIndex {
         LineIndex { starts: std::iter::once(0).chain(newlines).collect() }
     }
 
-    /// The line, from 1, on which the byte at `offset` stands.
+    /// The line, from 1, of the byte at `offset`.
     pub fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|&s| s <= offset)
     }
 
-    /// Line and column of the byte at `offset` of `text`, which must be the indexed one.
-    pub fn place(&self, text: &str, offset: usize) -> Place {
+    /// Line and column of the byte at `offset` of `text`, which must be the indexed text.
+    pub fn place(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
         let before = &text[self.starts[line - 1]..floor_char_boundary(text, offset)];
-        Place { line, column: before.chars().count() + 1 }
+        Position { line, column: before.chars().count() + 1 }
     }
 
-    /// The byte range of a line (from 1) without its line end.
+    /// The span of a line (from 1) without its line end.
     pub fn line_span(&self, text: &str, line: usize) -> Span {
         let start = self.starts[line - 1];
         let end = self.starts.get(line).copied().unwrap_or(text.len());

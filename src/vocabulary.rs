@@ -1,14 +1,14 @@
-//! The words of the graph: kinds of things, relations between them, and how a thing is named.
+//! The vocabulary of the graph: kinds of entities, relations between them, roles and ids.
 
 use crate::name;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a node of the graph is.
+/// The kind of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// A human being.
+    /// A person.
     Person,
     /// A company, foundation, university or other organisation as an actor.
     Company,
@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All kinds in the order in which they are listed everywhere.
+    /// All kinds, in the order in which they are always listed.
     pub const ALL: [Kind; 7] =
         [Kind::Person, Kind::Company, Kind::Tool, Kind::Topic, Kind::Talk, Kind::Event, Kind::Note];
 
@@ -46,7 +46,7 @@ impl Kind {
         }
     }
 
-    /// `people`, `companies` and so on; also the folder of the summaries.
+    /// `people`, `companies` and so on; also the name of the folder of their summaries.
     pub fn plural(self) -> &'static str {
         match self {
             Kind::Person => "people",
@@ -72,7 +72,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// How two nodes are joined. Each variant says which kinds it joins.
+/// The relation of an edge. Each variant says which kinds it connects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
@@ -174,7 +174,7 @@ impl Relation {
     }
 }
 
-/// What a person does in a note.
+/// The role of a person in a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -182,7 +182,7 @@ pub enum Role {
     Speaker,
     /// Wrote the note.
     Author,
-    /// Is only named.
+    /// Was only mentioned.
     Mentioned,
 }
 
@@ -197,14 +197,14 @@ impl Role {
     }
 }
 
-/// The stable name of a node: its kind and a slug, `person/nestor-salceda`. A note's is
+/// The stable id of an entity: its kind and a slug, `person/nestor-salceda`. That of a note is
 /// `note/<path without extension>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntityId(pub String);
 
 impl EntityId {
-    /// The id of a thing of this kind with this name.
+    /// The id of an entity of this kind with this name.
     pub fn new(kind: Kind, name: &str) -> EntityId {
         EntityId(format!("{}/{}", kind.word(), name::slug(name)))
     }

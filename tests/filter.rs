@@ -2,7 +2,7 @@
 //! holds for all of them is a property.
 
 use crate::common::{golden, harbor};
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::date::Date;
 use hallway::graph::Graph;
 use hallway::query::answer::Answer;

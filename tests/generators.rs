@@ -5,7 +5,7 @@
 
 use crate::common::{files, program};
 use hallway::document;
-use hallway::document::managed::Block;
+use hallway::markers::ManagedBlock;
 use hallway::note::Note;
 use hallway::store::notes;
 use std::fs;
@@ -73,7 +73,7 @@ fn posts(site: &Path, place: impl Fn(usize, &str, &str) -> String) -> Vec<String
     let mut paths = Vec::new();
     for (n, source) in notes.iter().enumerate() {
         let note = Note::new(&source.path, &source.bytes).0;
-        let document = document::parse(&note).0;
+        let document = document::parser::parse(&note).0;
         let (Some(date), Some(title)) = (document.date, document.title) else { continue };
         let date = format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1));
         let title = title.value.replace('"', "'");
@@ -113,7 +113,7 @@ fn check(site: &Path, linked: usize) {
     let html = |path: &PathBuf| path.extension() == Some("html".as_ref());
     let pages: Vec<PathBuf> = files(site).into_iter().filter(html).collect();
     let (mut blocks, mut links, mut mentions) = (0, 0, 0);
-    let heading = hallway::link::title(Block::Earlier).trim_start_matches(['#', ' ']);
+    let heading = hallway::link::block::title(ManagedBlock::Earlier).trim_start_matches(['#', ' ']);
     let of_ours = pages.iter().filter(|page| page.starts_with(site.join("hallway"))).count();
     assert!(of_ours > 200, "{of_ours} pages of summaries");
     for page in &pages {

@@ -4,7 +4,7 @@
 use encoding_rs::WINDOWS_1252;
 use hallway::diagnostic::Diagnostic;
 use hallway::note::Note;
-use hallway::span::{Place, Span};
+use hallway::span::{Position, Span};
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 fn note(bytes: &[u8]) -> Note {
@@ -170,7 +170,7 @@ fn reads_utf_16() {
         assert_eq!(note.on_disk(span_of(&note, "ë")), Span::new(6, 8));
         assert_eq!(note.on_disk(span_of(&note, "😎")), Span::new(10, 14));
         assert_eq!(note.on_disk(span_of(&note, "本")), Span::new(18, 20));
-        assert_eq!(note.place(span_of(&note, "本").start), Place { line: 2, column: 2 });
+        assert_eq!(note.place(span_of(&note, "本").start), Position { line: 2, column: 2 });
     }
 }
 
@@ -235,7 +235,7 @@ fn finds_the_way_back_round_mended_text() {
     // Half of the mended character stands for the whole of it.
     let accent = span_of(&note, "é");
     assert_eq!(note.as_written(Span::new(accent.start + 1, accent.end)), "Ã©");
-    assert_eq!(note.place(span_of(&note, "Élan").start), Place { line: 2, column: 12 });
+    assert_eq!(note.place(span_of(&note, "Élan").start), Position { line: 2, column: 12 });
     assert_eq!(note.line(span_of(&note, "Élan").start), 2);
 }
 

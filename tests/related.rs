@@ -53,7 +53,7 @@ fn endings_and_small_words_make_no_difference() {
 /// The list is searched as a sorted one, and for no word that is longer than its longest.
 #[test]
 fn no_word_of_the_small_ones_joins_two_notes() {
-    let list = include_str!("../src/terms/stop.rs");
+    let list = include_str!("../src/terms/stop_words.rs");
     let (list, _) = list.split_once("];").expect("the list comes first");
     let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     assert!(words.len() > 150, "{words:?}");

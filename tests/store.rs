@@ -3,7 +3,7 @@
 use hallway::export::File;
 use hallway::store::config::{self, Project};
 use hallway::store::notes::{self, Choice};
-use hallway::store::output::{Written, way, write_output};
+use hallway::store::output::{OutputChanges, way, write_output};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -89,7 +89,7 @@ fn a_second_build_changes_nothing() {
     let modified = |path: &str| fs::metadata(dir.path().join(path)).unwrap().modified().unwrap();
     let before = [modified("graph.json"), modified(".hallway")];
     let second = write_output(dir.path(), &files).unwrap();
-    assert_eq!(second, Written { unchanged: 2, ..Written::default() });
+    assert_eq!(second, OutputChanges { unchanged: 2, ..OutputChanges::default() });
     assert_eq!(before, [modified("graph.json"), modified(".hallway")]);
 }
 
@@ -201,7 +201,7 @@ fn file(path: &str, text: &str) -> File {
 }
 
 /// The warnings: code, and path below the folder.
-fn codes<'w>(dir: &Path, written: &'w Written) -> Vec<(&'w str, &'w str)> {
+fn codes<'w>(dir: &Path, written: &'w OutputChanges) -> Vec<(&'w str, &'w str)> {
     let below = |path: &'w str| path.strip_prefix(dir.to_str().unwrap()).unwrap().trim_matches('/');
     written.diagnostics.iter().map(|d| (d.code.as_str(), below(&d.path))).collect()
 }

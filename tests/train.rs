@@ -2,10 +2,10 @@
 //! has seen it. Runs with `cargo test --features train`.
 #![cfg(feature = "train")]
 
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::train::fit::{self, Row};
 use hallway::train::gold::{Gold, same};
-use hallway::train::tally::Tally;
+use hallway::train::scores::Scores;
 use hallway::train::{self, Example};
 use hallway::vocabulary::Kind;
 
@@ -58,8 +58,8 @@ fn example(number: usize) -> Example {
 fn a_tool_of_unseen_notes_is_learnt_from_others() {
     let examples: Vec<Example> = (0..20).map(example).collect();
     let found = train::cross_validate(&examples, &Lexicon::embedded()).unwrap();
-    let mut tally = Tally::default();
-    examples.iter().zip(&found).for_each(|(e, f)| tally.add(e.gold(), f));
-    assert!(tally.f1("tool") > 0.9, "{}", tally.table());
-    assert_eq!(tally.f1("person"), 1.0, "{}", tally.table());
+    let mut scores = Scores::default();
+    examples.iter().zip(&found).for_each(|(e, f)| scores.add(e.gold(), f));
+    assert!(scores.f1("tool") > 0.9, "{}", scores.table());
+    assert_eq!(scores.f1("person"), 1.0, "{}", scores.table());
 }

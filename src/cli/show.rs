@@ -7,7 +7,7 @@ use crate::cli::text::StyledText;
 use crate::cli::theme;
 use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
-use hallway::document::{self, BlockKind, Document};
+use hallway::document::{BlockKind, Document, parser};
 use hallway::graph::Graph;
 use hallway::note::Note;
 use hallway::store::Error;
@@ -60,7 +60,7 @@ impl ShowCommand {
             Stage::Findings => print_json(&hallway::read(source, &workspace.lexicon))?,
             _ => {
                 let (note, _) = Note::new(&source.path, &source.bytes);
-                document_screen(&note, &document::parse(&note).0).print()?;
+                document_screen(&note, &parser::parse(&note).0).print()?;
             }
         }
         Ok(Outcome::Done)

@@ -4,11 +4,11 @@ use crate::cli::extract::json;
 use crate::cli::options::Outcome;
 use crate::cli::screen;
 use clap::Args;
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::store::Error;
 use hallway::store::notes::{self, Choice};
 use hallway::train::gold::Gold;
-use hallway::train::tally::Tally;
+use hallway::train::scores::Scores;
 use hallway::train::{self, Example};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -44,11 +44,11 @@ impl TrainCommand {
         }
         let failed = || Error::disk("learn", &self.posts);
         let findings = train::cross_validate(&examples, &lexicon).map_err(failed())?;
-        let mut tally = Tally::default();
+        let mut scores = Scores::default();
         for (example, found) in examples.iter().zip(&findings) {
-            tally.add(example.gold(), found);
+            scores.add(example.gold(), found);
         }
-        screen::print(&tally.table())?;
+        screen::print(&scores.table())?;
         if let Some(file) = &self.found {
             write(file, &json::lines(&findings))?;
         }

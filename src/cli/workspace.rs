@@ -6,7 +6,7 @@ use crate::cli::progress::Progress;
 use crate::cli::screen::Screen;
 use crate::cli::text::StyledText;
 use crate::cli::theme;
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::diagnostic::{Diagnostic, Severity};
 use hallway::graph::Graph;

@@ -1,34 +1,34 @@
-//! What the user adds to the catalogue with `[[add]]`, answering as the catalogue does.
+//! The entries that the user adds with `[[add]]`, with the same look-ups as the catalogue.
 
-use crate::curated::Entry;
-use crate::curated::EntryId;
-use crate::curated::Sense;
-use crate::curated::Senses;
-use crate::curated::compiled::Compiled;
+use crate::curated::compiled::CompiledCatalogue;
+use crate::curated::correction::Instruction;
+use crate::curated::entry::CatalogueEntry;
+use crate::curated::entry::EntryId;
+use crate::curated::entry::Sense;
+use crate::curated::entry::Senses;
 use crate::curated::layout;
 use crate::curated::overrides::Overrides;
-use crate::curated::overrides::What;
 use crate::curated::word_breaks;
 use crate::name;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// A user's entry counts for more than any of the catalogue.
+/// The score of a user's entry, higher than any in the catalogue.
 const SCORE: u16 = 1000;
 
 /// All added entries, numbered from 0.
 #[derive(Default)]
-pub struct Added {
+pub struct AddedEntries {
     file: String,
     entries: Vec<AddedEntry>,
-    /// Hashes of all that spellings may begin with, sorted.
+    /// Hashes of the beginnings of all spellings (see `word_breaks`), sorted.
     beginnings: Vec<u64>,
-    /// Hash of a key → the key, and entries with the spelling that has it.
+    /// Hash of a key → the key, and the entries with the index of their spelling.
     keys: BTreeMap<u64, (String, Vec<(usize, usize)>)>,
     /// Address → entries.
     urls: BTreeMap<String, Vec<usize>>,
-    /// The catalogue's entries whose place is taken, sorted.
+    /// The catalogue entries that are replaced, sorted.
     hidden: Vec<u32>,
 }
 
@@ -41,17 +41,19 @@ struct AddedEntry {
     parent: String,
     clash: &'static str,
     line: usize,
-    /// The name first, then the aliases; each with whether it needs support.
+    /// The name, then the aliases, each with whether it needs support.
     forms: Vec<(String, bool)>,
     replaces: Option<u32>,
 }
 
-impl Added {
-    /// Takes the additions out of the overrides.
-    pub fn read(catalogue: &Compiled, overrides: &Overrides) -> Added {
-        let mut added = Added { file: overrides.file.clone(), ..Added::default() };
-        for rule in &overrides.rules {
-            if let Some(entry) = AddedEntry::read(catalogue, rule.line, &rule.what) {
+impl AddedEntries {
+    /// Reads the additions in the corrections.
+    pub fn read(catalogue: &CompiledCatalogue, overrides: &Overrides) -> AddedEntries {
+        let mut added = AddedEntries { file: overrides.file.clone(), ..AddedEntries::default() };
+        for correction in &overrides.corrections {
+            if let Some(entry) =
+                AddedEntry::read(catalogue, correction.line, &correction.instruction)
+            {
                 added.push(entry);
             }
         }
@@ -89,27 +91,27 @@ impl Added {
         self.entries.push(entry);
     }
 
-    /// Everything that was added, as one text; empty if nothing was.
+    /// All additions as one text, for hashing; empty if there are none.
     pub fn text(&self) -> String {
         self.entries.iter().map(|entry| format!("{entry:?}\n")).collect()
     }
 
-    /// Whether a key has this hash.
+    /// Whether an added key has this hash.
     pub fn knows(&self, hash: u64) -> bool {
         self.keys.contains_key(&hash)
     }
 
-    /// Whether a key may begin with the text of this hash.
+    /// Whether an added key may begin with the text with this hash.
     pub fn may_begin(&self, hash: u64) -> bool {
         self.beginnings.binary_search(&hash).is_ok()
     }
 
-    /// Whether an entry of the catalogue has lost its place to one of these.
+    /// Whether an entry of the catalogue is replaced.
     pub fn hides(&self, entry: u32) -> bool {
         self.hidden.binary_search(&entry).is_ok()
     }
 
-    /// The key of a hash and its senses; entries are numbered from `first`.
+    /// The key with this hash, and its senses; entries are numbered from `first`.
     pub fn spelled(&self, hash: u64, first: u32) -> (&str, Senses<'_>) {
         let Some((key, found)) = self.keys.get(&hash) else { return ("", Senses::new()) };
         let sense = |&(entry, form): &(usize, usize)| {
@@ -121,17 +123,17 @@ impl Added {
         (key, found.iter().map(sense).collect())
     }
 
-    /// The entries at an address in its `url_key`, numbered from `first`.
+    /// The entries with this `url_key`, numbered from `first`.
     pub fn by_url(&self, key: &str, first: u32) -> Vec<EntryId> {
         let found = self.urls.get(key).map_or(&[][..], Vec::as_slice);
         found.iter().map(|at| EntryId(first + *at as u32)).collect()
     }
 
-    /// The entry of this number.
-    pub fn entry(&self, at: u32) -> Option<Entry<'_>> {
+    /// The entry with this number, from 0.
+    pub fn entry(&self, at: u32) -> Option<CatalogueEntry<'_>> {
         let entry = self.entries.get(at as usize)?;
         let (name, ambiguous) = &entry.forms[0];
-        Some(Entry {
+        Some(CatalogueEntry {
             kind: entry.kind,
             name,
             class: entry.class,
@@ -146,13 +148,13 @@ impl Added {
         })
     }
 
-    /// The aliases of the entry of this number.
+    /// The aliases of the entry with this number.
     pub fn aliases(&self, at: u32) -> Option<Vec<&str>> {
         let entry = self.entries.get(at as usize)?;
         Some(entry.forms.iter().skip(1).map(|(text, _)| text.as_str()).collect())
     }
 
-    /// The catalogue's entry whose place the entry of this number takes.
+    /// The catalogue entry that the entry with this number replaces.
     pub fn replaced(&self, at: u32) -> Option<u32> {
         self.entries.get(at as usize)?.replaces
     }
@@ -160,8 +162,13 @@ impl Added {
 
 impl AddedEntry {
     /// The entry that a correction adds, if it adds one.
-    fn read(catalogue: &Compiled, line: usize, what: &What) -> Option<AddedEntry> {
-        let What::Add { kind, name, aliases, homepage, made_by, ambiguous } = what else {
+    fn read(
+        catalogue: &CompiledCatalogue,
+        line: usize,
+        instruction: &Instruction,
+    ) -> Option<AddedEntry> {
+        let Instruction::Add { kind, name, aliases, homepage, made_by, ambiguous } = instruction
+        else {
             return None;
         };
         let replaces = same_in_catalogue(catalogue, *kind, name);
@@ -194,8 +201,8 @@ impl AddedEntry {
     }
 }
 
-/// The catalogue's entry of this kind whose name (not an alias) has the same key.
-fn same_in_catalogue(catalogue: &Compiled, kind: Kind, name: &str) -> Option<u32> {
+/// The catalogue entry of this kind whose name (not an alias) has the same key.
+fn same_in_catalogue(catalogue: &CompiledCatalogue, kind: Kind, name: &str) -> Option<u32> {
     let key = name::key(name);
     let forms = catalogue.find(catalogue.keys, &key)?;
     catalogue.list(forms).map(|form| catalogue.form(form).1).find(|&entry| {

@@ -1,27 +1,29 @@
-//! Looks for mistakes in the tables: the test of `data/` and `hallway check --catalog` ask it.
+//! Finds mistakes in the tables of the catalogue, for the test of `data/` and `hallway check --catalog`.
 
 use crate::curated::layout;
 use crate::curated::tables;
-use crate::curated::tables::Order;
-use crate::curated::tables::Row;
-use crate::curated::tables::Table;
-use crate::date;
+use crate::curated::tables::RowOrder;
+use crate::curated::tables::TableRow;
+use crate::curated::tables::TableSpec;
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::name;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use unicode_normalization::is_nfc;
 
-/// All that is wrong in these tables, each a file's name and text, by file and line: mistakes as
-/// errors; as warnings, spellings that two entries of one kind lay claim to.
+/// The problems in these tables, each given by its file name and text, in order of file and line: mistakes are
+/// errors, and spellings that two entries of one kind have are warnings.
 pub fn check(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let mut found = vec![];
     for (file, text) in files {
         match tables::table(file) {
             Some(table) => found.extend(check_table(table, &names(files, table), file, text)),
-            None => {
-                found.push(Diagnostic::error(file, "catalogue-table", "no table has this name"))
-            }
+            None => found.push(Diagnostic::error(
+                file,
+                "catalogue-table",
+                "there is no table with this name",
+            )),
         }
     }
     found.extend(clashes(files));
@@ -29,8 +31,8 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     found
 }
 
-/// The first cells of all rows about the same as a table.
-fn names<'t>(files: &[(&str, &'t str)], table: &Table) -> BTreeSet<&'t str> {
+/// The names in all tables about the same as this one.
+fn names<'t>(files: &[(&str, &'t str)], table: &TableSpec) -> BTreeSet<&'t str> {
     let alike = |file: &str| tables::table(file).is_some_and(|other| other.about == table.about);
     let texts = files.iter().filter(|(file, _)| alike(file)).map(|(_, text)| *text);
     texts
@@ -41,59 +43,68 @@ fn names<'t>(files: &[(&str, &'t str)], table: &Table) -> BTreeSet<&'t str> {
         .collect()
 }
 
-fn check_table(table: &Table, names: &BTreeSet<&str>, file: &str, text: &str) -> Vec<Diagnostic> {
+fn check_table(
+    table: &TableSpec,
+    names: &BTreeSet<&str>,
+    file: &str,
+    text: &str,
+) -> Vec<Diagnostic> {
     let Some((line, columns)) = tables::header(text) else {
-        return vec![Diagnostic::error(file, "catalogue-columns", "the file names no columns")];
+        return vec![Diagnostic::error(
+            file,
+            "catalogue-columns",
+            "the file has no line with the names of the columns",
+        )];
     };
     let mut found = check_columns(table, file, line, &columns);
-    let rows: Vec<Row> = tables::rows(text, &columns).collect();
+    let rows: Vec<TableRow> = tables::rows(text, &columns).collect();
     let mut seen = BTreeMap::new();
-    let mut before: Option<&Row> = None;
+    let mut before: Option<&TableRow> = None;
     for row in &rows {
         let mut wrong = check_cells(&columns, row);
         wrong.extend(check_meaning(table, row, names));
         if let Some(first) = seen.insert(identity(table, row), row.line) {
-            wrong.push((0, format!("“{}” stands in line {first} too", row.name())));
+            wrong.push((0, format!("“{}” is also in line {first}", row.name())));
         }
         if before.is_some_and(|before| order(table, before) > order(table, row)) {
-            wrong.push((0, format!("“{}” is not in its place in the order", row.name())));
+            wrong.push((0, format!("“{}” is not in order", row.name())));
         }
         before = Some(row);
-        found.extend(wrong.into_iter().map(|(cell, message)| told(file, row, cell, message)));
+        found.extend(wrong.into_iter().map(|(cell, message)| mistake(file, row, cell, message)));
     }
     found
 }
 
-fn check_columns(table: &Table, file: &str, line: usize, columns: &[&str]) -> Vec<Diagnostic> {
+fn check_columns(table: &TableSpec, file: &str, line: usize, columns: &[&str]) -> Vec<Diagnostic> {
     let known = |c: &str| table.required.contains(&c) || table.optional.contains(&c);
     let unknown = columns.iter().filter(|c| !known(c)).map(|c| format!("there is no column “{c}”"));
     let missing = table.required.iter().filter(|c| !columns.contains(c));
     let missing = missing.map(|c| format!("the column “{c}” is missing"));
     let first = (columns.first() != table.required.first())
         .then(|| format!("the first column is not “{}”", table.required[0]));
-    let told = |m| Diagnostic::error(file, "catalogue-columns", m).at(line, 1);
-    unknown.chain(missing).chain(first).map(told).collect()
+    let error = |m| Diagnostic::error(file, "catalogue-columns", m).at(line, 1);
+    unknown.chain(missing).chain(first).map(error).collect()
 }
 
-/// What two rows of a table may not share.
-fn identity(table: &Table, row: &Row) -> String {
+/// What must be unique among the rows of a table.
+fn identity(table: &TableSpec, row: &TableRow) -> String {
     match table.order {
-        Order::Key => name::key(row.name()),
-        Order::Spelling | Order::Bytes => row.name().to_string(),
-        Order::Free => row.cells.join("\t"),
+        RowOrder::Key => name::key(row.name()),
+        RowOrder::Spelling | RowOrder::Bytes => row.name().to_string(),
+        RowOrder::Free => row.cells.join("\t"),
     }
 }
 
-fn order(table: &Table, row: &Row) -> (String, String) {
+fn order(table: &TableSpec, row: &TableRow) -> (String, String) {
     match table.order {
-        Order::Key | Order::Spelling => (name::key(row.name()), row.name().to_string()),
-        Order::Bytes => (String::new(), row.name().to_string()),
-        Order::Free => (String::new(), String::new()),
+        RowOrder::Key | RowOrder::Spelling => (name::key(row.name()), row.name().to_string()),
+        RowOrder::Bytes => (String::new(), row.name().to_string()),
+        RowOrder::Free => (String::new(), String::new()),
     }
 }
 
-/// What is wrong with the text of the cells, whatever they mean: the cell and the message.
-fn check_cells(columns: &[&str], row: &Row) -> Vec<(usize, String)> {
+/// Problems in the text of the cells, whatever they mean: the index of the cell and a message.
+fn check_cells(columns: &[&str], row: &TableRow) -> Vec<(usize, String)> {
     let mut wrong = vec![];
     if row.cells.len() != columns.len() {
         let message = format!("{} cells, but {} columns", row.cells.len(), columns.len());
@@ -107,8 +118,8 @@ fn check_cells(columns: &[&str], row: &Row) -> Vec<(usize, String)> {
         if items().any(|item| item.trim() != item || item.is_empty()) {
             wrong.push((at, format!("a stray space or bar in “{cell}”")));
         }
-        if cell.chars().any(does_not_show) {
-            wrong.push((at, "a character that does not show".into()));
+        if cell.chars().any(is_invisible) {
+            wrong.push((at, "an invisible character".into()));
         }
         if !is_nfc(cell) {
             wrong.push((at, format!("“{cell}” is not in Unicode's composed form (NFC)")));
@@ -117,8 +128,12 @@ fn check_cells(columns: &[&str], row: &Row) -> Vec<(usize, String)> {
     wrong
 }
 
-/// What is wrong with what the cells say.
-fn check_meaning(table: &Table, row: &Row, names: &BTreeSet<&str>) -> Vec<(usize, String)> {
+/// Problems in the meaning of the cells.
+fn check_meaning(
+    table: &TableSpec,
+    row: &TableRow,
+    names: &BTreeSet<&str>,
+) -> Vec<(usize, String)> {
     let mut wrong = check_lists(row);
     let mut say = |column: &str, what: &str| {
         wrong.push((row.cell(column), format!("“{}” {what}", row.get(column))));
@@ -127,19 +142,19 @@ fn check_meaning(table: &Table, row: &Row, names: &BTreeSet<&str>) -> Vec<(usize
         say("ambiguous", "is neither y nor n");
     }
     if !kinds(table).is_empty() && !kinds(table).contains(&row.get("kind")) {
-        say("kind", &format!("is none of {}", kinds(table).join(", ")));
+        say("kind", &format!("is not one of {}", kinds(table).join(", ")));
     }
     for column in ["homepage", "url"].into_iter().filter(|column| !is_url(row.get(column))) {
-        say(column, "is no address");
+        say(column, "is not an address");
     }
     if !is_repository(row.get("github")) {
-        say("github", "is no repository");
+        say("github", "is not a repository");
     }
     for column in ["class", "freq", "dicts", "cap_pct"] {
         let unknown = column == "cap_pct" && row.get(column).is_empty();
         let number = unknown || row.get(column).parse::<u8>().is_ok();
         if table.required.contains(&column) && !number {
-            say(column, "is no number from 0 to 255");
+            say(column, "is not a number from 0 to 255");
         }
     }
     for column in ["broader", "parent"].into_iter().filter(|c| !row.get(c).is_empty()) {
@@ -153,13 +168,13 @@ fn check_meaning(table: &Table, row: &Row, names: &BTreeSet<&str>) -> Vec<(usize
     wrong
 }
 
-fn check_lists(row: &Row) -> Vec<(usize, String)> {
+fn check_lists(row: &TableRow) -> Vec<(usize, String)> {
     let mut wrong = vec![];
     let mut say = |column: &str, message| wrong.push((row.cell(column), message));
     let aliases = row.list("aliases");
     for (n, alias) in aliases.iter().enumerate() {
         if aliases[..n].contains(alias) || *alias == row.name() {
-            say("aliases", format!("the alias “{alias}” says nothing new"));
+            say("aliases", format!("the alias “{alias}” is a repetition"));
         }
     }
     for alias in row.list("amb_aliases").iter().filter(|alias| !aliases.contains(alias)) {
@@ -171,7 +186,7 @@ fn check_lists(row: &Row) -> Vec<(usize, String)> {
     wrong
 }
 
-fn kinds(table: &Table) -> &'static [&'static str] {
+fn kinds(table: &TableSpec) -> &'static [&'static str] {
     match table.file {
         "tools.tsv" => &["tool", "language", "framework", "service", "standard", "project"],
         "companies.tsv" => &["company", "foundation", "university", "government"],
@@ -196,13 +211,12 @@ fn is_repository(text: &str) -> bool {
 fn is_edition(text: &str) -> bool {
     let parts: Vec<&str> = text.split(':').collect();
     let [year, _, _, start, end] = parts[..] else { return false };
-    let is_day =
-        |day: &str| day.is_empty() || (day.len() == 10 && date::Date::parse(day).is_some());
+    let is_day = |day: &str| day.is_empty() || (day.len() == 10 && Date::parse(day).is_some());
     let is_year = year.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
     is_year && is_day(start) && is_day(end) && (end.is_empty() || start <= end)
 }
 
-/// Spellings that two entries of one kind claim: a reader cannot know which is meant.
+/// Spellings that two entries of one kind have, so that nobody knows which is meant.
 fn clashes(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let mut claims: BTreeMap<(&str, String), (&str, usize)> = BTreeMap::new();
     let mut found = vec![];
@@ -215,9 +229,9 @@ fn clashes(files: &[(&str, &str)]) -> Vec<Diagnostic> {
                 let claim = (row.name(), row.line);
                 let (other, line) = *claims.entry((kind, name::key(spelling))).or_insert(claim);
                 if line != row.line && name::key(other) != name::key(row.name()) {
-                    let message = format!("“{spelling}” also means “{other}” of line {line}");
-                    let told = Diagnostic::warning(file, "catalogue-clash", message);
-                    found.push(told.at(row.line, 1));
+                    let message = format!("“{spelling}” also means “{other}” in line {line}");
+                    let clash = Diagnostic::warning(file, "catalogue-clash", message);
+                    found.push(clash.at(row.line, 1));
                 }
             }
         }
@@ -225,14 +239,14 @@ fn clashes(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     found
 }
 
-/// A mistake in a cell (from 0) of a row.
-fn told(file: &str, row: &Row, cell: usize, message: String) -> Diagnostic {
+/// A mistake in the cell of a row with this index.
+fn mistake(file: &str, row: &TableRow, cell: usize, message: String) -> Diagnostic {
     let before = row.cells[..cell.min(row.cells.len())].iter().map(|c| c.chars().count() + 1);
     Diagnostic::error(file, "catalogue-row", message).at(row.line, 1 + before.sum::<usize>())
 }
 
-/// Control characters, and those that change how others are shown.
-fn does_not_show(c: char) -> bool {
+/// Whether it is a control character, or one that changes how others are shown.
+fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

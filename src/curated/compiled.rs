@@ -1,6 +1,6 @@
 //! The embedded catalogue, read in place: nothing is parsed or copied when the program starts.
 //!
-//! Every read is bounded, so that a damaged file gives empty answers and never a panic.
+//! Every read is checked, so that a damaged file gives empty answers and never a panic.
 
 use crate::curated::layout;
 
@@ -9,33 +9,33 @@ static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
 
 /// A hash table of the catalogue.
 #[derive(Clone, Copy)]
-pub struct Table {
+pub struct HashTable {
     hashes: &'static [[u8; 8]],
     slots: &'static [[u8; 12]],
 }
 
-/// The catalogue's sections.
-pub struct Compiled {
+/// The sections of the catalogue.
+pub struct CompiledCatalogue {
     entries: &'static [u8],
     forms: &'static [u8],
     lists: &'static [u8],
     editions: &'static [u8],
     filter: &'static [u8],
     /// `name::key` of a spelling → list of forms.
-    pub keys: Table,
+    pub keys: HashTable,
     /// `url_key` of an address → list of entries.
-    pub urls: Table,
+    pub urls: HashTable,
     /// Folded word → packed word.
-    pub words: Table,
+    pub words: HashTable,
     /// Folded word → packed name word.
-    pub names: Table,
+    pub names: HashTable,
     /// Folded nickname → list of texts.
-    pub nicknames: Table,
+    pub nicknames: HashTable,
 }
 
-impl Compiled {
-    /// Finds the sections; costs a dozen reads.
-    pub fn open() -> Compiled {
+impl CompiledCatalogue {
+    /// Locates the sections. Cost: a dozen reads.
+    pub fn open() -> CompiledCatalogue {
         let start = |n: usize| number(CATALOGUE, 8 + 4 * n) as usize;
         let section = |n: usize| CATALOGUE.get(start(n)..start(n + 1)).unwrap_or(&[]);
         let table = |n: usize| {
@@ -43,9 +43,9 @@ impl Compiled {
             let hashes = 8 * number(bytes, 0) as usize;
             let (hashes, slots) =
                 bytes.get(4..).and_then(|b| b.split_at_checked(hashes)).unwrap_or_default();
-            Table { hashes: hashes.as_chunks().0, slots: slots.as_chunks().0 }
+            HashTable { hashes: hashes.as_chunks().0, slots: slots.as_chunks().0 }
         };
-        Compiled {
+        CompiledCatalogue {
             entries: section(layout::ENTRIES),
             forms: section(layout::FORMS),
             lists: section(layout::LISTS),
@@ -59,7 +59,7 @@ impl Compiled {
         }
     }
 
-    /// A fingerprint of everything in the catalogue.
+    /// A hash of everything in the catalogue.
     pub fn fingerprint(&self) -> u64 {
         wide(CATALOGUE, 0)
     }
@@ -69,18 +69,18 @@ impl Compiled {
         (self.entries.len() / (4 * layout::ENTRY_FIELDS)) as u32
     }
 
-    /// The fields of an entry; all 0 if there is none of this number.
+    /// The fields of an entry; all 0 if there is no entry with this number.
     pub fn entry(&self, at: u32) -> [u32; layout::ENTRY_FIELDS] {
         record(self.entries, at)
     }
 
-    /// Text, entry and whether it is ambiguous, of a form.
+    /// The text of a spelling, its entry, and whether it is ambiguous.
     pub fn form(&self, at: u32) -> (&'static str, u32, bool) {
         let [text, entry, ambiguous] = record(self.forms, at);
         (text_at(text), entry, ambiguous != 0)
     }
 
-    /// Year, city, country, start and end of an edition.
+    /// The year of an edition, and where its city, country, start and end are among the strings.
     pub fn edition(&self, at: u32) -> [u32; 5] {
         record(self.editions, at)
     }
@@ -91,51 +91,51 @@ impl Compiled {
         (start..start.saturating_add(len)).map(move |at| number(lists, 4 * at as usize))
     }
 
-    /// The text at a place among the strings.
+    /// The text at an offset of the strings.
     pub fn text(&self, at: u32) -> &'static str {
         text_at(at)
     }
 
     /// The two numbers under a key.
-    pub fn find(&self, table: Table, key: &str) -> Option<(u32, u32)> {
+    pub fn find(&self, table: HashTable, key: &str) -> Option<(u32, u32)> {
         let hash = layout::extend(layout::START, key);
         let slot = table.find(hash, |text| is_text(text, key))?;
         Some((slot[1], slot[2]))
     }
 
-    /// The numbers under the key with this hash. The key itself is not compared, for it lies far away in
-    /// memory: of the words that are in no table, one in some 2⁴⁷ is taken for one that is.
-    pub fn find_hashed(&self, table: Table, hash: u64) -> Option<(u32, u32)> {
+    /// The two numbers under the key with this hash. The key itself is not compared, since it is far away in
+    /// memory: about one unknown word in 2⁴⁷ is taken for a known one.
+    pub fn find_hashed(&self, table: HashTable, hash: u64) -> Option<(u32, u32)> {
         let slot = table.find(hash, |_| true)?;
         Some((slot[1], slot[2]))
     }
 
-    /// The key of this hash, and the list of its forms. The key is not compared either.
+    /// The key with this hash, and the list of its spellings. The key is not compared either.
     pub fn spelled(&self, hash: u64) -> Option<(&'static str, (u32, u32))> {
         let [text, start, len] = self.keys.find(hash, |_| true)?;
         Some((text_at(text), (start, len)))
     }
 
-    /// Whether some spelling's key has this hash. Wrong once in some 2⁴⁸ questions, never missing one.
+    /// Whether the key of a spelling has this hash. One false positive in about 2⁴⁸; no false negatives.
     pub fn knows(&self, hash: u64) -> bool {
         self.filter(hash) & layout::WHOLE != 0 && self.keys.find(hash, |_| true).is_some()
     }
 
-    /// Whether some spelling's key may begin with the text of this hash, where a text may part it. Wrong
-    /// once in some ten questions, never missing one.
+    /// Whether the key of a spelling may begin with the text with this hash, up to a word break. One false
+    /// positive in about ten; no false negatives.
     pub fn may_begin(&self, hash: u64) -> bool {
         self.filter(hash) & layout::BEGINS != 0
     }
 
-    /// The bits that a hash has in the filter.
+    /// The bits of a hash in the filter.
     fn filter(&self, hash: u64) -> u8 {
         let (byte, left) = layout::filter_place(hash, self.filter.len().max(1));
         self.filter.get(byte).map_or(0, |bits| bits >> left & 3)
     }
 }
 
-impl Table {
-    /// The slot of a key with this hash whose text is the one that is meant.
+impl HashTable {
+    /// The slot with this hash whose text `is_meant`.
     fn find(self, hash: u64, is_meant: impl Fn(u32) -> bool) -> Option<[u32; 3]> {
         let wanted = layout::stored(hash);
         let mut at = layout::place(hash, self.hashes.len().max(1));
@@ -167,7 +167,7 @@ fn numbers<const N: usize>(bytes: &[u8]) -> [u32; N] {
     std::array::from_fn(|field| fours.get(field).map_or(0, |four| u32::from_le_bytes(*four)))
 }
 
-/// Whether the text at a place is this one.
+/// Whether the text at an offset of the strings is this one.
 fn is_text(at: u32, text: &str) -> bool {
     let (at, strings) = (at as usize, STRINGS.as_bytes());
     let Some(&[low, high]) = strings.get(at..at + 2) else { return false };

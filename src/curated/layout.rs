@@ -1,60 +1,60 @@
-//! How the compiled catalogue lies in memory: agreed between the build script, which writes it, and
+//! The binary format of the compiled catalogue, shared by the build script, which writes it, and
 //! [`compiled`](super::compiled), which reads it in place. It uses nothing of the crate.
 //!
 //! ```text
 //! catalogue.txt   all strings: the length of each ([`length_as_text`]) and itself
-//! catalogue.bin   fingerprint u64 | where each section starts, u32 × SECTIONS + 1 | the sections
+//! catalogue.bin   hash u64 | start of each section, u32 × (SECTIONS + 1) | the sections
 //! ```
-//! All numbers are little endian. A record is a row of u32; a text is its place among the strings,
-//! which are a file of their own so that the compiler checks once that they are UTF-8. A table is its
-//! capacity (u32), that many hashes (u64, 0 for an empty place) and that many slots (text of the
-//! key, and two numbers), probed one by one.
+//! All numbers are little endian. A record is a row of u32; a text is given by its offset in the strings, which
+//! are a separate file so that the compiler checks that they are UTF-8. A table is its capacity (u32), that
+//! many hashes (u64, 0 for an empty slot) and that many slots (the text of the key and two numbers), with
+//! linear probing.
 
-/// Records of [`ENTRY_FIELDS`] numbers: the known things.
+/// Records of [`ENTRY_FIELDS`] numbers: the entries.
 pub const ENTRIES: usize = 0;
-/// Records of text, entry, ambiguous: every spelling, those of one entry together, its name first.
+/// Records of text, entry, ambiguous: all spellings, those of one entry together, its name first.
 pub const FORMS: usize = 1;
-/// Numbers of forms or entries, which slots refer to by start and count.
+/// Lists of spellings or entries, which slots refer to by start and length.
 pub const LISTS: usize = 2;
 /// Records of year, city, country, start, end.
 pub const EDITIONS: usize = 3;
-/// Two bits for each hash ([`BEGINS`], [`WHOLE`]), set for few others, so that most questions end here.
+/// Two bits for each hash ([`BEGINS`], [`WHOLE`]), rarely set for others, so that most look-ups end here.
 pub const FILTER: usize = 4;
-/// Table: `name::key` of a spelling to a list of forms, best first.
+/// Table: `name::key` of a spelling to a list of spellings, best first.
 pub const KEYS: usize = 5;
 /// Table: [`url_key`] to a list of entries, best first.
 pub const URLS: usize = 6;
-/// Table: folded word to its packed [`Word`](super::Word).
+/// Table: folded word to its packed [`CommonWord`](super::word::CommonWord).
 pub const WORDS: usize = 7;
-/// Table: folded word to its packed [`NameWord`](super::NameWord).
+/// Table: folded word to its packed [`NameWord`](super::word::NameWord).
 pub const NAMES: usize = 8;
 /// Table: folded nickname to a list of texts.
 pub const NICKNAMES: usize = 9;
 /// How many sections there are.
 pub const SECTIONS: usize = 10;
 
-/// The length of a text as it stands before it: two ASCII characters, so that the strings are UTF-8
-/// throughout. `None` for what is longer than 16 KiB.
+/// The length of a text as it is written before it: two ASCII characters, so that all the strings are UTF-8.
+/// `None` if it is longer than 16 KiB.
 pub fn length_as_text(len: usize) -> Option<[u8; 2]> {
     (len < 1 << 14).then_some([(len & 0x7f) as u8, (len >> 7) as u8])
 }
 
-/// The length that two such characters mean.
+/// The length in two such characters.
 pub fn length_of_text([low, high]: [u8; 2]) -> usize {
     low as usize | (high as usize) << 7
 }
 
 /// Fields of an entry, in order: kind, ambiguous, score, line, file, class, name, homepage,
-/// handle, parent, clash, first form, forms, first edition, editions.
+/// handle, parent, clash, first spelling, number of spellings, first edition, number of editions.
 pub const ENTRY_FIELDS: usize = 15;
-/// The kinds of entries, by number.
+/// The kinds of entries, by their number.
 pub const KINDS: [&str; 4] = ["company", "tool", "topic", "event"];
 
 /// The hash of the empty key.
 pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// The hash of a key that goes on with `part`: FNV-1a, so that the hash of a key made of several
-/// words is grown word by word, and `extend(START, key)` is `name::fingerprint(key)`.
+/// The hash of a key extended by `part`: FNV-1a, so that the hash of a key of several words is extended word by
+/// word, and `extend(START, key)` is `name::fingerprint(key)`.
 pub const fn extend(hash: u64, part: &str) -> u64 {
     let (mut hash, mut at) = (hash, 0);
     while at < part.len() {
@@ -64,37 +64,37 @@ pub const fn extend(hash: u64, part: &str) -> u64 {
     hash
 }
 
-/// FNV leaves its upper bits poor for short keys; this spreads them.
+/// Spreads the bits of a hash, since FNV varies the upper ones little for short keys.
 fn spread(hash: u64) -> u64 {
     (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Where in a table of this capacity the search for a hash begins.
+/// The slot of a table with this capacity at which the search for a hash begins.
 pub fn place(hash: u64, capacity: usize) -> usize {
     ((spread(hash) as u128 * capacity as u128) >> 64) as usize
 }
 
-/// Of the two bits that a hash has in the filter, that of a beginning of a key (see
-/// [`word_breaks`](super::word_breaks)); a key is one too.
+/// The filter bit for the beginning of a key (see [`word_breaks`](super::word_breaks)), which may be the whole
+/// key.
 pub const BEGINS: u8 = 1;
-/// And that of a whole key.
+/// The filter bit for a whole key.
 pub const WHOLE: u8 = 2;
 
-/// The byte of a filter of so many bytes (a power of two) in which the bits of a hash are, and how far to
-/// the left.
+/// The byte that has the bits of a hash in a filter of this many bytes (a power of two), and by how much they
+/// are shifted to the left.
 pub fn filter_place(hash: u64, bytes: usize) -> (usize, u32) {
     let spread = spread(hash);
     let mixed = spread ^ (spread >> 32);
     ((mixed >> 2) as usize & (bytes - 1), (mixed & 3) as u32 * 2)
 }
 
-/// A hash as it stands in a table, where 0 means empty.
+/// A hash as it is stored in a table, where 0 means empty.
 pub fn stored(hash: u64) -> u64 {
     hash.max(1)
 }
 
-/// An address as it is compared: without scheme, `www.`, port, query, fragment, `.git` and slashes at
-/// the end, in lower case. Of a page of a GitHub repository the repository remains; `x.com` is
+/// The normal form of an address: in lower case, without scheme, `www.`, port, query, fragment, `.git` and
+/// trailing slashes. A page of a GitHub repository becomes the repository, and `x.com` becomes
 /// `twitter.com`.
 pub fn url_key(url: &str) -> String {
     let url = url.trim();

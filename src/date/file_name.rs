@@ -2,11 +2,11 @@
 
 use super::Date;
 use super::numeric::{compact, month_of_year, year_month_day};
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{DateToken, TokenKind, tokens};
 
 pub(super) fn read(name: &str) -> Option<Date> {
     let all = tokens(name);
-    let whole = |at: &[Token]| year_month_day(at).or_else(|| compact(at)).map(|(date, _)| date);
+    let whole = |at: &[DateToken]| year_month_day(at).or_else(|| compact(at)).map(|(date, _)| date);
     whole(&all)
         .or_else(|| month(&all))
         .or_else(|| year(&all))
@@ -14,10 +14,10 @@ pub(super) fn read(name: &str) -> Option<Date> {
 }
 
 /// `2019-07-slug`; but `2019-7-slug` is seven of something in 2019.
-fn month(all: &[Token]) -> Option<Date> {
+fn month(all: &[DateToken]) -> Option<Date> {
     let [first, sign, second, ..] = all else { return None };
     match (first.kind, sign.kind, second.kind) {
-        (Kind::Number(_, 4), Kind::Mark('-' | '_' | '.'), Kind::Number(_, 2)) => {
+        (TokenKind::Number(_, 4), TokenKind::Mark('-' | '_' | '.'), TokenKind::Number(_, 2)) => {
             month_of_year(all).map(|(date, _)| date)
         }
         _ => None,
@@ -25,11 +25,11 @@ fn month(all: &[Token]) -> Option<Date> {
 }
 
 /// `2019-slug` and `2019`.
-fn year(all: &[Token]) -> Option<Date> {
+fn year(all: &[DateToken]) -> Option<Date> {
     let (first, rest) = all.split_first()?;
-    let Kind::Number(year, 4) = first.kind else { return None };
+    let TokenKind::Number(year, 4) = first.kind else { return None };
     let stands_alone = rest.first().is_none_or(|next| {
-        next.start > first.end || matches!(next.kind, Kind::Mark('-' | '_' | '.' | '/'))
+        next.start > first.end || matches!(next.kind, TokenKind::Mark('-' | '_' | '.' | '/'))
     });
     Date::new(year as u16, 0, 0).filter(|_| stands_alone)
 }

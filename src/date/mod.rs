@@ -1,4 +1,4 @@
-//! Calendar dates as notes give them: a year, perhaps a month, perhaps a day.
+//! Calendar dates as in notes: a year, perhaps a month, perhaps a day.
 
 mod file_name;
 mod numeric;
@@ -10,20 +10,20 @@ use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A date that may know only its year, or its year and month. Ordered by time, coarser first.
+/// A date, which may be only a year, or a year and month. Ordered by time, less exact ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Date {
     /// The year, 1970 to 2099.
     pub year: u16,
-    /// The month from 1, or 0 if not known.
+    /// The month from 1, or 0 if unknown.
     pub month: u8,
-    /// The day from 1, or 0 if not known.
+    /// The day from 1, or 0 if unknown.
     pub day: u8,
 }
 
 impl Date {
-    /// Days since the first of January 1970; an unknown month or day counts as the first.
+    /// The days since 1 January 1970; an unknown month or day counts as the first.
     pub fn days(self) -> i64 {
         // Years begin in March, so that leap days come last. Source: H. Hinnant, chrono algorithms.
         let (month, day) = (i64::from(self.month.max(1)), i64::from(self.day.max(1)));
@@ -54,8 +54,8 @@ impl Date {
     /// seconds since 1970. Months may have English, French, German, Spanish, Portuguese, Dutch or
     /// Italian names. There must be nothing else in the text.
     ///
-    /// The day is taken as written, without regard to time zones. Of `07/05/2019`, which is May or
-    /// July depending on the writer's country, only the year is taken.
+    /// Time zones are ignored. Of `07/05/2019`, which is in May or July depending on the country, only the year is
+    /// used.
     pub fn parse(text: &str) -> Option<Date> {
         reader::parse(text)
     }
@@ -66,7 +66,7 @@ impl Date {
         file_name::read(name)
     }
 
-    /// The first date of a text in prose. Of a range (`March 19–22, 2024`, `from 30 September to 2
+    /// The first date in prose. Of a range (`March 19–22, 2024`, `from 30 September to 2
     /// October 2019`, `26/27 September 2019`) the start; of `in June 2018` the month. A year alone
     /// is no date here, nor is a day without its year.
     pub fn find_in(text: &str) -> Option<Date> {

@@ -1,24 +1,23 @@
-//! The words that dates are made of, in the seven languages of most notes.
+//! The words in dates, in the seven languages of most notes.
 
-/// What a word says in a date.
+/// What a word means in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// A month, from 1. A doubtful name is also a word of its own (`set`, `Mars`), and says nothing
-    /// without a day.
+    /// A month, from 1. A doubtful name is also another word (`set`, `Mars`), and counts only with a day.
     Month { month: u8, is_doubtful: bool },
-    /// A day of the week, which says nothing.
+    /// A day of the week, which is skipped.
     Weekday,
-    /// `of`, `the`, `de`: says nothing.
+    /// `of`, `the`, `de`: skipped.
     Of,
     /// `to`, `and`: joins the ends of a range.
     To,
-    /// `st`, `th`: makes a number a day.
+    /// `st`, `th`: makes a number a day of the month.
     Ordinal,
     /// Anything else.
     Other,
 }
 
-/// The full names of each month, then the short ones. Accents may be missing.
+/// The full names of each month, and the short ones. Accents may be missing.
 #[rustfmt::skip]
 const MONTHS: [(&str, &str); 12] = [
     ("january janvier januar jänner enero janeiro januari gennaio", "jan janv ene genn"),
@@ -35,7 +34,7 @@ const MONTHS: [(&str, &str); 12] = [
     ("december décembre decembre dezember diciembre dezembro dicembre", "dec dez déc dic"),
 ];
 
-/// Months that are as often something else.
+/// Short names of months that are often other words.
 const DOUBTFUL: [(&str, u8); 9] = [
     ("mar", 3),
     ("mag", 5),
@@ -62,7 +61,7 @@ const OF: &str = "of the de del di den der du le el il am on";
 const TO: &str = "to and till until through thru bis und au et al y e a en tot";
 const ORDINALS: &str = "st nd rd th er º ª";
 
-/// What `word` says.
+/// The meaning of a word.
 pub(super) fn meaning(word: &str) -> Meaning {
     // No word here is longer.
     if word.len() > 12 {

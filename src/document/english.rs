@@ -1,10 +1,10 @@
-//! A cheap guess whether prose is English: its small words against those of its neighbours.
+//! A cheap guess whether prose is English: its small words against those of other languages.
 
 use crate::document::Block;
 
-/// Whether the blocks read as English. Too little prose to tell counts as English if it is mostly
-/// ASCII. Cost: the first 500 words.
-pub fn guess(blocks: &[Block]) -> bool {
+/// Whether the blocks are English. Too little prose to tell counts as English if it is mostly ASCII. Cost: the
+/// first 500 words.
+pub fn is_english(blocks: &[Block]) -> bool {
     let (mut english, mut other, mut ascii, mut wide) = (0, 0, 0, 0);
     let words = blocks.iter().flat_map(|b| b.text.split(|c: char| !c.is_alphabetic()));
     for word in words.filter(|w| !w.is_empty()).take(500) {
@@ -20,11 +20,11 @@ pub fn guess(blocks: &[Block]) -> bool {
     if english + other < 5 { ascii >= wide } else { english > other && english * 2 > wide / 8 }
 }
 
-/// No small word has more letters.
+/// The length of the longest small word.
 const LONGEST: usize = 5;
 
-/// The letters of a short word in small letters as one number, which compares faster than text and
-/// in the same order; longer words are no small words.
+/// A short word in lower case as one number, which compares faster than a string and in the same order. `None` for
+/// longer words.
 const fn packed(word: &[u8]) -> Option<u64> {
     if word.len() > LONGEST {
         return None;

@@ -1,13 +1,12 @@
-//! What a link points at, as it was written: URLs in running text, and targets that a template
-//! language builds.
+//! Link targets as they are written: URLs in running text, template tags, wiki links.
 
 use crate::span::floor_char_boundary;
 use std::ops::Range;
 
-/// The length of the URL at the start of `text`: to the next white space or bracket, without the
-/// punctuation that belongs to the sentence around it.
+/// The length of the URL at the start of `text`: up to white space or a bracket, without the punctuation of the
+/// sentence around it.
 pub fn url_len(text: &str) -> usize {
-    // No URL in prose is longer; looking no further keeps the cost of many in a row linear.
+    // No URL in prose is longer; the limit keeps the cost of many in a row linear.
     let text = &text[..floor_char_boundary(text, 2048)];
     let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '“' | '”');
     let mut url = &text[..text.find(stop).unwrap_or(text.len())];
@@ -24,8 +23,8 @@ pub fn url_len(text: &str) -> usize {
     url.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '*', '_', ']', '[', '’', '…']).len()
 }
 
-/// The target of a link as its author meant it: the argument of `relref` or `post_url`, the path
-/// in `{{ "/path" | relative_url }}`, and what stands around a `{{ site.url }}`.
+/// The target of a link without its template tags: the argument of `relref` or `post_url`, the path in
+/// `{{ "/path" | relative_url }}`, the rest of the target around `{{ site.url }}`.
 pub fn target(raw: &str) -> String {
     let mut rest = raw.trim();
     let mut target = String::new();
@@ -53,14 +52,14 @@ fn argument(tag: &str) -> &str {
     }
 }
 
-/// Where the first quoted string of a tag stands, without its quotes.
+/// The range of the first quoted string in a tag, without its quotes.
 fn quoted(tag: &str) -> Option<Range<usize>> {
     let open = tag.find(['"', '\''])?;
     let len = tag[open + 1..].find(&tag[open..=open])?;
     Some(open + 1..open + 1 + len)
 }
 
-/// The name and the words to show of the inside of a wiki link: `[[dir/Note#Part|words]]`.
+/// The target and the shown words in the inside of a wiki link: `[[dir/Note#Part|words]]`.
 pub fn wiki(inside: &str) -> (&str, &str) {
     let (target, alias) = match inside.split_once('|') {
         Some((target, alias)) => (target.trim_end_matches('\\').trim(), alias.trim()),
@@ -69,7 +68,7 @@ pub fn wiki(inside: &str) -> (&str, &str) {
     if alias.is_empty() { (target, shown(target)) } else { (target, alias) }
 }
 
-/// What is shown of a wiki target without words of its own: the name of the note.
+/// What is shown of a wiki target that has no words of its own: the name of the note.
 pub fn shown(target: &str) -> &str {
     let name = target.split('#').next().unwrap_or("").trim_end();
     let name = name.rsplit('/').find(|part| !part.is_empty()).unwrap_or("");
@@ -77,7 +76,7 @@ pub fn shown(target: &str) -> &str {
     if name.is_empty() { target } else { name }
 }
 
-/// Whether the description of an image describes nothing: the name of its file, or its size.
+/// Whether the description of an image says nothing: it is a file name or a size.
 pub fn is_no_description(text: &str) -> bool {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'x') {

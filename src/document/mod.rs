@@ -1,52 +1,50 @@
-//! What a note is made of: front matter, blocks of prose with their sentences, links. `parse` never
-//! fails. All spans here count in `Note::text`; offsets in a block count in `Block::text`.
+//! The structure of a note: front matter, blocks of prose with their sentences, links. All spans here are in
+//! `Note::text`; offsets in a block are in `Block::text`.
 
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::note::Note;
 use crate::span::Span;
 use std::ops::Range;
 
 mod front;
 mod link;
 mod mask;
-pub mod managed;
 mod sentence;
 mod prose;
+mod running_text;
 mod outline;
-mod words;
 mod html;
 mod body;
 mod properties;
-mod facts;
+mod metadata;
 mod english;
+pub mod parser;
 
 /// A parsed note.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// Front matter, and `key:: value` fields of the body.
     pub fields: Vec<Field>,
-    /// How the front matter was written; `None` if there is none.
-    pub format: Option<Format>,
+    /// The syntax of the front matter; `None` if there is none.
+    pub format: Option<FrontMatterFormat>,
     /// The front matter with its fences, as a range of the text; empty if there is none.
     pub head: Span,
     /// The title: of the front matter, else the first level-one heading, else none.
-    pub title: Option<Text>,
+    pub title: Option<SpannedText>,
     /// The date: of the front matter, else of the file or folder name.
     pub date: Option<Date>,
     /// Tags of all kinds: front matter `tags`, `categories`, `keywords` …, `#tag` in the body.
-    pub tags: Vec<Text>,
+    pub tags: Vec<SpannedText>,
     /// Leaf blocks in the order of the text.
     pub blocks: Vec<Block>,
     /// Links and images in the order of the text.
-    pub links: Vec<Link>,
-    /// Whether the body is prose in English, as far as stop words tell (a cheap guess).
+    pub links: Vec<DocumentLink>,
+    /// Whether the body is English prose, as far as stop words tell (a cheap guess).
     pub english: bool,
 }
 
 /// The syntaxes of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum FrontMatterFormat {
     /// `+++`
     Toml,
     /// `---`, also Hexo's without an opening fence
@@ -57,12 +55,12 @@ pub enum Format {
     Lines,
 }
 
-/// A piece of text with its place.
+/// A text with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
+pub struct SpannedText {
     /// The text, unquoted.
     pub value: String,
-    /// Where it stands in the note's text (for a list item, the item).
+    /// Its place in the note's text (for a list item, that of the item).
     pub span: Span,
 }
 
@@ -72,12 +70,12 @@ pub struct Field {
     /// Lower case; nested tables joined with a dot: `taxonomies.tags`, `params.speaker`.
     pub key: String,
     /// The value, or the items of a list in order. Nested lists of tables give `speakers.name`.
-    pub values: Vec<Text>,
-    /// The block in which an inline field stands; `None` in front matter.
+    pub values: Vec<SpannedText>,
+    /// The block that an inline field is in; `None` in front matter.
     pub block: Option<usize>,
 }
 
-/// What kind of leaf a block is.
+/// The kinds of leaf blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// A heading of level 1 to 6 (ATX, setext or HTML `<h2>`).
@@ -102,24 +100,24 @@ pub enum BlockKind {
     },
 }
 
-/// A leaf block: prose without markup, with the way back to the note's text.
+/// A leaf block: prose without markup, and where it is in the note's text.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
     /// The prose. Soft and hard line breaks are `\n`; code spans, link texts and image
     /// descriptions are part of it; HTML tags, shortcodes, Liquid, comments and bare URLs are not.
     pub text: String,
-    /// Pieces of `text` in order: offset in `text` → offset in the note's text.
+    /// The parts of `text` in order: offset in `text` → offset in the note's text.
     pub map: Vec<(usize, usize)>,
-    /// Parts of `text` that stand for something longer in the note, such as `&` for `&amp;`: where
-    /// in `text`, and what they stand for.
+    /// Parts of `text` that are written differently in the note, such as `&` for `&amp;`: their range in `text`,
+    /// and their span in the note.
     pub decoded: Vec<(Range<usize>, Span)>,
     /// Emphasis, code, links …, by start.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkedRange>,
     /// The sentences as ranges of `text`; they do not overlap and cover all words.
     pub sentences: Vec<Range<usize>>,
-    /// The heading under which it stands, as an index of `blocks`; for a heading, the one above it.
+    /// The heading that it is under, as an index of `blocks`; for a heading, the one above it.
     pub section: Option<usize>,
     /// The list item (index of `blocks`) that it belongs to: for a nested item the outer item,
     /// for a later paragraph of an item that item.
@@ -131,8 +129,7 @@ pub struct Block {
 }
 
 impl Block {
-    /// The place in the note's text of a range of `text`. What stands between the first and the
-    /// last byte of the range is part of it, markup included.
+    /// The span in the note's text of a range of `text`, from its first to its last byte, markup included.
     pub fn source(&self, range: Range<usize>) -> Span {
         let end = range.end.min(self.text.len());
         let start = range.start.min(end);
@@ -161,14 +158,14 @@ impl Block {
 
 /// Markup over a range of a block's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct MarkedRange {
     /// The range of `Block::text`.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub kind: MarkKind,
 }
 
-/// The kinds of markup that extraction looks at.
+/// The kinds of markup that extraction uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
     /// `*x*`
@@ -202,7 +199,7 @@ pub enum LinkKind {
 
 /// A link or image.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct DocumentLink {
     /// How it was written.
     pub kind: LinkKind,
     /// Target as written: a URL, a path, `@/post.md`, a wiki name, the argument of `relref`/`post_url`.
@@ -214,27 +211,8 @@ pub struct Link {
 }
 
 impl Document {
-    /// The first value of the first of these fields that is there.
-    pub fn field(&self, keys: &[&str]) -> Option<&Text> {
+    /// The first value of the first of these fields that exists.
+    pub fn field(&self, keys: &[&str]) -> Option<&SpannedText> {
         keys.iter().find_map(|k| self.fields.iter().find(|f| f.key == *k)?.values.first())
     }
-}
-
-/// Takes a note apart. Total: what is broken is read as far as it goes and told.
-/// Cost: linear in the text.
-pub fn parse(note: &Note) -> (Document, Vec<Diagnostic>) {
-    let (front, mut diagnostics) = front::read(note);
-    let mut document = Document {
-        fields: front.fields,
-        format: front.format,
-        head: front.head,
-        links: front.links,
-        ..Document::default()
-    };
-    body::read(note, &mut document, &mut diagnostics);
-    document.title = facts::title(&document);
-    document.date = facts::date(note, &document);
-    document.tags = facts::tags(note, &document);
-    document.english = english::guess(&document.blocks);
-    (document, diagnostics)
 }

@@ -1,19 +1,20 @@
 //! The properties of the body, `key:: value`, as fields, and the wiki links in them as links.
 
 use crate::document::Document;
+use crate::document::DocumentLink;
 use crate::document::Field;
-use crate::document::Link;
 use crate::document::LinkKind;
 use crate::document::MarkKind;
 use crate::document::front;
-use crate::document::mask::Masked;
+use crate::document::mask::MaskedText;
+use crate::markers;
 use crate::note::Note;
 use crate::span::Span;
 
 /// Turns the properties of the body into fields, and the wiki links in them into links.
-pub fn read(note: &Note, masked: &Masked, document: &mut Document) {
+pub fn read(note: &Note, masked: &MaskedText, document: &mut Document) {
     for property in &masked.fields {
-        if property.key.starts_with("hallway-") {
+        if markers::is_managed_property(&property.key) {
             continue;
         }
         let at = property.value.start;
@@ -28,10 +29,10 @@ pub fn read(note: &Note, masked: &Masked, document: &mut Document) {
                 front::fields::read_value(&note.text[item.range()], &note.text, item);
             field.values.push(value);
             let kind = if block.is_some() { LinkKind::Wiki } else { LinkKind::Front };
-            // A link within `[key:: [[X]]]` was met in the prose already.
+            // A link within `[key:: [[X]]]` was already found in the prose.
             let fresh = targets.into_iter().filter(|(_, span)| masked.touches(*span));
             let block = block.map(|block| (block, 0..0));
-            document.links.extend(fresh.map(|(target, span)| Link {
+            document.links.extend(fresh.map(|(target, span)| DocumentLink {
                 kind,
                 target,
                 block: block.clone(),
@@ -43,8 +44,7 @@ pub fn read(note: &Note, masked: &Masked, document: &mut Document) {
     sort_links(document);
 }
 
-/// The values of a property: one, or the parts between commas if each is a wiki link or the key
-/// is one that lists.
+/// The values of a property: one, or those separated by commas if each is a wiki link or the key is that of a list.
 fn property_items(text: &str, key: &str, value: Span) -> Vec<Span> {
     let whole = inner(text, value);
     let mut parts = vec![];
@@ -68,7 +68,7 @@ fn inner(text: &str, span: Span) -> Span {
     Span::new(start, start + words.trim().len())
 }
 
-/// Puts the links in the order of the text; the marks of the blocks follow.
+/// Puts the links in the order of the text, and updates the marks of the blocks.
 fn sort_links(document: &mut Document) {
     let mut order: Vec<usize> = (0..document.links.len()).collect();
     order.sort_by_key(|link| document.links[*link].span.start);

@@ -1,46 +1,46 @@
-//! The text of one leaf block as it grows: words with the way back to the note.
+//! The text of a leaf block while it is being written, and where it is in the note.
 
 use crate::span::Span;
 use std::ops::Range;
 
-/// Text with a map to its source.
+/// Text with a map to the note.
 #[derive(Default)]
 pub struct Prose {
-    /// The text so far. Never begins with white space.
+    /// The text so far, without white space at its start.
     pub text: String,
-    /// Pieces: offset in `text` → offset in the note.
+    /// Parts: offset in `text` → offset in the note.
     pub map: Vec<(usize, usize)>,
-    /// What stands for something longer in the note.
+    /// Parts of `text` that are written differently in the note.
     pub decoded: Vec<(Range<usize>, Span)>,
     /// Where a sentence must end.
     pub breaks: Vec<usize>,
 }
 
 impl Prose {
-    /// No text yet, with room for that of a block of this many bytes.
+    /// Empty, with capacity for this many bytes.
     pub fn with_room_for(len: usize) -> Prose {
         Prose { text: String::with_capacity(len), ..Prose::default() }
     }
 
-    /// Adds what stands at `span` of `source`, as it is there.
+    /// Adds the text at `span` of `source`.
     pub fn push(&mut self, source: &str, span: Span) {
         let mut words = self.fitting(&source[span.range()]);
         if words.starts_with(')') && self.text.ends_with('(') {
-            // The brackets held only a URL.
+            // The brackets had only a URL in them.
             self.truncate(self.text.trim_end_matches('(').trim_end().len());
             words = self.fitting(&words[1..]);
         }
         if self.text.ends_with(' ') && begins_with_stop(words) {
-            // What stood before the stop, such as a URL, is no prose.
+            // What was before the stop, such as a URL, is not prose.
             self.truncate(self.text.trim_end().len());
         }
         if !words.is_empty() {
-            self.piece(span.end - words.len());
+            self.begin_part(span.end - words.len());
             self.text.push_str(words);
         }
     }
 
-    /// Adds what `span` stands for, where that is not what stands there.
+    /// Adds the words that `span` means, if they are written differently there.
     pub fn push_decoded(&mut self, words: &str, span: Span) {
         let words = self.fitting(if words.trim().is_empty() { " " } else { words });
         if words.is_empty() {
@@ -52,7 +52,7 @@ impl Prose {
         self.decoded.push((start..self.text.len(), span));
     }
 
-    /// Ends the line at the line end that `span` covers or ends with.
+    /// Ends the line, at the line end within `span`.
     pub fn newline(&mut self, source: &str, span: Span) {
         let words = self.text.trim_end();
         if words.is_empty() || self.text.ends_with('\n') {
@@ -61,7 +61,7 @@ impl Prose {
         self.truncate(words.len());
         match source[span.range()].find('\n') {
             Some(at) => {
-                self.piece(span.start + at);
+                self.begin_part(span.start + at);
                 self.text.push('\n');
             }
             None => {
@@ -73,12 +73,12 @@ impl Prose {
         }
     }
 
-    /// A sentence ends here whatever its words say.
+    /// Ends a sentence, whatever its words are.
     pub fn end_sentence(&mut self) {
         self.breaks.push(self.text.len());
     }
 
-    /// Takes back all from `len` on.
+    /// Removes everything from `len` on.
     pub fn truncate(&mut self, len: usize) {
         if len < self.text.len() {
             self.text.truncate(len);
@@ -92,7 +92,7 @@ impl Prose {
         }
     }
 
-    /// The words without the white space that would stand twice or begin the text.
+    /// The words without white space that would be doubled or at the start of the text.
     fn fitting<'w>(&self, words: &'w str) -> &'w str {
         match self.text.is_empty() || self.text.ends_with(char::is_whitespace) {
             true => words.trim_start(),
@@ -100,7 +100,8 @@ impl Prose {
         }
     }
 
-    fn piece(&mut self, source: usize) {
+    /// Begins a part of the map, unless it continues the last one.
+    fn begin_part(&mut self, source: usize) {
         let at = self.text.len();
         let follows = self.map.last().is_some_and(|&(text, start)| start + (at - text) == source);
         if !follows {
@@ -109,7 +110,7 @@ impl Prose {
     }
 }
 
-/// Whether text goes on with the punctuation of the sentence before it; `.NET` does not.
+/// Whether text begins with the punctuation of the sentence before it; `.NET` does not.
 fn begins_with_stop(words: &str) -> bool {
     let after = words.trim_start_matches(['.', ',', ';', ':', '!', '?']);
     after.len() < words.len() && !after.starts_with(|c: char| !c.is_whitespace() && c != ')')

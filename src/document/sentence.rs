@@ -1,8 +1,8 @@
-//! Where sentences end. One pass over the bytes of a block's text; no tables of languages.
+//! Splits text into sentences, in one pass and without language tables.
 //!
-//! A sentence ends after `.`, `!`, `?` or `…` with its closing quotes when white space and then
-//! something other than a small letter follows, after `。！？`, and at every forced break. It does
-//! not end after an abbreviation that wants a name or number behind it.
+//! A sentence ends after `.`, `!`, `?` or `…` with closing quotes if white space and then anything but a lower-case
+//! letter follows, after `。！？`, and at every forced break. It does not end after an abbreviation that is
+//! followed by a name or number.
 
 use crate::span::floor_char_boundary;
 use std::ops::Range;
@@ -46,7 +46,7 @@ fn split_line(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>
     push_trimmed(text, start..range.end, sentences);
 }
 
-/// Whether a line looks like an item of a list that Markdown did not see as one.
+/// Whether a line looks like a list item that Markdown did not take for one.
 fn begins_item(line: &str) -> bool {
     ["* ", "- ", "+ ", "• ", "· ", "– "].iter().any(|bullet| line.starts_with(bullet))
 }
@@ -75,14 +75,14 @@ fn ends_sentence(text: &str, at: usize, len: usize) -> bool {
     len > 1 || text.as_bytes()[at] != b'.' || !is_abbreviation(&text[..at], word)
 }
 
-/// The length of the stops and of the quotes and brackets that close behind them.
+/// The length of the stops, with closing quotes and brackets after them.
 fn stop_len(text: &str) -> usize {
     let stops = text.trim_start_matches(['.', '!', '?', '…']);
     let closed = stops.trim_start_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
     text.len() - closed.len()
 }
 
-/// The length of Chinese and Japanese stops with what closes behind them; 0 if there is none.
+/// The length of Chinese or Japanese stops, with closing quotes and brackets after them; 0 if there are none.
 fn wide_stop_len(bytes: &[u8]) -> usize {
     let starts = |at: usize, of: &[&str]| of.iter().any(|s| bytes[at..].starts_with(s.as_bytes()));
     let stops = ["。", "！", "？"];
@@ -93,7 +93,7 @@ fn wide_stop_len(bytes: &[u8]) -> usize {
     len
 }
 
-/// Whether the dot after `before` belongs to a short form that `next` goes on from.
+/// Whether the dot after `before` belongs to an abbreviation, with `next` after it.
 fn is_abbreviation(before: &str, next: &str) -> bool {
     let word_start = before.rfind(|c: char| c.is_whitespace() || "(\"'“‘[/".contains(c));
     let word_start =
@@ -113,7 +113,7 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
         || (is_dotted(word) && !starts_a_sentence(next))
 }
 
-/// `U.S`, `e.g`, `Ph.D`: short parts joined by dots.
+/// Whether a word is short parts joined by dots: `U.S`, `e.g`, `Ph.D`.
 fn is_dotted(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|part| part.len() <= 2 && part.chars().all(char::is_alphabetic))

@@ -1,9 +1,9 @@
 //! What a page holds while rules read it: the things, claims and talks found so far.
 
-use crate::curated::EntryId;
-use crate::document::Text;
+use crate::curated::entry::EntryId;
+use crate::document::SpannedText;
 use crate::finding::End;
-use crate::model::ask::Answer;
+use crate::model::oracle::ModelAnswer;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
@@ -22,7 +22,7 @@ pub enum Place {
         to: usize,
     },
     /// A value of the front matter.
-    Front(Text),
+    Front(SpannedText),
 }
 
 impl Place {
@@ -58,7 +58,7 @@ pub struct Draft {
     /// A page or profile.
     pub url: Option<String>,
     /// What a model says of it.
-    pub judged: Option<Answer>,
+    pub judged: Option<ModelAnswer>,
     /// Where it is named.
     pub mentions: Vec<Seen>,
 }

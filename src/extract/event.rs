@@ -1,7 +1,7 @@
 //! What every rule on events asks: is this a year, does a name end like an event's, and how an event
 //! is recorded with the year beside it.
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::name;

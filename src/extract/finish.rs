@@ -1,6 +1,6 @@
 //! From the page to the findings: places become evidence, drafts become entities.
 
-use crate::document::Link;
+use crate::document::DocumentLink;
 use crate::document::LinkKind;
 use crate::extract::draft::Draft;
 use crate::extract::draft::Place;
@@ -136,7 +136,7 @@ fn links(page: &Page) -> Vec<NoteLink> {
 }
 
 /// Whether a link can lead to another note: it is no image, no part of this page, no web address.
-fn leads_to_note(link: &Link) -> bool {
+fn leads_to_note(link: &DocumentLink) -> bool {
     let outside = link.target.starts_with("//")
         || link.target.contains("://")
         || link.target.starts_with("mailto:");
@@ -147,7 +147,7 @@ fn leads_to_note(link: &Link) -> bool {
 }
 
 /// A link with the sentence in which it stands.
-fn link(page: &Page, link: &Link) -> NoteLink {
+fn link(page: &Page, link: &DocumentLink) -> NoteLink {
     let quote = link.block.as_ref().map(|(block, range)| {
         let block = &page.document.blocks[*block];
         let here = |s: &&Range<usize>| s.start <= range.start && range.start < s.end;

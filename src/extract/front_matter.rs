@@ -1,6 +1,6 @@
 //! What the front matter and inline fields say: author, speakers, event, company.
 
-use crate::document::Text;
+use crate::document::SpannedText;
 use crate::extract::draft::Place;
 use crate::extract::draft::Said;
 use crate::extract::page::Page;
@@ -56,14 +56,14 @@ fn plain(key: &str) -> &str {
 }
 
 /// One value may name several: “A, B and C”, “A & B”.
-fn split(text: &Text) -> Vec<Text> {
+fn split(text: &SpannedText) -> Vec<SpannedText> {
     let value = &text.value;
     if value.contains("http") || value.contains('{') {
         return vec![];
     }
     let parts = value.split([',', '&', ';']).flat_map(|p| p.split(" and "));
     let parts = parts.map(str::trim).filter(|p| !p.is_empty());
-    parts.map(|p| Text { value: p.to_string(), span: text.span }).collect()
+    parts.map(|p| SpannedText { value: p.to_string(), span: text.span }).collect()
 }
 
 /// Words in the names of authors who are nobody in particular.
@@ -74,7 +74,7 @@ static NOBODY: List = List::of(&[
 ]);
 
 /// An author, unless it is a team or the site itself.
-fn author(page: &mut Page, value: &Text) {
+fn author(page: &mut Page, value: &SpannedText) {
     let text = value.value.split(['<', '(']).next().unwrap_or_default().trim();
     let spelled = text.trim_start_matches('@').replace('_', " ");
     let parts = name::words(&spelled);
@@ -144,7 +144,7 @@ fn employer(page: &Page, byline: &str) -> Option<String> {
 }
 
 /// “Wibble team”: the company whose team wrote the note.
-fn author_team(page: &mut Page, value: &Text, text: &str) {
+fn author_team(page: &mut Page, value: &SpannedText, text: &str) {
     let company = text.rsplit(' ').nth(1).unwrap_or_default();
     let key = name::key(company);
     let forms = [key.as_str(), key.trim_end_matches('s')];

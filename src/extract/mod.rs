@@ -2,10 +2,10 @@
 //! page and write on it with one pen ([`page::Page`]). A rule knows no other rule; what it needs of
 //! what was found before it reads from the page, and what several rules need is a helper above them.
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::document::Document;
 use crate::finding::Findings;
-use crate::model::ask::Oracle;
+use crate::model::oracle::Oracle;
 use crate::note::Note;
 
 // What all rules share, in reading order.

@@ -1,6 +1,6 @@
 //! The name of a company at a place where only a company can stand.
 
-use crate::curated::EntryId;
+use crate::curated::entry::EntryId;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::extract::profile;

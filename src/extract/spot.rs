@@ -1,9 +1,9 @@
 //! Where names of the catalogue stand in a block, before anybody says what they mean there.
 
-use crate::curated::Lexicon;
-use crate::curated::Sense;
-use crate::curated::Senses;
+use crate::curated::entry::Sense;
+use crate::curated::entry::Senses;
 use crate::curated::layout;
+use crate::curated::lexicon::Lexicon;
 use crate::extract::token::Words;
 use crate::extract::token::flag;
 use crate::extract::words::List;

@@ -1,6 +1,6 @@
 //! What a talk was about, as a noun phrase after “on”, “about”, “of”.
 
-use crate::curated::Word;
+use crate::curated::word::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
@@ -109,8 +109,8 @@ fn noun(page: &Page, block: usize, i: usize) -> bool {
     let key = page.key(block, i);
     match page.dictionary(block, i) {
         _ if NO_NOUN.has(key) => false,
-        Some(w) if w.parts & Word::FUNCTION != 0 => false,
-        Some(w) if w.parts != 0 && w.parts & (Word::NOUN | Word::ADJECTIVE) == 0 => {
+        Some(w) if w.parts & CommonWord::FUNCTION != 0 => false,
+        Some(w) if w.parts != 0 && w.parts & (CommonWord::NOUN | CommonWord::ADJECTIVE) == 0 => {
             key.ends_with("ing")
         }
         _ => true,
@@ -132,7 +132,7 @@ fn trails(page: &Page, block: usize, i: usize) -> bool {
     match page.dictionary(block, i) {
         Some(w) => {
             w.parts != 0
-                && w.parts & Word::NOUN == 0
+                && w.parts & CommonWord::NOUN == 0
                 && !key.ends_with("ing")
                 && !page.token(block, i).is(flag::CAPITAL)
         }

@@ -1,11 +1,11 @@
-//! How the tools of our users write a link from one note to another.
+//! How different tools write links between notes.
 
 use crate::date::Date;
 use crate::export::address::{self, relative};
 use crate::export::markdown::text;
 use std::collections::BTreeMap;
 
-/// A tool's way to write links.
+/// The tool for which links are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
     /// `[title](../posts/note.md)`
@@ -46,25 +46,25 @@ impl Style {
     }
 }
 
-/// The place of a site within which links count.
+/// Writes links in the way of a tool, for the notes of one folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Site {
+pub struct LinkWriter {
     /// How links are written.
     pub style: Style,
-    /// The way from the folder from which the style's paths count to the notes folder, with a slash at
-    /// the end, or empty.
+    /// The path of the notes folder from the folder to which links are relative, with a slash at the end; empty if
+    /// they are the same.
     pub above: String,
-    /// File names, without extension and in lower case, that several notes have.
+    /// File names that several notes have, without extension and in lower case.
     pub ambiguous: Vec<String>,
-    /// The names of pages that are not called as their files are, by path.
+    /// The names of pages that differ from their file names, by path.
     pub pages: BTreeMap<String, String>,
-    /// Links of Hugo are paths, `/posts/note.md`, for sites that resolve them, and no `relref`.
+    /// Whether links for Hugo are paths, `/posts/note.md`, rather than `relref`, for sites that resolve them.
     pub hugo_paths: bool,
 }
 
-impl Site {
-    /// A link from a note to another, both by path in the notes folder. `None` if the tool has no way
-    /// to write it, or would not find the note.
+impl LinkWriter {
+    /// A link from one note to another, both given by path in the notes folder. `None` if the tool cannot write it or
+    /// would not find the note.
     pub fn link(&self, from: &str, to: &str, title: &str) -> Option<String> {
         match self.style {
             Style::Obsidian => Some(self.obsidian(from, to, title)),
@@ -73,8 +73,8 @@ impl Site {
         }
     }
 
-    /// Words of a note as a link to a page, both by path in the notes folder, and the entry of the block
-    /// that says where it leads. `name` is that of the page.
+    /// Words of a note as a link to a page, both given by path in the notes folder, and the entry of the block with
+    /// its target. `name` is that of the page.
     pub fn mention(
         &self,
         from: &str,
@@ -89,26 +89,26 @@ impl Site {
                 let path = path.strip_suffix(".md").unwrap_or(&path);
                 plain_in_wiki(path).then(|| wiki(format!("[[{path}|{words}]]")))
             }
-            // A page of Logseq is there once it is named.
+            // In Logseq every name is a page.
             Style::Logseq if words.to_lowercase() != name.to_lowercase() => None,
             Style::Logseq => Some(wiki(format!("[[{words}]]"))),
             _ => Some((format!("[{words}]"), format!("[{words}]: {}", self.target(from, page)?))),
         }
     }
 
-    /// A note as a value of front matter, both by path in the notes folder.
+    /// A link to a note as a value in front matter, both notes given by path in the notes folder.
     pub fn value(&self, from: &str, to: &str, title: &str) -> Option<String> {
         match self.style {
             Style::Markdown => Some(relative(from, to)),
             Style::Hugo => Some(format!("/{}", below(&self.above, to)?)),
             Style::Zola | Style::Jekyll => below(&self.above, to),
-            // Properties hold no Markdown.
+            // Properties cannot have Markdown.
             Style::Obsidian => Some(self.obsidian(from, to, title)).filter(|l| l.starts_with("[[")),
             Style::Logseq => Some(format!("[[{}]]", self.page(to))),
         }
     }
 
-    /// The target of a Markdown link from a note to another.
+    /// The target of a Markdown link from one note to another.
     pub fn target(&self, from: &str, to: &str) -> Option<String> {
         if self.style == Style::Markdown {
             return Some(address::target(&relative(from, to)));
@@ -124,7 +124,7 @@ impl Site {
         }
     }
 
-    /// A title or name as text. Where templates are filled in, `{{` in it must not begin one.
+    /// A title or name as Markdown text, in which `{{` does not begin a template.
     pub fn text(&self, name: &str) -> String {
         let escaped = text::escape(name);
         match self.style {
@@ -133,8 +133,8 @@ impl Site {
         }
     }
 
-    /// `[[note|title]]`; by path where several notes have the name, as Markdown where the name has a sign
-    /// that a wiki link must not have.
+    /// `[[note|title]]`: by path if several notes have the name, and as a Markdown link if the name has a sign that a
+    /// wiki link cannot have.
     fn obsidian(&self, from: &str, to: &str, title: &str) -> String {
         let path = to.strip_suffix(".md").unwrap_or(to);
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -148,7 +148,7 @@ impl Site {
         }
     }
 
-    /// `[[page]]`, with the title before it where that is another.
+    /// `[[page]]`, or `[title]([[page]])` if the title differs.
     fn logseq(&self, to: &str, title: &str) -> String {
         let page = self.page(to);
         let file = to.rsplit('/').next().unwrap_or(to);
@@ -164,7 +164,7 @@ impl Site {
         }
     }
 
-    /// The name of a page of Logseq: by its file, in which `___` stands for a slash, if it has no other.
+    /// The name of a page in Logseq. By default it is the file name, in which `___` stands for a slash.
     pub fn page(&self, path: &str) -> String {
         let file = path.rsplit('/').next().unwrap_or(path);
         let file = file.strip_suffix(".md").unwrap_or(file);
@@ -172,7 +172,7 @@ impl Site {
     }
 }
 
-/// A day's page of Logseq by its file, as its usual setting names it: `Jul 23rd, 2019`.
+/// The name of a journal page in Logseq by its file, in the default format: `Jul 23rd, 2019`.
 pub fn journal(path: &str) -> Option<String> {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -189,7 +189,7 @@ pub fn journal(path: &str) -> Option<String> {
     (folder.rsplit('/').next() == Some("journals")).then(|| format!("{month} {day}, {}", date.year))
 }
 
-/// A path from the folder from which links count. `None` if it leads out of it.
+/// A path relative to the folder to which links are relative. `None` if it leads out of it.
 fn below(above: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = above.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
@@ -201,7 +201,7 @@ fn below(above: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Whether a path has none of the signs that mean something in a wiki link.
+/// Whether a path has no sign that is special in a wiki link.
 fn plain_in_wiki(path: &str) -> bool {
     !path.contains(['#', '|', '^', ':', '[', ']']) && !path.contains("%%")
 }
@@ -211,7 +211,7 @@ fn shown(title: &str) -> String {
     title.replace(['[', ']', '|', '\n', '\r'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A post by its name, another page by its path. Liquid has no way to write some signs, and drafts have
+/// A post by its name, any other page by its path. `None` if Liquid cannot write it, or if it is a draft, which has
 /// no address.
 fn jekyll(path: &str) -> Option<String> {
     if path.contains(['"', '\'', '{', '}', '%', ' ']) || path.split('/').any(|p| p == "_drafts") {
@@ -222,7 +222,7 @@ fn jekyll(path: &str) -> Option<String> {
         _ => return Some(format!("{{% link {path} %}}")),
     };
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
-    // Jekyll knows no post without a date in its name.
+    // For Jekyll a post must have a date in its name.
     let file = name.rsplit('/').next().unwrap_or(name);
     Date::from_name(file)?;
     Some(format!("{{% post_url {before}{name} %}}"))

@@ -1,39 +1,39 @@
-//! What is true of a candidate, as a model sees it.
+//! The features of a candidate.
 
 use crate::model::table;
 use std::fmt;
 
-/// Something true of a candidate, and how much of it: `in code`, `word before: from`, `times 1.4`.
+/// A feature: something that is true of a candidate, with an amount: `in code`, `word before: from`, `times 1.4`.
 ///
-/// A word as a value must be one of a closed list (ordinary words, classes), so that no table of
-/// weights can give back what was read.
+/// A value must be one of a closed list (ordinary words, classes), so that the weights cannot reveal the notes they
+/// were learnt from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Feature<'a> {
-    /// What is looked at.
+    /// The name.
     pub name: &'static str,
-    /// What is found there; empty when the name says all.
+    /// The value; empty if the name says everything.
     pub value: &'a str,
-    /// How much of it; 1 for what is true or not.
+    /// The amount; 1 for a feature that is either true or not.
     pub amount: f32,
 }
 
 impl<'a> Feature<'a> {
-    /// Something that is true.
+    /// A feature that is true.
     pub fn flag(name: &'static str) -> Feature<'static> {
         Feature { name, value: "", amount: 1.0 }
     }
 
-    /// A word or class that is found.
+    /// A feature with a word or class as its value.
     pub fn of(name: &'static str, value: &'a str) -> Feature<'a> {
         Feature { name, value, amount: 1.0 }
     }
 
-    /// A quantity.
+    /// A feature with an amount.
     pub fn amount(name: &'static str, amount: f32) -> Feature<'static> {
         Feature { name, value: "", amount }
     }
 
-    /// The hash under which its weight stands: that of its written form.
+    /// The hash of its written form, by which its weight is found.
     pub fn hash(&self) -> u64 {
         table::hash_of(self.name, self.value)
     }
@@ -46,40 +46,40 @@ impl fmt::Display for Feature<'_> {
     }
 }
 
-/// Features, each once with its largest amount: what several places say of one candidate.
+/// The features of a candidate over several places, each once with its largest amount.
 #[derive(Clone, Debug, Default)]
 pub struct Features<'a> {
     list: Vec<Feature<'a>>,
-    /// Their hashes, which are quick to search.
+    /// Their hashes, which are faster to search.
     hashes: Vec<u64>,
-    /// Bits for the hashes: most features are new, and are seen to be by their bit alone.
+    /// A bit set of the hashes, which shows that most features are new without a search.
     bits: [u64; 4],
 }
 
 impl<'a> Features<'a> {
-    /// Adds one that is true.
+    /// Adds a feature that is true.
     pub fn flag(&mut self, name: &'static str) {
         self.push(Feature::flag(name));
     }
 
-    /// Adds one that is true if a condition holds.
+    /// Adds a feature that is true if a condition holds.
     pub fn flag_if(&mut self, name: &'static str, holds: bool) {
         if holds {
             self.flag(name);
         }
     }
 
-    /// Adds a word or class.
+    /// Adds a feature with a word or class as its value.
     pub fn of(&mut self, name: &'static str, value: &'a str) {
         self.push(Feature::of(name, value));
     }
 
-    /// Adds a quantity.
+    /// Adds a feature with an amount.
     pub fn amount(&mut self, name: &'static str, amount: f32) {
         self.push(Feature::amount(name, amount));
     }
 
-    /// Adds a feature, or raises its amount.
+    /// Adds a feature, or raises its amount if it is there.
     pub fn push(&mut self, feature: Feature<'a>) {
         let hash = feature.hash();
         let (word, bit) = ((hash >> 62) as usize, 1 << (hash >> 56 & 63));
@@ -95,19 +95,19 @@ impl<'a> Features<'a> {
         }
     }
 
-    /// Forgets all, and keeps the room: there are as many of the next candidate.
+    /// Removes all features, but keeps the capacity for the next candidate.
     pub fn clear(&mut self) {
         self.list.clear();
         self.hashes.clear();
         self.bits = [0; 4];
     }
 
-    /// The hashes with the amounts, as a model looks them up.
+    /// The hashes with the amounts, for look-up in a model.
     pub fn hashed(&self) -> impl Iterator<Item = (u64, f32)> {
         self.hashes.iter().copied().zip(self.list.iter().map(|f| f.amount))
     }
 
-    /// All of them, in the order in which they were first added.
+    /// The features, in the order in which they were first added.
     pub fn all(&self) -> &[Feature<'a>] {
         &self.list
     }

@@ -1,26 +1,25 @@
-//! Small models of our own for questions that no rule settles: what a finding's [`Feature`]s say for
-//! it, weighed with figures learnt from posts.
+//! Small models for questions that no rule decides. They weigh the [`Feature`]s of a candidate with weights learnt
+//! from posts.
 //!
-//! Definition: a logistic model each, `p = 1 / (1 + e^-(bias + Σ weight · amount))`, scaled so that from
-//! 0.5 on the answer is yes and from 0.9 on nearly every yes is right. The weights stand in
-//! `data/models/`, a readable table each, and are compiled into what is read in place; `hallway train`
-//! (a build feature) writes them.
-//! Cost: a look-up a feature. Source: logistic regression; trained with the crate `crfs`.
+//! Definition: a logistic model for each question, `p = 1 / (1 + e^-(bias + Σ weight · amount))`, scaled so that the
+//! answer is yes from 0.5 on, and nearly always right from 0.9 on. The weights are in `data/models/`, one table for
+//! each model, and are compiled in; `hallway train` (a build feature) writes them.
+//! Cost: one look-up for each feature. Source: logistic regression; trained with the crate `crfs`.
 
 use crate::model::feature::Feature;
 use crate::model::feature::Features;
 use std::borrow::Cow;
 use std::fmt::Write;
 
-pub mod ask;
 pub mod feature;
+pub mod oracle;
 pub mod table;
 
-/// The tables in `data/models/` as the build script leaves them: question and slots.
-#[allow(clippy::approx_constant)] // Weights are what they are.
+/// The tables of `data/models/`, as compiled by the build script: question and slots.
+#[allow(clippy::approx_constant)] // A weight may happen to be near a constant.
 static EMBEDDED: &[(&str, &[(u64, f32)])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
-/// What a model is asked.
+/// The questions that models answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Question {
     /// Is this name a tool here?
@@ -56,7 +55,7 @@ pub struct Models {
 }
 
 impl Models {
-    /// Those that the program comes with.
+    /// The models that are compiled in.
     pub fn embedded() -> Models {
         let mut models = Models::default();
         for (question, slots) in EMBEDDED {
@@ -73,19 +72,19 @@ impl Models {
         &self.weights[question as usize]
     }
 
-    /// Takes this model for a question.
+    /// Sets the model for a question.
     pub fn put(&mut self, question: Question, weights: Weights) {
         self.weights[question as usize] = weights;
     }
 }
 
-/// What each feature is worth. Without any weights the answer is always no.
+/// The weights of the features. Without any weights the answer is always no.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     slots: Cow<'static, [(u64, f32)]>,
 }
 
-/// The name under which the bias stands among the weights.
+/// The name of the bias among the weights.
 pub const BIAS: &str = "bias";
 
 impl Weights {
@@ -100,7 +99,7 @@ impl Weights {
         self.sum(features.hashed())
     }
 
-    /// The same for features that come with their written forms.
+    /// The same for features given by their names.
     pub fn probability_of<'a>(&self, features: impl Iterator<Item = (&'a str, f32)>) -> f32 {
         self.sum(features.map(|(name, x)| (table::hash(name), x)))
     }
@@ -113,31 +112,31 @@ impl Weights {
         1.0 / (1.0 + (-(sum + table::find(&self.slots, table::hash(BIAS)))).exp())
     }
 
-    /// The probability, if it is enough for a yes.
+    /// The probability, if the answer is yes.
     pub fn yes(&self, features: &Features) -> Option<f32> {
         let probability = self.probability(features);
         (probability >= 0.5).then_some(probability)
     }
 
-    /// The features that speak most for a yes, then those most against it: “in code +1.2, …”.
+    /// The features with the most weight, those for a yes first: “in code +1.2, …”.
     pub fn reasons(&self, features: &Features) -> String {
-        let mut told: Vec<(f32, &Feature)> = Vec::with_capacity(REASONS + 1);
+        let mut reasons: Vec<(f32, &Feature)> = Vec::with_capacity(REASONS + 1);
         for ((hash, amount), feature) in features.hashed().zip(features.all()) {
             let worth = amount * table::find(&self.slots, hash);
             if worth.abs() < 0.1 {
                 continue;
             }
-            let at = told.partition_point(|(more, _)| more.abs() >= worth.abs());
+            let at = reasons.partition_point(|(more, _)| more.abs() >= worth.abs());
             if at < REASONS {
-                told.insert(at, (worth, feature));
-                told.truncate(REASONS);
+                reasons.insert(at, (worth, feature));
+                reasons.truncate(REASONS);
             }
         }
-        told.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        let mut out = String::with_capacity(told.len() * 32);
-        for (worth, feature) in told {
+        reasons.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let mut out = String::with_capacity(reasons.len() * 32);
+        for (worth, feature) in reasons {
             let comma = if out.is_empty() { "" } else { ", " };
-            // As `{worth:+.1}`, which takes some hundred times as long; each yes comes by here.
+            // The same as `{worth:+.1}`, which takes about a hundred times as long; this runs for every yes.
             let sign = if worth < 0.0 { '-' } else { '+' };
             let tenths = (f64::from(worth.abs()) * 10.0).round_ties_even() as u32;
             let _ = write!(out, "{comma}{feature} {sign}{}.{}", tenths / 10, tenths % 10);
@@ -146,5 +145,5 @@ impl Weights {
     }
 }
 
-/// So many features are told as reasons.
+/// How many features are given as reasons.
 const REASONS: usize = 4;

@@ -1,5 +1,5 @@
-//! The weights of a model as a table of hashes, probed one by one. The build script, which makes those
-//! of the embedded models, uses this file too; it uses nothing of the crate.
+//! The weights of a model as a hash table with linear probing. Shared with the build script, which makes the tables
+//! of the embedded models; it uses nothing of the crate.
 
 /// The hash of a feature by its written form: `name`, or `name: value`.
 pub fn hash(written: &str) -> u64 {
@@ -7,7 +7,7 @@ pub fn hash(written: &str) -> u64 {
     hash_of(name, value)
 }
 
-/// The hash of a feature by its parts: eight bytes at a time, for features are made by the million.
+/// The hash of a feature by its parts. It reads eight bytes at a time, since features are made by the million.
 pub fn hash_of(name: &str, value: &str) -> u64 {
     let hash = extend(0, name.as_bytes());
     if value.is_empty() { hash } else { extend(hash, value.as_bytes()) }
@@ -16,7 +16,7 @@ pub fn hash_of(name: &str, value: &str) -> u64 {
 fn extend(hash: u64, text: &[u8]) -> u64 {
     let (eights, rest) = text.as_chunks::<8>();
     let hash = eights.iter().fold(hash, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-    // What is left is read together with what stands before it, which is faster than byte by byte.
+    // The rest is read together with bytes before it, which is faster than byte by byte.
     let last = match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
         (Some(eight), _, _) => u64::from_le_bytes(*eight),
         (_, Some(first), Some(last)) => {
@@ -32,7 +32,7 @@ fn mix(hash: u64, word: u64) -> u64 {
     mixed ^ (mixed >> 32)
 }
 
-/// A table of these hashes and weights. Its length is a power of two; hash 0 marks an empty slot.
+/// A table of these hashes and weights. Its length is a power of two; an empty slot has hash 0.
 pub fn slots(weights: impl ExactSizeIterator<Item = (u64, f32)>) -> Vec<(u64, f32)> {
     let mut slots = vec![(0, 0.0); (weights.len() * 2).next_power_of_two().max(2)];
     for (hash, weight) in weights {
@@ -42,12 +42,12 @@ pub fn slots(weights: impl ExactSizeIterator<Item = (u64, f32)>) -> Vec<(u64, f3
     slots
 }
 
-/// The weight of a hash, or 0.
+/// The weight of a hash, or 0 if there is none.
 pub fn find(slots: &[(u64, f32)], hash: u64) -> f32 {
     if slots.is_empty() { 0.0 } else { slots[probe(slots, hash.max(1))].1 }
 }
 
-/// The slot in which a hash stands, or the empty one where it would.
+/// The slot of a hash, or the empty one where it would be.
 fn probe(slots: &[(u64, f32)], hash: u64) -> usize {
     let mask = slots.len() - 1;
     let mut at = (hash ^ (hash >> 32)) as usize & mask;

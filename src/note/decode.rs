@@ -1,21 +1,21 @@
-//! From bytes to text: which encoding a file has, its text, and the way back.
+//! Decodes bytes to text: detects the encoding, and maps the text back to the bytes.
 
-use super::map::Map;
+use super::offset_map::OffsetMap;
 use super::windows1252;
 
-/// A file's text as it was written, not yet mended.
+/// The decoded text of a file, not yet repaired.
 pub(super) struct Decoded {
     pub(super) text: String,
     /// From `text` to the bytes.
-    pub(super) map: Map,
+    pub(super) map: OffsetMap,
     pub(super) encoding: Encoding,
     /// How many bytes (of UTF-8) or units (of UTF-16) do not fit the encoding.
     pub(super) misfits: usize,
-    /// Where in `text` the first thing stands that was guessed.
+    /// The offset in `text` of the first character that was guessed.
     pub(super) first: Option<usize>,
 }
 
-/// How a file is written.
+/// The encoding of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     Utf8,
@@ -23,7 +23,7 @@ pub(super) enum Encoding {
     Windows1252,
 }
 
-/// Reads bytes of any kind.
+/// Decodes any bytes.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     match bytes {
         [0xff, 0xfe, ..] => utf16(bytes, u16::from_le_bytes),
@@ -32,7 +32,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
-/// The byte order mark of UTF-8, and the same when it was taken for Windows-1252.
+/// The byte order mark of UTF-8, and the same read as Windows-1252.
 const MARKS: [&[u8]; 2] = [b"\xef\xbb\xbf", "ï»¿".as_bytes()];
 
 fn eight_bits(bytes: &[u8]) -> Decoded {
@@ -44,7 +44,7 @@ fn eight_bits(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(body) {
         Ok(text) => Decoded {
             text: text.to_string(),
-            map: Map::same(text.len(), start),
+            map: OffsetMap::same(text.len(), start),
             encoding: Encoding::Utf8,
             misfits: 0,
             first: None,
@@ -54,7 +54,7 @@ fn eight_bits(bytes: &[u8]) -> Decoded {
     }
 }
 
-/// Whether more of the accents of a text are UTF-8 than are not.
+/// Whether at least as many characters beyond ASCII are valid UTF-8 as are not.
 fn is_mostly_utf8(body: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in body.utf8_chunks() {
@@ -64,7 +64,7 @@ fn is_mostly_utf8(body: &[u8]) -> bool {
     good >= bad
 }
 
-/// UTF-8 with stray bytes, which are read as Windows-1252.
+/// Decodes UTF-8 with stray bytes, which are read as Windows-1252.
 fn mixed(body: &[u8], start: usize) -> Decoded {
     let mut decoded = Decoded::new(Encoding::Utf8, body.len(), start);
     for chunk in body.utf8_chunks() {
@@ -88,7 +88,7 @@ fn windows1252(body: &[u8], start: usize) -> Decoded {
     decoded
 }
 
-/// UTF-16 after its byte order mark. A lone surrogate, and a last lone byte, become U+FFFD.
+/// Decodes UTF-16 after its byte order mark. A lone surrogate, and a lone last byte, become U+FFFD.
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let body = &bytes[2..];
     let mut decoded = Decoded::new(Encoding::Utf16, body.len(), 2);
@@ -108,7 +108,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
 impl Decoded {
     fn new(encoding: Encoding, capacity: usize, start: usize) -> Decoded {
         let text = String::with_capacity(capacity);
-        Decoded { text, map: Map::starting_at(start), encoding, misfits: 0, first: None }
+        Decoded { text, map: OffsetMap::starting_at(start), encoding, misfits: 0, first: None }
     }
 
     fn push(&mut self, ch: char, bytes: usize) {

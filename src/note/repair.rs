@@ -1,36 +1,36 @@
-//! Mends text that was saved as UTF-8, opened as Windows-1252 or Latin-1, and saved again: `NÃ©stor`
-//! becomes `Néstor`, however often that happened.
+//! Repairs text that was saved as UTF-8, opened as Windows-1252 or Latin-1, and saved again: `NÃ©stor` becomes
+//! `Néstor`, even if it happened several times.
 
-use super::belief::{Faith, Script, chain, is_small, is_sure};
-use super::code;
-use super::map::Map;
+use super::offset_map::OffsetMap;
+use super::outside_code;
+use super::plausibility::{Plausibility, Script, chain, is_small, is_sure};
 use super::windows1252::{char_of, high_byte_of};
 use crate::span::Span;
 use std::collections::BTreeSet;
 
-/// A text in which something was mended.
-pub(super) struct Mended {
+/// A text that was repaired.
+pub(super) struct RepairedText {
     pub(super) text: String,
-    /// From `text` to the text that was mended.
-    pub(super) map: Map,
-    /// Where `text` was mended; what touched is one.
+    /// From `text` to the text before.
+    pub(super) map: OffsetMap,
+    /// The repaired parts of `text`; adjacent ones are one.
     pub(super) edits: Vec<Span>,
 }
 
-/// More often than this, one text is hardly saved wrongly.
+/// How many times a text may have been saved wrongly.
 const LAYERS: usize = 3;
 
-/// The mended text, if there is anything to mend.
+/// The repaired text, if there is anything to repair.
 ///
 /// Cost: one fast scan of the bytes; more only if that finds two characters that might be one.
-pub(super) fn repair(text: &str) -> Option<Mended> {
+pub(super) fn repair(text: &str) -> Option<RepairedText> {
     if !is_suspicious(text.as_bytes()) {
         return None;
     }
     let windows = windows(text);
-    let mut known = Known::default();
+    let mut known = KnownDamage::default();
     for window in &windows {
-        let (_, sure) = mend(window.glyphs(text), &Known::default());
+        let (_, sure) = repair_run(window.glyphs(text), &KnownDamage::default());
         known.scripts.extend(sure);
     }
     if known.scripts.is_empty() {
@@ -40,17 +40,17 @@ pub(super) fn repair(text: &str) -> Option<Mended> {
     let mut glyphs = vec![];
     for window in &windows {
         let run = window.run;
-        let (mended, _) = mend(window.glyphs(text), &known);
-        let of_run = mended.into_iter().filter(|g| run.range().contains(&g.was.start));
+        let (repaired, _) = repair_run(window.glyphs(text), &known);
+        let of_run = repaired.into_iter().filter(|g| run.range().contains(&g.was.start));
         glyphs.extend(of_run.filter(|g| !g.is_as_in(text)));
     }
     Some(apply(text, &glyphs))
 }
 
-/// Whether some character is followed by one that could be its second byte. In UTF-8, all leads
-/// begin with the byte C3, and all second bytes with one of five; C1 controls are suspicious alone.
+/// Whether any character is followed by one that could be its second byte. In UTF-8 all first characters begin with
+/// the byte C3, and all second ones with one of five; C1 control characters are suspicious by themselves.
 fn is_suspicious(bytes: &[u8]) -> bool {
-    // Without an early exit in the inner loop, it runs on many bytes at once.
+    // Without an early exit the inner loop is vectorised.
     let has_lead = |block: &[u8]| block.iter().fold(false, |has, b| has | (b & 0xfe == 0xc2));
     let at_suspicion = |at: usize| {
         matches!(
@@ -62,15 +62,15 @@ fn is_suspicious(bytes: &[u8]) -> bool {
     blocks.any(|(i, block)| (i * 256..i * 256 + block.len()).any(at_suspicion))
 }
 
-/// What the sure parts of a file say of the others.
+/// What the sure parts of a file show about the others.
 #[derive(Default)]
-struct Known {
+struct KnownDamage {
     scripts: BTreeSet<Script>,
-    /// Whether no-break spaces that were lost left a space beside the one that was there.
+    /// Whether lost no-break spaces left a space beside the existing one.
     keeps_spaces: bool,
 }
 
-/// A character and the range of the text it was made of.
+/// A character and the span of the text that it came from.
 #[derive(Clone, Copy)]
 struct Glyph {
     ch: char,
@@ -83,7 +83,7 @@ impl Glyph {
     }
 }
 
-/// Characters that might all be bytes, and the few round them by which they are judged.
+/// Characters that might all be bytes, with the few around them by which they are judged.
 struct Window {
     run: Span,
     with_context: Span,
@@ -102,7 +102,7 @@ impl Window {
 
 fn windows(text: &str) -> Vec<Window> {
     let mut windows = vec![];
-    for part in code::prose(text) {
+    for part in outside_code::spans(text) {
         let slice = &text[part.range()];
         let mut at = 0;
         while let Some(found) = slice[at..].find(might_be_byte) {
@@ -123,7 +123,7 @@ fn windows(text: &str) -> Vec<Window> {
     windows
 }
 
-/// Whether a run of such characters can be anything but a single accent of right text.
+/// Whether a run of such characters can be more than a single accented letter of correct text.
 fn is_worth_a_look(run: &str) -> bool {
     let mut chars = run.chars();
     matches!(chars.next(), Some('Ã' | 'Â' | '\u{80}'..='\u{9f}')) || chars.next().is_some()
@@ -133,8 +133,8 @@ fn might_be_byte(ch: char) -> bool {
     ch == char::REPLACEMENT_CHARACTER || high_byte_of(ch).is_some()
 }
 
-/// Takes off layer after layer. Also gives the scripts of what was believed without `known`.
-fn mend(mut glyphs: Vec<Glyph>, known: &Known) -> (Vec<Glyph>, BTreeSet<Script>) {
+/// Undoes one wrong reading after another. Also gives the scripts of what was accepted without `known`.
+fn repair_run(mut glyphs: Vec<Glyph>, known: &KnownDamage) -> (Vec<Glyph>, BTreeSet<Script>) {
     let mut sure = BTreeSet::new();
     for _ in 0..LAYERS {
         match peel(&glyphs, known, &mut sure) {
@@ -152,8 +152,8 @@ fn mend(mut glyphs: Vec<Glyph>, known: &Known) -> (Vec<Glyph>, BTreeSet<Script>)
     (glyphs, sure)
 }
 
-/// Takes off one layer, if there is one.
-fn peel(glyphs: &[Glyph], known: &Known, sure: &mut BTreeSet<Script>) -> Option<Vec<Glyph>> {
+/// Undoes one wrong reading, if there is one.
+fn peel(glyphs: &[Glyph], known: &KnownDamage, sure: &mut BTreeSet<Script>) -> Option<Vec<Glyph>> {
     let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.ch).collect();
     let mut peeled = Vec::with_capacity(glyphs.len());
     let mut at = 0;
@@ -172,7 +172,7 @@ fn peel(glyphs: &[Glyph], known: &Known, sure: &mut BTreeSet<Script>) -> Option<
             if is_sure {
                 sure.insert(sequence.script);
             }
-            if is_sure || (sequence.faith == Faith::Likely && is_known) {
+            if is_sure || (sequence.plausibility == Plausibility::Likely && is_known) {
                 peeled.push(join(parts, sequence.ch));
             } else {
                 peeled.extend(parts);
@@ -189,9 +189,9 @@ fn join(parts: &[Glyph], ch: char) -> Glyph {
     Glyph { ch, was: Span::new(parts[0].was.start, parts[parts.len() - 1].was.end) }
 }
 
-/// A sequence that lost its last byte on the way, in a file that has whole ones: how many
-/// characters it has, and what it stands for.
-fn lossy(chars: &[char], at: usize, known: &Known) -> Option<(usize, char)> {
+/// A sequence that lost its last byte, in a file that has complete ones: how many characters it has, and the character
+/// that it means.
+fn lossy(chars: &[char], at: usize, known: &KnownDamage) -> Option<(usize, char)> {
     let get = |i: usize| chars.get(i).copied().unwrap_or('\n');
     let before = at.checked_sub(1).map_or('\n', |i| chars[i]);
     let (first, second, third) = (chars[at], get(at + 1), get(at + 2));
@@ -215,23 +215,26 @@ fn lossy(chars: &[char], at: usize, known: &Known) -> Option<(usize, char)> {
     }
 }
 
-fn apply(text: &str, glyphs: &[Glyph]) -> Mended {
-    let mut mended =
-        Mended { text: String::with_capacity(text.len()), map: Map::starting_at(0), edits: vec![] };
+fn apply(text: &str, glyphs: &[Glyph]) -> RepairedText {
+    let mut repaired = RepairedText {
+        text: String::with_capacity(text.len()),
+        map: OffsetMap::starting_at(0),
+        edits: vec![],
+    };
     let mut done = 0;
     for glyph in glyphs {
-        mended.text.push_str(&text[done..glyph.was.start]);
-        mended.map.keep(glyph.was.start - done);
-        let start = mended.text.len();
-        mended.text.push(glyph.ch);
-        mended.map.step(glyph.ch.len_utf8(), glyph.was.len());
-        match mended.edits.last_mut().filter(|last| last.end == start) {
-            Some(last) => last.end = mended.text.len(),
-            None => mended.edits.push(Span::new(start, mended.text.len())),
+        repaired.text.push_str(&text[done..glyph.was.start]);
+        repaired.map.keep(glyph.was.start - done);
+        let start = repaired.text.len();
+        repaired.text.push(glyph.ch);
+        repaired.map.step(glyph.ch.len_utf8(), glyph.was.len());
+        match repaired.edits.last_mut().filter(|last| last.end == start) {
+            Some(last) => last.end = repaired.text.len(),
+            None => repaired.edits.push(Span::new(start, repaired.text.len())),
         }
         done = glyph.was.end;
     }
-    mended.text.push_str(&text[done..]);
-    mended.map.keep(text.len() - done);
-    mended
+    repaired.text.push_str(&text[done..]);
+    repaired.map.keep(text.len() - done);
+    repaired
 }

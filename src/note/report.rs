@@ -1,42 +1,42 @@
-//! What to tell of a file's encoding and of what was mended.
+//! Reports the encoding of a file and what was repaired.
 
 use super::decode::{Decoded, Encoding};
-use super::repair::Mended;
+use super::repair::RepairedText;
 use crate::diagnostic::Diagnostic;
 use crate::span::{LineIndex, Span};
 
-/// So many mended words of a note are shown; the others are counted.
+/// How many repaired words of a note are shown; the others are counted.
 const SHOWN: usize = 3;
 
 /// Warnings about a file that is not plain UTF-8.
 pub(super) fn encoding(path: &str, decoded: &Decoded) -> Vec<Diagnostic> {
     let warning = |message: &str| Diagnostic::warning(path, "encoding", message);
     let misfits = decoded.misfits;
-    let told = match (decoded.encoding, misfits) {
+    let warnings = match (decoded.encoding, misfits) {
         (Encoding::Utf8, 0) => None,
         (Encoding::Utf8, _) => Some(
             show_first(warning(&format!("{} not UTF-8", bytes_are(misfits))), decoded)
-                .help("Read as Windows-1252. Saved as UTF-8, the note reads the same everywhere."),
+                .help("It was read as Windows-1252. Save the note as UTF-8 so that it reads the same everywhere."),
         ),
         (Encoding::Windows1252, _) => Some(
             show_first(warning("the file is not UTF-8"), decoded)
-                .help("Read as Windows-1252. If words look wrong, save the note as UTF-8."),
+                .help("It was read as Windows-1252. If words look wrong, save the note as UTF-8."),
         ),
         (Encoding::Utf16, 0) => {
-            Some(warning("the file is UTF-16").help("Read as such. Most tools want UTF-8."))
+            Some(warning("the file is UTF-16").help("It was read as UTF-16. Most tools expect UTF-8."))
         }
         (Encoding::Utf16, _) => Some(
-            show_first(warning("the file is broken UTF-16"), decoded)
-                .help("Read as such. Most tools want UTF-8."),
+            show_first(warning("the file is invalid UTF-16"), decoded)
+                .help("It was read as UTF-16. Most tools expect UTF-8."),
         ),
     };
     let nul = decoded.text.find('\0').map(|at| {
         let place = LineIndex::new(&decoded.text).place(&decoded.text, at);
-        warning("a NUL byte stands in the text")
-            .at(place.line, place.column)
-            .help("Left as it is. Perhaps the file is no text, or UTF-16 without a mark.")
+        warning("there is a NUL byte in the text").at(place.line, place.column).help(
+            "It was kept. The file may not be text, or it is UTF-16 without a byte order mark.",
+        )
     });
-    told.into_iter().chain(nul).collect()
+    warnings.into_iter().chain(nul).collect()
 }
 
 fn bytes_are(count: usize) -> String {
@@ -51,19 +51,19 @@ fn show_first(warning: Diagnostic, decoded: &Decoded) -> Diagnostic {
     show(warning, text, Span::new(start, end), &label, &LineIndex::new(text))
 }
 
-/// Warnings about mended words: the first few, each once, and how many more places there are.
-pub(super) fn mended(path: &str, unmended: &str, mended: &Mended) -> Vec<Diagnostic> {
-    let lines = LineIndex::new(unmended);
+/// Warnings about repaired words: the first few, each once, and the number of other places.
+pub(super) fn repaired(path: &str, unrepaired: &str, repaired: &RepairedText) -> Vec<Diagnostic> {
+    let lines = LineIndex::new(unrepaired);
     let mut shown: Vec<&str> = vec![];
-    let mut told = vec![];
+    let mut warnings = vec![];
     let mut more = 0;
     let mut end_of_last = 0;
-    for edit in mended.edits.iter() {
+    for edit in repaired.edits.iter() {
         if edit.start < end_of_last {
             continue;
         }
-        let phrase = phrase(&mended.text, *edit);
-        let read = &mended.text[phrase.range()];
+        let phrase = phrase(&repaired.text, *edit);
+        let read = &repaired.text[phrase.range()];
         end_of_last = phrase.end;
         if shown.len() == SHOWN || shown.contains(&read) {
             more += 1;
@@ -72,20 +72,20 @@ pub(super) fn mended(path: &str, unmended: &str, mended: &Mended) -> Vec<Diagnos
         shown.push(read);
         let message = format!("{} was saved in the wrong encoding", what(read));
         let warning = Diagnostic::warning(path, "mended-text", message);
-        let was = mended.map.widen(phrase);
-        told.push(show(warning, unmended, was, &format!("read as “{read}”"), &lines));
+        let was = repaired.map.widen(phrase);
+        warnings.push(show(warning, unrepaired, was, &format!("read as “{read}”"), &lines));
     }
     let count = match more {
         0 => String::new(),
-        1 => "One more place in this note was mended. ".to_string(),
-        n => format!("{n} more places in this note were mended. "),
+        1 => "One more place in this note was repaired. ".to_string(),
+        n => format!("{n} more places in this note were repaired. "),
     };
-    let help = |more: &str| format!("{more}The file is left as it is.");
-    let last = told.pop().map(|warning: Diagnostic| warning.help(help(&count)));
-    told.into_iter().map(|warning| warning.help(help(""))).chain(last).collect()
+    let help = |more: &str| format!("{more}The file was not changed.");
+    let last = warnings.pop().map(|warning: Diagnostic| warning.help(help(&count)));
+    warnings.into_iter().map(|warning| warning.help(help(""))).chain(last).collect()
 }
 
-/// What to call a mended phrase.
+/// What a repaired phrase is called.
 fn what(read: &str) -> &'static str {
     match read {
         _ if read.contains(' ') => "a name",
@@ -94,8 +94,8 @@ fn what(read: &str) -> &'static str {
     }
 }
 
-/// The word in which something was mended; if it begins with a capital, as a name does, with the
-/// word before it and the two after it that do so too.
+/// The word in which something was repaired. If it begins with a capital, as a name does, also the word before it and
+/// the two after it that begin with one.
 fn phrase(text: &str, edit: Span) -> Span {
     let is_sign = !text[edit.range()].contains(|ch| is_of_word(ch) || ch == '’');
     let Span { mut start, mut end } = edit;
@@ -133,7 +133,7 @@ fn trailing_word(text: &str) -> &str {
     text.rsplit(|ch| !is_of_word(ch)).next().unwrap_or("")
 }
 
-/// Adds the place of `span` in `text`, and its line with the span marked.
+/// Adds the place of `span` in `text` and the line with the span marked.
 fn show(warning: Diagnostic, text: &str, span: Span, label: &str, lines: &LineIndex) -> Diagnostic {
     let place = lines.place(text, span.start);
     let line = lines.line_span(text, place.line);

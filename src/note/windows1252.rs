@@ -1,5 +1,4 @@
-//! Windows-1252, both ways. Its five undefined bytes stand for the control characters of Latin-1,
-//! as in every browser.
+//! Encodes and decodes Windows-1252. Its five undefined bytes are the control characters of Latin-1, as in browsers.
 
 /// The characters of the bytes 80 to 9F.
 const HIGH: [char; 32] = [
@@ -15,8 +14,8 @@ pub(super) fn char_of(byte: u8) -> char {
     }
 }
 
-/// The byte, from 80, of a character. Control characters count as the bytes of Latin-1 that they
-/// are: text is as often spoilt by one reading as by the other.
+/// The byte, from 80, of a character. Control characters are their bytes in Latin-1, since text is damaged by
+/// either encoding.
 pub(super) fn high_byte_of(ch: char) -> Option<u8> {
     match ch {
         '\u{80}'..='\u{ff}' => Some(ch as u8),

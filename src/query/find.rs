@@ -1,7 +1,7 @@
 //! Which thing is meant: by id, name or other name; by a spelling that the catalogue knows; by words
 //! in a name; by its beginning. Near misses are only ever offered.
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;

@@ -14,7 +14,7 @@
 //! Source: F. Damerau, A technique for computer detection and correction of spelling errors,
 //! Communications of the ACM 7 (1964): four in five slips are one of these.
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::entity::Entity;
 use crate::graph::Graph;
 use crate::name;

@@ -1,6 +1,6 @@
 //! Who talked about it: person, company at the time, talk, event, date and the sentence, best first.
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::date::Date;
 use crate::entity::Entity;
 use crate::graph::Graph;

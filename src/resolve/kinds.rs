@@ -1,117 +1,117 @@
-//! One name, several kinds: `Docker` may be a company and a tool, but when nine notes say tool and
-//! one is unsure that it is a person, the nine are right.
+//! One name with several kinds. `Docker` may be both a company and a tool; but if nine notes have it as a
+//! tool and one takes it for a person with low confidence, the nine are right.
 //!
-//! Definition: the weight of a reading is the sum of its confidences over the notes, those that the
-//! catalogue backs counted twice. A reading gives way to the heaviest if it is unsure everywhere (below
-//! [`UNSURE`]) and has less than a quarter of the weight; between person and company the lighter always
-//! gives way, since nobody is both. So does an unsure topic that is written like a sure thing: what the talk
-//! is about is that thing. A lone given name or surname is left alone: Ford the company
-//! says nothing about somebody's surname.
-//! Cost: one sort of the nodes. Source: majority voting weighted by confidence.
+//! Definition: the weight of a kind is the sum of its confidences over the notes, counted twice where the
+//! catalogue or the user supports it. A kind gives way to the heaviest one if it is unsure everywhere (below
+//! [`UNSURE`]) and has at most a quarter of the weight. Between person and company the lighter always gives
+//! way, since nothing is both. An unsure topic gives way to a sure tool, company or event that is written in
+//! the same way. A lone given name or surname keeps its kind: Ford the company says nothing about
+//! somebody's surname.
+//! Cost: one sort of the records. Source: majority voting weighted by confidence.
 
 use crate::finding::NoteEntity;
-use crate::resolve::form;
-use crate::resolve::form::Form;
-use crate::resolve::scene::Node;
+use crate::resolve::name_form::NameForm;
+use crate::resolve::record::Record;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
 
-/// Below this confidence a reading is unsure.
+/// Below this confidence a kind is unsure.
 const UNSURE: f32 = 0.75;
 
-/// So many notes and mentions show how a name is written; more would only cost time.
+/// How many records, and mentions of each, are compared to see how a name is written.
 const FIRST: usize = 8;
 
 /// A name that was read as several kinds.
 #[derive(Clone, Debug)]
-pub struct Conflict {
-    /// A node of the reading that gave way.
-    pub node: usize,
-    /// What that reading was.
+pub struct KindConflict {
+    /// A record of the kind that gave way.
+    pub record: usize,
+    /// The kind that gave way.
     pub was: Kind,
-    /// What it is taken for.
+    /// The kind that it has now.
     pub is: Kind,
 }
 
-/// Lets readings give way, and says which did.
-pub fn settle(nodes: &mut [Node]) -> Vec<Conflict> {
-    let taking_part = |n: &Node| !n.ignored && n.kind != Kind::Talk && n.kind != Kind::Note;
-    let mut order: Vec<usize> = (0..nodes.len()).filter(|&i| taking_part(&nodes[i])).collect();
-    order.sort_unstable_by_key(|&i| (nodes[i].rank, i));
+/// Changes the kinds of records whose kind gives way, and lists which did.
+pub fn settle(records: &mut [Record]) -> Vec<KindConflict> {
+    let taking_part = |n: &Record| !n.ignored && n.kind != Kind::Talk && n.kind != Kind::Note;
+    let mut order: Vec<usize> = (0..records.len()).filter(|&i| taking_part(&records[i])).collect();
+    order.sort_unstable_by_key(|&i| (records[i].rank, i));
     let mut changes: Vec<(usize, Kind)> = Vec::new();
-    for block in order.chunk_by(|&a, &b| nodes[a].rank == nodes[b].rank) {
-        if block.iter().any(|&i| nodes[i].kind != nodes[block[0]].kind) {
-            changes.extend(settle_name(nodes, block));
+    for block in order.chunk_by(|&a, &b| records[a].rank == records[b].rank) {
+        if block.iter().any(|&i| records[i].kind != records[block[0]].kind) {
+            changes.extend(settle_name(records, block));
         }
     }
-    let mut conflicts: Vec<Conflict> = Vec::new();
-    for (node, is) in changes {
-        let was = std::mem::replace(&mut nodes[node].kind, is);
-        let form = form::form(is, &nodes[node].form.name, true);
-        // The key stays that under which the kinds met.
-        nodes[node].form = Form { key: nodes[node].form.key.clone(), ..form };
-        let told = |c: &Conflict| nodes[c.node].rank == nodes[node].rank && c.was == was;
-        if !conflicts.last().is_some_and(told) {
-            conflicts.push(Conflict { node, was, is });
+    let mut conflicts: Vec<KindConflict> = Vec::new();
+    for (record, is) in changes {
+        let was = std::mem::replace(&mut records[record].kind, is);
+        let form = NameForm::new(is, &records[record].form.name, true);
+        // The key stays the one that the kinds have in common.
+        records[record].form = NameForm { key: records[record].form.key.clone(), ..form };
+        let is_listed =
+            |c: &KindConflict| records[c.record].rank == records[record].rank && c.was == was;
+        if !conflicts.last().is_some_and(is_listed) {
+            conflicts.push(KindConflict { record, was, is });
         }
     }
     conflicts
 }
 
-/// What speaks for one reading of a name.
+/// The support for one kind of a name.
 #[derive(Clone, Copy, Default)]
-struct Weight {
+struct KindWeight {
     total: f32,
     best: f32,
     fixed: bool,
 }
 
-fn settle_name(nodes: &[Node], block: &[usize]) -> Vec<(usize, Kind)> {
-    let weights = weights(nodes, block);
+fn settle_name(records: &[Record], block: &[usize]) -> Vec<(usize, Kind)> {
+    let weights = weights(records, block);
     let heaviest = weights.iter().max_by(|a, b| {
         (a.1.fixed, a.1.total).partial_cmp(&(b.1.fixed, b.1.total)).unwrap_or(a.0.cmp(b.0))
     });
     let Some((&winner, &won)) = heaviest else { return Vec::new() };
-    let is_winner = |i: &usize| nodes[*i].kind == winner;
-    let things: Vec<usize> = block.iter().copied().filter(is_winner).take(FIRST).collect();
+    let is_winner = |i: &usize| records[*i].kind == winner;
+    let winners: Vec<usize> = block.iter().copied().filter(is_winner).take(FIRST).collect();
     let gives_way = |i: usize| {
-        let (node, weight) = (&nodes[i], weights[&nodes[i].kind]);
-        let lone_name = node.kind == Kind::Person && node.form.words.len() < 2;
+        let (record, weight) = (&records[i], weights[&records[i].kind]);
+        let lone_name = record.kind == Kind::Person && record.form.words.len() < 2;
         let minority = weight.best < UNSURE && weight.total * 4.0 <= won.total;
         let unlike = matches!(
-            (node.kind, winner),
+            (record.kind, winner),
             (Kind::Person, Kind::Company) | (Kind::Company, Kind::Person)
         );
-        let subject = node.kind == Kind::Topic
+        let subject = record.kind == Kind::Topic
             && winner != Kind::Person
             && weight.best < UNSURE
             && won.best >= UNSURE
-            && things.iter().any(|&j| written_alike(nodes[j].thing, node.thing));
+            && winners.iter().any(|&j| written_alike(records[j].entity, record.entity));
         let lighter = unlike && !lone_name && weight.total < won.total;
-        node.kind != winner && !weight.fixed && (minority || subject || lighter)
+        record.kind != winner && !weight.fixed && (minority || subject || lighter)
     };
     let mut giving_way: Vec<usize> = block.iter().copied().filter(|&i| gives_way(i)).collect();
-    giving_way.sort_by_key(|&i| (nodes[i].kind, i));
+    giving_way.sort_by_key(|&i| (records[i].kind, i));
     giving_way.into_iter().map(|i| (i, winner)).collect()
 }
 
-/// What speaks for each reading.
-fn weights(nodes: &[Node], block: &[usize]) -> BTreeMap<Kind, Weight> {
-    let mut weights: BTreeMap<Kind, Weight> = BTreeMap::new();
+/// The support for each kind.
+fn weights(records: &[Record], block: &[usize]) -> BTreeMap<Kind, KindWeight> {
+    let mut weights: BTreeMap<Kind, KindWeight> = BTreeMap::new();
     for &i in block {
-        let weight = weights.entry(nodes[i].kind).or_default();
-        let backed = nodes[i].entry.is_some() || nodes[i].retyped.is_some();
-        weight.total += nodes[i].thing.confidence * if backed { 2.0 } else { 1.0 };
-        weight.best = weight.best.max(if backed { 1.0 } else { nodes[i].thing.confidence });
-        weight.fixed |= nodes[i].retyped.is_some();
+        let weight = weights.entry(records[i].kind).or_default();
+        let backed = records[i].entry.is_some() || records[i].retyped.is_some();
+        weight.total += records[i].entity.confidence * if backed { 2.0 } else { 1.0 };
+        weight.best = weight.best.max(if backed { 1.0 } else { records[i].entity.confidence });
+        weight.fixed |= records[i].retyped.is_some();
     }
     weights
 }
 
-/// Whether some mentions of two things are the same to the letter: `canvas` is not `Canvas`.
+/// Whether two entities have a mention in common, letter for letter: `canvas` is not `Canvas`.
 pub fn written_alike(a: &NoteEntity, b: &NoteEntity) -> bool {
-    let texts = |thing: &NoteEntity| -> Vec<String> {
-        thing.mentions.iter().take(FIRST).map(|m| m.text.clone()).collect()
+    let texts = |entity: &NoteEntity| -> Vec<String> {
+        entity.mentions.iter().take(FIRST).map(|m| m.text.clone()).collect()
     };
     let theirs = texts(b);
     texts(a).iter().any(|text| theirs.contains(text))

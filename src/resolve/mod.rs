@@ -1,78 +1,63 @@
-//! Who is who over all notes: the only place where two notes meet.
+//! Entity resolution: decides which note entities are the same entity. The only stage that sees more
+//! than one note.
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::curated::overrides::Overrides;
 use crate::entity::Resolution;
 use crate::finding::Findings;
-use crate::resolve::doubts::Doubt;
-use crate::resolve::groups::Groups;
-use crate::resolve::scene::Scene;
+use crate::resolve::clusters::Clusters;
 
-pub mod cast;
+pub mod ambiguous_kinds;
+pub mod clusters;
 pub mod confidence;
+pub mod constraints;
 pub mod corrections;
 pub mod decisions;
-pub mod doubts;
+pub mod duplicates;
+pub mod edges;
 pub mod editions;
-pub mod form;
-pub mod groups;
+pub mod entities;
 pub mod ids;
-pub mod kind_doubts;
 pub mod kinds;
-pub mod links;
+pub mod name_form;
 pub mod naming;
 pub mod note_links;
 pub mod notes;
-pub mod parted;
 pub mod people;
+pub mod record;
+pub mod records;
 pub mod same_name;
-pub mod scene;
 pub mod spelling;
 pub mod talks;
+pub mod uncertain_pair;
 pub mod unmatched;
-
-/// A way in which things of several notes are joined or kept apart. Each works on what the former ones left.
-pub struct Rule {
-    /// Its name in the documentation.
-    pub name: &'static str,
-    /// What it cannot decide it adds to the doubts.
-    join: fn(&Scene, &mut Groups, &mut Vec<Doubt>),
-}
-
-/// The rules in order. Companies and events come before the people they support, people before the
-/// talks that they tell apart.
-pub const RULES: [Rule; 6] = [
-    Rule { name: "different", join: |s, g, _| corrections::keep_apart(s, g) },
-    Rule { name: "same", join: |s, g, _| corrections::join_same(s, g) },
-    Rule { name: "catalogue", join: |s, g, _| same_name::join_catalogued(s, g) },
-    Rule { name: "same-name", join: |s, g, _| same_name::join_alike(s, g) },
-    Rule { name: "people", join: |s, g, doubts| doubts.extend(people::join(s, g)) },
-    Rule { name: "talks", join: |s, g, _| talks::join(s, g) },
-];
 
 /// Joins the findings of all notes. Deterministic: the order of `findings` does not matter.
 ///
-/// Cost: a few sorts of all things; no rule compares all pairs.
+/// Cost: a few sorts of all records; no rule compares all pairs.
 pub fn resolve(findings: &[Findings], lexicon: &Lexicon, overrides: &Overrides) -> Resolution {
-    let scene = scene::read(findings, lexicon, overrides);
-    let mut groups = Groups::new(scene.nodes.len());
-    let mut doubts = Vec::new();
-    for rule in &RULES {
-        (rule.join)(&scene, &mut groups, &mut doubts);
-    }
-    doubts.extend(spelling::look(&scene, &groups));
+    let records = records::read(findings, lexicon, overrides);
+    let mut clusters = Clusters::new(records.len());
+    constraints::keep_apart(&records, &mut clusters);
+    constraints::join_same(&records, &mut clusters);
+    same_name::join_catalogued(&records, &mut clusters);
+    same_name::join_alike(&records, &mut clusters);
+    // Companies and events come before the people they support, and people before the talks they tell apart.
+    let mut uncertain = people::join(&records, &mut clusters);
+    talks::join(&records, &mut clusters);
+    uncertain.extend(spelling::similar_names(&records, &clusters));
 
-    let cast = cast::cast(&scene, &groups);
-    let (between_notes, broken) = note_links::follow(&scene.notes, |key| scene.knows(key));
-    let edges = links::links(&scene, &cast, &between_notes);
-    let (alike, kept_apart) = doubts::tell(&scene, &cast, doubts);
-    let mut decisions = decisions::decisions(&scene, &groups, &cast);
+    let entities = entities::build(&records, &clusters);
+    let (note_links, broken) = note_links::follow(&records.notes, |key| records.has_name(key));
+    let edges = edges::edges(&records, &entities, &note_links);
+    let (duplicates, kept_apart) = duplicates::report(&records, &entities, uncertain);
+    let mut decisions = decisions::decisions(&records, &clusters, &entities);
     decisions.extend(kept_apart);
     decisions.sort();
 
-    let mut diagnostics = unmatched::tell(&scene, &cast);
-    diagnostics.extend(kind_doubts::tell(&scene, &cast));
-    diagnostics.extend(alike);
+    let mut diagnostics = unmatched::diagnostics(&records, &entities);
+    diagnostics.extend(ambiguous_kinds::diagnostics(&records, &entities));
+    diagnostics.extend(duplicates);
     diagnostics.extend(broken);
-    Resolution { entities: cast.entities, edges, decisions, diagnostics }
+    Resolution { entities: entities.list, edges, decisions, diagnostics }
 }

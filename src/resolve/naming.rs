@@ -1,38 +1,38 @@
-//! What an entity is called: the name shown and the other names.
+//! The name that is shown of an entity, and its aliases.
 
-use crate::curated::overrides::What;
+use crate::curated::correction::Instruction;
 use crate::name;
 use crate::resolve::people::profile;
-use crate::resolve::scene::Node;
-use crate::resolve::scene::Scene;
+use crate::resolve::record::Record;
+use crate::resolve::records::Records;
 use crate::vocabulary::Kind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// The name of some nodes that are one, and the correction that says so, if one does: the user's name,
-/// else the catalogue's, else the fullest form, with its accents, that most notes use. A given name or
-/// surname alone is nobody's: beside an account that is the name.
-pub fn shown(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
-    match said(scene, nodes) {
-        (name, None) if scene.nodes[nodes[0]].kind == Kind::Person => {
-            (account_name(scene, nodes, &name).unwrap_or(name), None)
+/// The name of a cluster, and the correction that gives it, if one does: the user's name, else the
+/// catalogue's, else the fullest form, with its accents, that most notes use. A person who has only a given
+/// name or surname, and an account, goes by the account.
+pub fn shown(records: &Records, members: &[usize]) -> (String, Option<usize>) {
+    match preferred(records, members) {
+        (name, None) if records[members[0]].kind == Kind::Person => {
+            (account_name(records, members, &name).unwrap_or(name), None)
         }
-        said => said,
+        preferred => preferred,
     }
 }
 
-/// The account of a person whose name is one word: `@nvest`; of one that is made of names, the names:
-/// `nils-vestergaard-4a0b` gives `Nils Vestergaard`.
-fn account_name(scene: &Scene, nodes: &[usize], name: &str) -> Option<String> {
+/// The account of a person whose name is a single word: `@nvest`. If the account is made of names it gives
+/// those: `nils-vestergaard-4a0b` gives `Nils Vestergaard`.
+fn account_name(records: &Records, members: &[usize], name: &str) -> Option<String> {
     let words = name::words(name);
     let [word] = &words[..] else { return None };
-    let known = scene.lexicon.name_word(word);
+    let known = records.lexicon.name_word(word);
     let coined = name.chars().skip(1).any(|c| !c.is_lowercase());
     if profile::is_handle(name) || coined && known.given.max(known.surname) == 0 {
         return None;
     }
-    let aliases = nodes.iter().flat_map(|&i| &scene.nodes[i].thing.aliases);
+    let aliases = members.iter().flat_map(|&i| &records[i].entity.aliases);
     let account = aliases.filter_map(|alias| alias.strip_prefix('@')).min()?;
     let is_name = |part: &&str| part.len() > 1 && part.chars().all(char::is_alphabetic);
     let parts: Vec<&str> = account.split('-').take_while(is_name).collect();
@@ -45,47 +45,50 @@ fn account_name(scene: &Scene, nodes: &[usize], name: &str) -> Option<String> {
     }
 }
 
-fn said(scene: &Scene, nodes: &[usize]) -> (String, Option<usize>) {
-    let rules = &scene.corrections.overrides.rules;
-    let renamed = nodes.iter().filter_map(|&i| scene.nodes[i].renamed).min();
-    if let Some((rule, What::Name { is, .. })) = renamed.map(|rule| (rule, &rules[rule].what)) {
-        return (is.clone(), Some(rule));
+/// The name that the user, the catalogue or most notes give.
+fn preferred(records: &Records, members: &[usize]) -> (String, Option<usize>) {
+    let corrections = &records.corrections.overrides.corrections;
+    let renamed = members.iter().filter_map(|&i| records[i].renamed).min();
+    let instruction = renamed.map(|correction| (correction, &corrections[correction].instruction));
+    if let Some((correction, Instruction::Name { is, .. })) = instruction {
+        return (is.clone(), Some(correction));
     }
-    let same = nodes.iter().filter_map(|&i| scene.corrections.shown(i)).min();
-    let belongs = |rule: usize| {
-        let mut bearers = scene.corrections.hits(rule).filter(|h| h.0 == 0).map(|h| h.1).peekable();
-        bearers.peek().is_none() || bearers.any(|i| nodes.binary_search(&i).is_ok())
+    let same = members.iter().filter_map(|&i| records.corrections.shown_name(i)).min();
+    let has_first_name = |correction: usize| {
+        let mut bearers =
+            records.corrections.hits(correction).filter(|h| h.0 == 0).map(|h| h.1).peekable();
+        bearers.peek().is_none() || bearers.any(|i| members.binary_search(&i).is_ok())
     };
-    if let Some((rule, name)) = same.filter(|s| belongs(s.0)) {
-        return (name.to_string(), Some(rule));
+    if let Some((correction, name)) = same.filter(|s| has_first_name(s.0)) {
+        return (name.to_string(), Some(correction));
     }
-    let first = &scene.nodes[nodes[0]];
-    if nodes.iter().all(|&i| scene.nodes[i].form.name == first.form.name) {
+    let first = &records[members[0]];
+    if members.iter().all(|&i| records[i].form.name == first.form.name) {
         return (first.form.name.clone(), None);
     }
-    let catalogued = nodes.iter().any(|&i| scene.nodes[i].entry.is_some());
-    let mut forms: BTreeMap<&str, (usize, &Node)> = BTreeMap::new();
-    for &i in nodes {
-        let node = &scene.nodes[i];
-        if !catalogued || node.entry.is_some() {
-            forms.entry(&node.form.name).or_insert((0, node)).0 += 1;
+    let catalogued = members.iter().any(|&i| records[i].entry.is_some());
+    let mut forms: BTreeMap<&str, (usize, &Record)> = BTreeMap::new();
+    for &i in members {
+        let record = &records[i];
+        if !catalogued || record.entry.is_some() {
+            forms.entry(&record.form.name).or_insert((0, record)).0 += 1;
         }
     }
-    let best = forms.iter().max_by_key(|(form, (count, node))| rank(node, form, *count));
+    let best = forms.iter().max_by_key(|(form, (count, record))| rank(record, form, *count));
     (best.map_or(String::new(), |(form, _)| form.to_string()), None)
 }
 
-/// The other names: not the spelling variants of the name, not a person's given name or surname
-/// alone, not a topic in the plural.
-pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
+/// The aliases, without spelling variants of the name, a person's lone given name or surname, and plurals of
+/// topics.
+pub fn aliases(records: &Records, members: &[usize], shown: &str) -> Vec<String> {
     let plain = |i: &usize| {
-        let thing = scene.nodes[*i].thing;
-        thing.aliases.is_empty() && thing.name == shown
+        let entity = records[*i].entity;
+        entity.aliases.is_empty() && entity.name == shown
     };
     let mut forms: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
-    for &i in nodes.iter().filter(|i| !plain(i)) {
-        let thing = scene.nodes[i].thing;
-        for form in thing.aliases.iter().chain([&thing.name]) {
+    for &i in members.iter().filter(|i| !plain(i)) {
+        let entity = records[i].entity;
+        for form in entity.aliases.iter().chain([&entity.name]) {
             *forms.entry(name::key(form)).or_default().entry(form).or_default() += 1;
         }
     }
@@ -93,7 +96,7 @@ pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
         return Vec::new();
     }
     forms.remove(&name::key(shown));
-    let is = |kind| nodes.first().is_some_and(|&i| scene.nodes[i].kind == kind);
+    let is = |kind| members.first().is_some_and(|&i| records[i].kind == kind);
     if is(Kind::Topic) {
         let singular = |form: &str| name::key(&name::singular(form));
         forms.retain(|_, spellings| spellings.keys().all(|s| singular(s) != singular(shown)));
@@ -113,22 +116,22 @@ pub fn aliases(scene: &Scene, nodes: &[usize], shown: &str) -> Vec<String> {
     aliases
 }
 
-/// What makes a form better, the most important first: an event's year; how many full words a person's
-/// name has; that it is neither `all lower` nor `ALL CAPITALS`; accents; how many notes use it; of people,
-/// topics and events the longer, of products and companies the shorter.
+/// What makes a name better, the most important first: an event's year; the number of full words in a
+/// person's name; that it is neither `all lower` nor `ALL CAPITALS`; accents; the number of notes that use
+/// it; for people, topics and events a longer name, for tools and companies a shorter one.
 fn rank<'a>(
-    node: &Node,
+    record: &Record,
     form: &'a str,
     count: usize,
 ) -> (bool, usize, bool, bool, usize, isize, Reverse<&'a str>) {
-    let is_person = node.kind == Kind::Person;
-    let full = node.form.words.iter().filter(|w| !name::is_initial(w)).count();
+    let is_person = record.kind == Kind::Person;
+    let full = record.form.words.iter().filter(|w| !name::is_initial(w)).count();
     let full = if is_person && !profile::is_handle(form) { full } else { 0 };
     let mixed = form.chars().any(char::is_lowercase) && form.chars().any(char::is_uppercase);
-    let length = match node.kind {
+    let length = match record.kind {
         Kind::Person | Kind::Topic | Kind::Event => form.len() as isize,
         _ => -(form.len() as isize),
     };
-    let dated = node.kind == Kind::Event && name::split_year(form).is_some();
+    let dated = record.kind == Kind::Event && name::split_year(form).is_some();
     (dated, full, is_person && mixed, !form.is_ascii(), count, length, Reverse(form))
 }

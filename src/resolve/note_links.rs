@@ -1,7 +1,7 @@
-//! Links from note to note, in the ways of the site generators and note tools: relative paths, Zola's
-//! `@/…`, site paths, names of `relref` and `post_url`, wiki names. What is ambiguous or missing gives
-//! no link; it is told only for what means a note and nothing else: `.md` paths, wiki paths, and wiki
-//! names that several notes have. A wiki name alone is a note still to be written, or just a name.
+//! Links between notes, as site generators and note tools write them: relative paths, Zola's `@/…`, site
+//! paths, names in `relref` and `post_url`, wiki names. An ambiguous or missing target gives no edge. It is
+//! reported only if nothing but a note can be meant: `.md` paths, wiki paths, and wiki names that several
+//! notes have. A plain wiki name without a note may be one still to be written, or just a name.
 
 use crate::diagnostic::Diagnostic;
 use crate::finding::Evidence;
@@ -11,34 +11,36 @@ use crate::name;
 use crate::resolve::notes;
 use std::collections::BTreeMap;
 
-/// Leading parts of site paths that lead to lists, not to notes.
+/// First parts of site paths that lead to lists, not to notes.
 const LISTS: [&str; 8] =
     ["author", "authors", "categories", "category", "series", "tag", "tags", "topics"];
 
-/// A link that was found to lead from one note to another, by number.
-pub type Found<'a> = (usize, usize, &'a Evidence);
+/// A link from one note to another, by their indices, with its evidence.
+pub type ResolvedLink<'a> = (usize, usize, &'a Evidence);
 
-/// Follows all links. `is_name` tells whether a wiki name is that of an entity: such a link needs no
+/// Resolves all links. `is_name` says whether a wiki name is that of an entity: such a link needs no
 /// note.
 pub fn follow<'a>(
     notes: &[&'a Findings],
     is_name: impl Fn(&str) -> bool,
-) -> (Vec<Found<'a>>, Vec<Diagnostic>) {
-    let shelf = Shelf::new(notes);
+) -> (Vec<ResolvedLink<'a>>, Vec<Diagnostic>) {
+    let targets = LinkTargets::new(notes);
     let (mut found, mut broken) = (Vec::new(), Vec::new());
     for (from, note) in notes.iter().enumerate() {
         for link in &note.links {
-            match shelf.look_up(&note.note, link) {
-                Hit::One(to) if to != from => found.push((from, to, &link.evidence)),
-                Hit::One(_) => {}
+            match targets.look_up(&note.note, link) {
+                LinkTarget::One(to) if to != from => found.push((from, to, &link.evidence)),
+                LinkTarget::One(_) => {}
                 hit => {
                     let is_name = || is_name(&name::key(&wiki_name(&link.target)));
-                    let is_told = match link.wiki {
-                        true => (hit == Hit::Several || is_wiki_path(&link.target)) && !is_name(),
+                    let is_reported = match link.wiki {
+                        true => {
+                            (hit == LinkTarget::Several || is_wiki_path(&link.target)) && !is_name()
+                        }
                         false => is_note_path(&link.target),
                     };
-                    if is_told {
-                        broken.push(tell(notes[from], link, hit));
+                    if is_reported {
+                        broken.push(broken_link(notes[from], link, hit));
                     }
                 }
             }
@@ -49,58 +51,64 @@ pub fn follow<'a>(
     (found, broken)
 }
 
-/// What a target leads to.
+/// Which note a target leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Hit {
+enum LinkTarget {
     None,
     One(usize),
     Several,
 }
 
-/// The notes by everything they may be called.
-struct Shelf {
-    /// Whole paths as they are, without extension, and folders of `index.md`; folded in case.
-    paths: BTreeMap<String, Hit>,
+/// The notes by every name and path that a link may have.
+struct LinkTargets {
+    /// Whole paths with and without extension, and folders of `index.md`; in lower case.
+    paths: BTreeMap<String, LinkTarget>,
     /// All ends of those paths, with and without the date before the name.
-    ends: BTreeMap<String, Hit>,
+    ends: BTreeMap<String, LinkTarget>,
     /// Keys of titles and of file names.
-    names: BTreeMap<String, Hit>,
+    names: BTreeMap<String, LinkTarget>,
 }
 
-impl Shelf {
-    fn new(notes: &[&Findings]) -> Shelf {
-        let mut shelf =
-            Shelf { paths: BTreeMap::new(), ends: BTreeMap::new(), names: BTreeMap::new() };
+impl LinkTargets {
+    fn new(notes: &[&Findings]) -> LinkTargets {
+        let mut targets =
+            LinkTargets { paths: BTreeMap::new(), ends: BTreeMap::new(), names: BTreeMap::new() };
         for (i, note) in notes.iter().enumerate() {
             let path = note.note.to_lowercase();
             let (bare, place) = (notes::without_extension(&path), notes::place(&path));
             let undated = without_date(place);
             for whole in [path.as_str(), bare, place, &undated] {
-                // A file counts before a folder of the same name.
-                let rival = if whole == place && place != bare { Hit::None } else { Hit::One(i) };
-                let known = shelf.paths.entry(whole.to_string()).or_insert(Hit::One(i));
-                if *known == Hit::None || rival != Hit::None && *known != Hit::One(i) {
-                    *known = Hit::Several;
+                // A file goes before a folder of the same name.
+                let rival = if whole == place && place != bare {
+                    LinkTarget::None
+                } else {
+                    LinkTarget::One(i)
+                };
+                let known = targets.paths.entry(whole.to_string()).or_insert(LinkTarget::One(i));
+                if *known == LinkTarget::None
+                    || rival != LinkTarget::None && *known != LinkTarget::One(i)
+                {
+                    *known = LinkTarget::Several;
                 }
                 for end in ends(whole) {
-                    put(&mut shelf.ends, end.to_string(), i);
+                    put(&mut targets.ends, end.to_string(), i);
                 }
             }
             let file = place.rsplit('/').next().unwrap_or(place);
-            put(&mut shelf.names, name::key(file), i);
-            put(&mut shelf.names, name::key(&without_date(file)), i);
+            put(&mut targets.names, name::key(file), i);
+            put(&mut targets.names, name::key(&without_date(file)), i);
             if let Some(title) = &note.title {
-                put(&mut shelf.names, name::key(title), i);
+                put(&mut targets.names, name::key(title), i);
             }
         }
-        shelf
+        targets
     }
 
-    fn look_up(&self, from: &str, link: &NoteLink) -> Hit {
+    fn look_up(&self, from: &str, link: &NoteLink) -> LinkTarget {
         if link.wiki {
             return self.by_wiki_name(from, &wiki_name(&link.target));
         }
-        let Some(target) = path_of(&link.target) else { return Hit::None };
+        let Some(target) = path_of(&link.target) else { return LinkTarget::None };
         let target = target.to_lowercase();
         if let Some(rooted) = target.strip_prefix("@/") {
             return self.by_end(rooted);
@@ -108,74 +116,77 @@ impl Shelf {
         match target.strip_prefix('/') {
             Some(site_path) => self.by_site_path(site_path),
             None => match self.by_path(&relative(&from.to_lowercase(), &target)) {
-                Hit::None if !target.starts_with('.') => self.by_end(&target),
+                LinkTarget::None if !target.starts_with('.') => self.by_end(&target),
                 hit => hit,
             },
         }
     }
 
-    fn by_path(&self, path: &str) -> Hit {
+    fn by_path(&self, path: &str) -> LinkTarget {
         let path = path.trim_end_matches('/');
-        self.paths.get(path).copied().unwrap_or(Hit::None)
+        self.paths.get(path).copied().unwrap_or(LinkTarget::None)
     }
 
-    fn by_end(&self, end: &str) -> Hit {
+    fn by_end(&self, end: &str) -> LinkTarget {
         let end = end.trim_end_matches('/');
         match self.by_path(end) {
-            Hit::None => self.ends.get(end).copied().unwrap_or(Hit::None),
+            LinkTarget::None => self.ends.get(end).copied().unwrap_or(LinkTarget::None),
             hit => hit,
         }
     }
 
-    /// `/posts/x/`: the notes folder may be the site's content, a part of it, or above it; the date may
-    /// be part of the path, as in Jekyll's `/2019/07/23/x.html`.
-    fn by_site_path(&self, path: &str) -> Hit {
+    /// `/posts/x/`: the notes folder may be the content folder of the site, below it or above it; the path may
+    /// hold the date, as in Jekyll's `/2019/07/23/x.html`.
+    fn by_site_path(&self, path: &str) -> LinkTarget {
         let path = path.trim_end_matches('/');
         let path = path.strip_suffix(".html").unwrap_or(path);
         let path = path.strip_suffix("/index").unwrap_or(path);
         let parts: Vec<&str> = path.split('/').collect();
         if path.is_empty() || LISTS.contains(&parts[0]) {
-            return Hit::None;
+            return LinkTarget::None;
         }
         let dated = parts.iter().any(|p| p.len() == 4 && p.bytes().all(|b| b.is_ascii_digit()));
         match self.by_end(path) {
-            Hit::None if dated => self.by_end(parts[parts.len() - 1]),
-            Hit::None => {
+            LinkTarget::None if dated => self.by_end(parts[parts.len() - 1]),
+            LinkTarget::None => {
                 let tails = (1..parts.len()).map(|i| self.by_path(&parts[i..].join("/")));
-                tails.take(16).find(|hit| *hit != Hit::None).unwrap_or(Hit::None)
+                tails.take(16).find(|hit| *hit != LinkTarget::None).unwrap_or(LinkTarget::None)
             }
             hit => hit,
         }
     }
 
-    /// A name with folders is the end of a path; a name alone a file beside this one, a file anywhere, a title.
-    fn by_wiki_name(&self, from: &str, wiki: &str) -> Hit {
+    /// A name with folders is the end of a path; a name alone is a file in the same folder, a file anywhere, or a
+    /// title.
+    fn by_wiki_name(&self, from: &str, wiki: &str) -> LinkTarget {
         let lower = wiki.to_lowercase();
         if lower.starts_with('.') || lower.starts_with('/') || lower.contains('/') {
             let path = relative(&from.to_lowercase(), &lower);
             return match self.by_path(&path) {
-                Hit::None => self.by_end(lower.trim_start_matches(['.', '/'])),
+                LinkTarget::None => self.by_end(lower.trim_start_matches(['.', '/'])),
                 hit => hit,
             };
         }
         match self.by_path(&relative(&from.to_lowercase(), &lower)) {
-            Hit::One(i) => Hit::One(i),
-            _ => match self.ends.get(&lower).copied().unwrap_or(Hit::None) {
-                Hit::None => self.names.get(&name::key(wiki)).copied().unwrap_or(Hit::None),
+            LinkTarget::One(i) => LinkTarget::One(i),
+            _ => match self.ends.get(&lower).copied().unwrap_or(LinkTarget::None) {
+                LinkTarget::None => {
+                    self.names.get(&name::key(wiki)).copied().unwrap_or(LinkTarget::None)
+                }
                 hit => hit,
             },
         }
     }
 }
 
-fn put(map: &mut BTreeMap<String, Hit>, key: String, note: usize) {
-    let known = map.entry(key).or_insert(Hit::One(note));
-    if *known != Hit::One(note) {
-        *known = Hit::Several;
+fn put(map: &mut BTreeMap<String, LinkTarget>, key: String, note: usize) {
+    let known = map.entry(key).or_insert(LinkTarget::One(note));
+    if *known != LinkTarget::One(note) {
+        *known = LinkTarget::Several;
     }
 }
 
-/// `a/b/c` and its ends `b/c` and `c`; of very deep paths the last eight.
+/// `a/b/c` and its ends `b/c` and `c`; at most eight of a very deep path.
 fn ends(path: &str) -> impl Iterator<Item = &str> {
     let starts = path.rmatch_indices('/').map(|(i, _)| i + 1).take(8);
     std::iter::once(path).chain(starts.map(|start| &path[start..]))
@@ -190,7 +201,7 @@ fn without_date(path: &str) -> String {
     if is_dated { format!("{}{}", &path[..file], &path[file + 11..]) } else { path.to_string() }
 }
 
-/// The path of a target; `None` for other sites, mail and places in the same note.
+/// The path in a target; `None` for other sites, mail addresses and places in the same note.
 fn path_of(target: &str) -> Option<String> {
     let target = target.trim();
     let path = target.split(['#', '?']).next()?.trim();
@@ -208,7 +219,7 @@ fn wiki_name(target: &str) -> String {
     name.to_string()
 }
 
-/// A name with a folder or the extension of a note; dates such as `2020/10/29` are none.
+/// Whether a wiki name has a folder or the extension of a note; a date such as `2020/10/29` does not count.
 fn is_wiki_path(target: &str) -> bool {
     let name = wiki_name(target);
     is_note_path(target) || name.contains('/') && name.chars().any(char::is_alphabetic)
@@ -221,7 +232,7 @@ fn is_note_path(target: &str) -> bool {
     })
 }
 
-/// A path seen from the folder of a note.
+/// A path relative to the folder of a note, made relative to the notes folder.
 fn relative(from: &str, target: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
@@ -237,7 +248,7 @@ fn relative(from: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// A path or target without percent signs, where they decode.
+/// A path or target with its percent encoding decoded, if it is valid.
 pub fn decoded(path: &str) -> String {
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -258,16 +269,16 @@ pub fn decoded(path: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| path.to_string())
 }
 
-fn tell(note: &Findings, link: &NoteLink, hit: Hit) -> Diagnostic {
+fn broken_link(note: &Findings, link: &NoteLink, hit: LinkTarget) -> Diagnostic {
     let target = &link.target;
     let (message, help) = match hit {
-        Hit::Several => (
-            format!("“{target}” may be any of several notes"),
-            "No link was made. Write the path as far as it takes to tell them apart.",
+        LinkTarget::Several => (
+            format!("“{target}” could be any of several notes"),
+            "The link was ignored. Add as much of the path as it takes to tell them apart.",
         ),
-        Hit::None | Hit::One(_) => (
+        LinkTarget::None | LinkTarget::One(_) => (
             format!("there is no note “{target}”"),
-            "No link was made. Correct the link, or ignore this if the note is still to be written.",
+            "The link was ignored. Correct it, or leave it if the note is still to be written.",
         ),
     };
     Diagnostic::warning(&note.note, "broken-link", message).at(link.evidence.line, 0).help(help)

@@ -1,23 +1,23 @@
-//! Notes as entities. The id is made of the path, so two notes called `index.md` never meet.
+//! Notes as entities. The id is made from the path, so that two notes called `index.md` stay apart.
 
 use crate::entity::Entity;
 use crate::finding::Findings;
-use crate::resolve::ids::Taken;
+use crate::resolve::ids::UsedIds;
 use crate::vocabulary::EntityId;
 use crate::vocabulary::Kind;
 
-/// An entity for each note, in the order given, which must be that of the paths.
+/// An entity for each note. The notes must be in order of their paths.
 pub fn entities(notes: &[&Findings]) -> Vec<Entity> {
-    let mut taken = Taken::new(std::iter::empty());
+    let mut used = UsedIds::new(std::iter::empty());
     let ids = notes.iter().map(|note| {
         let id = EntityId::new(Kind::Note, place(&note.note));
-        if taken.add(&id) { id } else { taken.take(&id, own_name(&note.note).into_iter()) }
+        if used.add(&id) { id } else { used.take(&id, own_name(&note.note).into_iter()) }
     });
     let ids: Vec<EntityId> = ids.collect();
     ids.into_iter().zip(notes).map(|(id, note)| entity(id, note)).collect()
 }
 
-/// The path without extension; a file that stands for its folder (`index.md`) is named by the folder.
+/// The path without its extension; for the index page of a folder (`index.md`) the folder.
 pub fn place(path: &str) -> &str {
     let bare = without_extension(path);
     match bare.rsplit_once('/') {
@@ -26,7 +26,7 @@ pub fn place(path: &str) -> &str {
     }
 }
 
-/// The path without the extension of a note.
+/// The path without its extension.
 pub fn without_extension(path: &str) -> &str {
     let file = path.rfind('/').map_or(0, |slash| slash + 1);
     match path[file..].rfind('.') {
@@ -35,14 +35,14 @@ pub fn without_extension(path: &str) -> &str {
     }
 }
 
-/// What tells `talks/index.md` from `talks.md`: `index`.
+/// The part that distinguishes `talks/index.md` from `talks.md`: `index`.
 fn own_name(path: &str) -> Option<String> {
     let bare = without_extension(path);
     let file = bare.rsplit('/').next()?;
     (place(path) != bare).then(|| file.trim_start_matches('_').to_string())
 }
 
-/// Longest name of a note in characters: what is longer is no title, and would fill every list.
+/// The longest name of a note, in characters. Anything longer is not a title, and would fill every list.
 const LONGEST: usize = 200;
 
 /// The title, else the name of the file.

@@ -1,70 +1,66 @@
-//! Companies, tools, topics and events of the same name, or of the same entry of the catalogue, are
-//! one. People and talks have rules of their own, since two of them may well share a name.
+//! Companies, tools, topics and events with the same name, or the same catalogue entry, are one. People
+//! and talks have rules of their own, since two of them may well share a name.
 
-use crate::resolve::groups::Groups;
-use crate::resolve::scene::Node;
-use crate::resolve::scene::Scene;
+use crate::resolve::clusters::Clusters;
+use crate::resolve::record::Record;
+use crate::resolve::records::Records;
 use crate::vocabulary::Kind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The kinds whose names name one thing.
+/// The kinds whose names are unique.
 const KINDS: [Kind; 4] = [Kind::Company, Kind::Tool, Kind::Topic, Kind::Event];
 
-/// Joins what the catalogue knows as one, whatever the notes call it. Events also need the same year.
-pub fn join_catalogued(scene: &Scene, groups: &mut Groups) {
+/// Joins records with the same catalogue entry, whatever their names. Events also need the same year.
+pub fn join_catalogued(records: &Records, clusters: &mut Clusters) {
     for kind in KINDS {
-        let mut nodes: Vec<usize> =
-            scene.of_kind(kind).filter(|&i| scene.nodes[i].entry.is_some()).collect();
-        nodes.sort_by_key(|&i| (entry(&scene.nodes[i]), scene.nodes[i].form.year, i));
-        for pair in nodes.windows(2) {
-            let (a, b) = (&scene.nodes[pair[0]], &scene.nodes[pair[1]]);
-            if (entry(a), a.form.year) == (entry(b), b.form.year) && !renamed_apart(a, b) {
-                groups.unite(pair[1], pair[0]);
+        let mut members: Vec<usize> =
+            records.of_kind(kind).filter(|&i| records[i].entry.is_some()).collect();
+        members.sort_by_key(|&i| (records[i].entry, records[i].form.year, i));
+        for pair in members.windows(2) {
+            let (a, b) = (&records[pair[0]], &records[pair[1]]);
+            if (a.entry, a.form.year) == (b.entry, b.form.year) && !renamed_apart(a, b) {
+                clusters.unite(pair[1], pair[0]);
             }
         }
     }
 }
 
-/// Joins equal names. Where the catalogue knows two things of one name, what it did not recognise
-/// goes to the one that more notes name. Topics of one name are one whatever the catalogue lists:
-/// nobody means two by `operating system` and `operating systems`.
-pub fn join_alike(scene: &Scene, groups: &mut Groups) {
+/// Joins equal names. If the catalogue has two entries with that name, records without an entry go to the
+/// one with more records. Topics with the same name are always one: nobody means two by `operating
+/// system` and `operating systems`.
+pub fn join_alike(records: &Records, clusters: &mut Clusters) {
     for kind in KINDS {
-        let mut nodes: Vec<usize> = scene.of_kind(kind).collect();
-        let name = |i: usize| (scene.nodes[i].rank, scene.nodes[i].form.year);
-        nodes.sort_unstable_by_key(|&i| (name(i), i));
-        for block in nodes.chunk_by(|&a, &b| name(a) == name(b)) {
+        let mut members: Vec<usize> = records.of_kind(kind).collect();
+        let name = |i: usize| (records[i].rank, records[i].form.year);
+        members.sort_unstable_by_key(|&i| (name(i), i));
+        for block in members.chunk_by(|&a, &b| name(a) == name(b)) {
             match kind {
-                Kind::Topic => groups.gather(block.iter().copied()),
-                _ => join_block(scene, groups, block),
+                Kind::Topic => clusters.unite_all(block.iter().copied()),
+                _ => join_block(records, clusters, block),
             }
         }
     }
 }
 
-fn join_block(scene: &Scene, groups: &mut Groups, block: &[usize]) {
+fn join_block(records: &Records, clusters: &mut Clusters, block: &[usize]) {
     let mut by_entry: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for &i in block {
-        if let Some(entry) = entry(&scene.nodes[i]) {
+        if let Some(entry) = records[i].entry {
             by_entry.entry(entry).or_insert((0, i)).0 += 1;
         }
     }
     let main = by_entry.iter().max_by_key(|(_, (count, first))| (*count, Reverse(*first)));
     let main = main.map(|(entry, _)| *entry);
-    let of = |i: usize| entry(&scene.nodes[i]).or(main);
-    let mut nodes = block.to_vec();
-    nodes.sort_by_key(|&i| (of(i), i));
-    for one in nodes.chunk_by(|&a, &b| of(a) == of(b)) {
-        groups.gather(one.iter().copied());
+    let of = |i: usize| records[i].entry.or(main);
+    let mut members = block.to_vec();
+    members.sort_by_key(|&i| (of(i), i));
+    for one in members.chunk_by(|&a, &b| of(a) == of(b)) {
+        clusters.unite_all(one.iter().copied());
     }
 }
 
-fn entry<'a>(node: &Node<'a>) -> Option<&'a str> {
-    node.entry
-}
-
-/// Whether the user gave two things of one entry different names.
-fn renamed_apart(a: &Node, b: &Node) -> bool {
+/// Whether the user gave two records of one entry different names.
+fn renamed_apart(a: &Record, b: &Record) -> bool {
     (a.renamed.is_some() || b.renamed.is_some()) && a.form.key != b.form.key
 }

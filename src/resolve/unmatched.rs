@@ -1,70 +1,70 @@
-//! Corrections that did nothing, with what the user may have meant.
+//! Corrections that have no effect, with the name that the user may have meant.
 
-use crate::curated::overrides::What;
+use crate::curated::correction::Instruction;
 use crate::diagnostic::Diagnostic;
 use crate::name;
-use crate::resolve::cast::Cast;
 use crate::resolve::corrections;
-use crate::resolve::scene::Scene;
+use crate::resolve::entities::Entities;
+use crate::resolve::records::Records;
 use crate::vocabulary::Kind;
 
-/// Above this likeness (Jaro-Winkler) a name is offered.
+/// From this similarity (Jaro-Winkler) a name is suggested.
 const NEAR: f64 = 0.85;
-/// For so many names the nearest is searched; the search reads all names.
+/// The nearest name is searched for so many corrections only, since each search reads all names.
 const SEARCHES: usize = 40;
 
-/// A warning for every name of every correction that no note knows.
-pub fn tell(scene: &Scene, cast: &Cast) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
-    let is_shown = |name: &str| cast.entities.iter().any(|e| e.name == name);
-    for (rule, correction) in scene.corrections.overrides.rules.iter().enumerate() {
-        let (names, kind) = corrections::subjects(&correction.what);
-        let hit: Vec<usize> = scene.corrections.hits(rule).map(|(name, _)| name).collect();
-        let known = |at: &usize| match correction.what {
-            // The name that is shown need not be in any note.
-            What::Same { .. } => {
+/// A warning for every name in a correction that no note has.
+pub fn diagnostics(records: &Records, entities: &Entities) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let is_shown = |name: &str| entities.list.iter().any(|e| e.name == name);
+    for (index, correction) in records.corrections.overrides.corrections.iter().enumerate() {
+        let (names, kind) = corrections::subjects(&correction.instruction);
+        let hit: Vec<usize> = records.corrections.hits(index).map(|(name, _)| name).collect();
+        let known = |at: &usize| match correction.instruction {
+            // The name to be shown need not be in any note.
+            Instruction::Same { .. } => {
                 hit.contains(at) || !hit.is_empty() && (*at == 0 || is_shown(names[*at]))
             }
-            What::Add { .. } => hit.contains(at) || is_used(scene, correction.line),
+            Instruction::Add { .. } => hit.contains(at) || is_used(records, correction.line),
             _ => hit.contains(at),
         };
         for at in (0..names.len()).filter(|at| !known(at)) {
-            let searched = told.len() < SEARCHES;
-            told.push(diagnostic(scene, correction.line, names[at], || {
-                if searched { nearest(cast, names[at], kind) } else { None }
+            let searched = diagnostics.len() < SEARCHES;
+            diagnostics.push(diagnostic(records, correction.line, names[at], || {
+                if searched { nearest(entities, names[at], kind) } else { None }
             }));
         }
     }
-    told
+    diagnostics
 }
 
 fn diagnostic(
-    scene: &Scene,
+    records: &Records,
     line: usize,
     name: &str,
     nearest: impl FnOnce() -> Option<String>,
 ) -> Diagnostic {
     let message = format!("no note has “{name}”");
-    let told =
-        Diagnostic::warning(scene.corrections.file(), "unmatched-override", message).at(line, 0);
+    let unmatched =
+        Diagnostic::warning(records.corrections.file(), "unmatched-override", message).at(line, 0);
     match nearest() {
-        Some(near) => told.help(format!("Did you mean “{near}”?")),
-        None => told.help("It has no effect. Correct the name, or take the entry out."),
+        Some(near) => unmatched.help(format!("Did you mean “{near}”?")),
+        None => unmatched.help("It has no effect: correct the name, or delete the entry."),
     }
 }
 
-/// Whether some thing was recognised by the entry on this line of the overrides.
-fn is_used(scene: &Scene, line: usize) -> bool {
-    let origin = format!("{}:{line}", scene.corrections.file());
-    let entries = scene.nodes.iter().filter_map(|n| n.thing.entry.as_deref());
+/// Whether a record was matched with the entry that this line of the overrides adds.
+fn is_used(records: &Records, line: usize) -> bool {
+    let origin = format!("{}:{line}", records.corrections.file());
+    let entries = records.iter().filter_map(|n| n.entity.entry.as_deref());
     entries.into_iter().any(|entry| origin.ends_with(entry))
 }
 
 /// The name or alias nearest to this one.
-fn nearest(cast: &Cast, name: &str, kind: Option<Kind>) -> Option<String> {
+fn nearest(entities: &Entities, name: &str, kind: Option<Kind>) -> Option<String> {
     let key = name::key(name);
     let mut best: Option<(f64, &str)> = None;
-    for entity in cast.entities.iter().filter(|e| e.kind != Kind::Note) {
+    for entity in entities.list.iter().filter(|e| e.kind != Kind::Note) {
         if kind.is_some_and(|k| k != entity.kind) {
             continue;
         }

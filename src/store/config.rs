@@ -1,18 +1,17 @@
-//! `hallway.toml`: which folders, which files, how sure. All of it may be left out.
+//! `hallway.toml`, the configuration. All settings are optional.
 
 use crate::diagnostic::Diagnostic;
-use crate::export::site::templates;
-use crate::export::site::templates::{FOLDER, Own};
 use crate::link::style::Style;
 use crate::span::LineIndex;
 use crate::store::{Error, read_optional};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name of the configuration file.
 pub const NAME: &str = "hallway.toml";
 
-/// What `hallway.toml` may say. Paths are taken from its folder.
+/// The settings in `hallway.toml`. Paths are relative to its folder.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
@@ -22,28 +21,28 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// The file of corrections.
     pub overrides: Option<PathBuf>,
-    /// Globs of the notes to read; all Markdown files if empty.
+    /// Patterns of the notes to read; all Markdown files if empty.
     pub include: Vec<String>,
-    /// Globs of files and folders to leave out.
+    /// Patterns of files and folders to leave out.
     pub exclude: Vec<String>,
-    /// The least confidence of what is kept, 0 to 1.
+    /// The lowest confidence of findings that are kept, 0 to 1.
     pub threshold: Option<f32>,
-    /// How `hallway link` writes links: a name of `link::style::Style`; guessed if nothing is said.
+    /// How `hallway link` writes links: a name of `link::style::Style`; detected if not set.
     pub style: Option<String>,
-    /// Whether Hugo's links are `relref` or `path`.
+    /// How links for Hugo are written.
     pub hugo_links: Option<HugoLinks>,
-    /// The address at which the site of the output folder is published: `https://notes.example.org/`.
+    /// The address at which the site in the output folder is published: `https://notes.example.org/`.
     pub base_url: Option<String>,
 }
 
-/// The ways to write a link of Hugo.
+/// The ways to write links for Hugo.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HugoLinks {
     /// `{{< relref "/posts/note.md" >}}`
     #[default]
     Relref,
-    /// `/posts/note.md`, for sites that resolve links of Markdown.
+    /// `/posts/note.md`, for sites that resolve Markdown links.
     Path,
 }
 
@@ -52,23 +51,23 @@ const KEYS: [&str; 9] = [
     "base_url",
 ];
 
-/// A configuration and the folder from which its paths count.
+/// A configuration, and the folder to which its paths are relative.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
-    /// The folder of `hallway.toml`, else the one in which the search began.
+    /// The folder of `hallway.toml`, else the one in which the search started.
     pub root: PathBuf,
-    /// What it says; the defaults if there is none.
+    /// The settings; the defaults if there is no `hallway.toml`.
     pub config: Config,
 }
 
 impl Project {
-    /// Looks for `hallway.toml` in a folder and all above it, as Cargo and git look for theirs.
+    /// Looks for `hallway.toml` in a folder and its parents, as Cargo and git do. Errors if it cannot be read.
     pub fn find(start: &Path) -> Result<Project, Error> {
         let above = start.canonicalize().map_err(Error::disk("open", start))?;
         for folder in above.ancestors() {
             let file = folder.join(NAME);
             if let Some(text) = read_optional(&file)? {
-                // In the folder itself the paths stay short, as the user would write them.
+                // In the folder itself paths stay relative, as the user would write them.
                 let root = if folder == above { start } else { folder }.to_path_buf();
                 let shown = Project { root: root.clone(), config: Config::default() }.at(NAME);
                 return Ok(Project { root, config: parse(&shown.to_string_lossy(), &text)? });
@@ -77,7 +76,7 @@ impl Project {
         Ok(Project { root: start.to_path_buf(), config: Config::default() })
     }
 
-    /// The notes folder: as configured, else `notes/`, else the folder of the project itself.
+    /// The notes folder: as configured, else `notes/`, else the project folder itself.
     pub fn notes(&self) -> PathBuf {
         match &self.config.notes {
             Some(notes) => self.at(notes),
@@ -96,43 +95,47 @@ impl Project {
         self.at(self.config.overrides.as_deref().unwrap_or(Path::new("overrides.toml")))
     }
 
-    /// The user's own templates of the site: the texts of the files in `hallway-templates/`, by name;
-    /// none if there is no such folder. Not `templates/`, in which other tools keep theirs.
-    pub fn templates(&self) -> Result<Own, Error> {
-        let folder = self.at(FOLDER);
+    /// The texts of the files in a folder of the project whose names are `wanted`, by name; none if there is
+    /// no such folder.
+    pub fn texts(
+        &self,
+        folder: &str,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let folder = self.at(folder);
+        let mut texts = BTreeMap::new();
         if !folder.is_dir() {
-            return Ok(Own::new());
+            return Ok(texts);
         }
-        let mut own = Own::new();
         for entry in std::fs::read_dir(&folder).map_err(Error::disk("read", &folder))? {
             let path = entry.map_err(Error::disk("read", &folder))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let template = name.ends_with(".html") || name.ends_with(".xml");
-            if (template || templates::is_asset(&name)) && path.is_file() {
+            if wanted(&name) && path.is_file() {
                 let text = std::fs::read_to_string(&path).map_err(Error::disk("read", &path))?;
-                own.insert(name, text);
+                texts.insert(name, text);
             }
         }
-        Ok(own)
+        Ok(texts)
     }
 
     fn at(&self, path: impl AsRef<Path>) -> PathBuf {
-        // `.` before a path says nothing and would show in messages.
+        // `.` before a path means nothing and would show in messages.
         if self.root == Path::new(".") { path.as_ref().to_path_buf() } else { self.root.join(path) }
     }
 }
 
-/// Reads the text of `hallway.toml`; `file` is its name in messages.
+/// Parses the text of `hallway.toml`; `file` is its name in messages. Errors if a setting is wrong.
 pub fn parse(file: &str, text: &str) -> Result<Config, Error> {
     let config: Config = toml::from_str(text).map_err(|e| wrong(file, text, &e))?;
     if let Some(style) = config.style.as_ref().filter(|style| Style::named(style).is_none()) {
         let names = Style::ALL.map(Style::word).join(", ");
-        let told = Diagnostic::error(file, "configuration", format!("there is no style “{style}”"));
-        return Err(Error::Config(Box::new(told.help(format!("There are: {names}.")))));
+        let error =
+            Diagnostic::error(file, "configuration", format!("there is no style “{style}”"));
+        return Err(Error::Config(Box::new(error.help(format!("Known styles are {names}.")))));
     }
     match config.threshold {
         Some(t) if !(0.0..=1.0).contains(&t) => {
-            let message = format!("threshold is {t}, but confidence runs from 0 to 1");
+            let message = format!("threshold is {t}, but must be between 0 and 1");
             Err(Error::Config(Box::new(Diagnostic::error(file, "configuration", message))))
         }
         _ => Ok(config),
@@ -169,9 +172,9 @@ fn advice(marked: &str, unknown: bool) -> String {
         Some(key) if unknown && alike(&key) > 0.8 => {
             format!("Did you mean “{key}”?")
         }
-        _ => format!("It takes {}.", KEYS.join(", ")),
+        _ => format!("The settings are {}.", KEYS.join(", ")),
     }
 }
 
-/// What `hallway init` writes as `hallway.toml`.
+/// The text that `hallway init` writes to a new `hallway.toml`.
 pub const TEMPLATE: &str = include_str!("hallway.toml");

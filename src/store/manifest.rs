@@ -1,26 +1,26 @@
-//! The list of what hallway wrote into an output folder: by it a later build tells its own files
-//! from those of the reader.
+//! The list of files that hallway wrote to an output folder, by which a later build distinguishes them from the
+//! user's.
 
-use crate::store::{Error, file, output, read_optional};
+use crate::store::{Error, file, read_optional};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path};
 
-/// The file of the list, in the output folder. Being hidden, it is no note either.
+/// The name of the list, in the output folder. It is hidden, so that it is not read as a note.
 pub const NAME: &str = ".hallway";
 
 const HEAD: &str = "# What hallway wrote here, with fingerprints; it removes no other file.\n";
 
-/// Path below the output folder → fingerprint of what hallway wrote there.
+/// Path below the output folder → hash of what hallway wrote there.
 pub type Manifest = BTreeMap<String, u64>;
 
-/// Reads the list of a folder; empty if there is none. Lines that are not ours are passed over, and
-/// so are paths that would lead out of the folder.
+/// Reads the list of a folder; empty if there is none. Other lines are ignored, as are paths that lead out of the
+/// folder.
 pub fn read(dir: &Path) -> Result<Manifest, Error> {
     let text = read_optional(&dir.join(NAME))?.unwrap_or_default();
     Ok(text.lines().filter_map(parse_line).collect())
 }
 
-/// Writes the list, if it changed.
+/// Writes the list, unless it is unchanged.
 pub fn write(dir: &Path, manifest: &Manifest) -> Result<(), Error> {
     let lines = manifest.iter().map(|(path, print)| format!("{print:016x}  {path}\n"));
     let text: String = std::iter::once(HEAD.to_string()).chain(lines).collect();
@@ -30,7 +30,7 @@ pub fn write(dir: &Path, manifest: &Manifest) -> Result<(), Error> {
     file::replace(&dir.join(NAME), text.as_bytes())
 }
 
-/// A fingerprint of a text.
+/// The hash of a text.
 pub fn fingerprint(text: &[u8]) -> u64 {
     xxhash_rust::xxh3::xxh3_64(text)
 }
@@ -38,5 +38,10 @@ pub fn fingerprint(text: &[u8]) -> u64 {
 fn parse_line(line: &str) -> Option<(String, u64)> {
     let (print, path) = line.split_once("  ")?;
     let print = u64::from_str_radix(print, 16).ok()?;
-    output::is_inside(path).then(|| (path.to_string(), print))
+    is_inside(path).then(|| (path.to_string(), print))
+}
+
+/// Whether a relative path stays within the output folder.
+pub fn is_inside(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
 }

@@ -1,6 +1,6 @@
-//! The only disk: finds the configuration, reads notes and data, writes the output.
+//! The only module that accesses the disk: finds the configuration, reads notes and tables, writes the output.
 //!
-//! *Invariant:* what a stage decides is not known here, and no stage knows the disk.
+//! *Invariant:* it knows nothing of what the stages decide, and no stage knows the disk.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the disk")]
 
 use crate::diagnostic::Diagnostic;
@@ -12,36 +12,35 @@ pub mod notes;
 pub mod file;
 pub mod manifest;
 pub mod output;
-pub mod edit;
 pub mod journal;
 pub mod site;
 
-/// What stops a run: the disk, or a configuration that cannot be read.
+/// An error that stops a run: from the disk, or from a configuration that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The operating system refused.
+    /// The operating system reported an error.
     #[error("cannot {doing} {}: {}", path.display(), reason(source))]
     Disk {
         /// “read”, “write” and so on.
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// Why.
+        /// The error.
         source: io::Error,
     },
-    /// `hallway.toml` or the command line asks for what cannot be done.
+    /// `hallway.toml` or the command line asks for something impossible.
     #[error("{}", .0.message)]
     Config(Box<Diagnostic>),
 }
 
 impl Error {
-    /// For `map_err`: what was being done to which file.
+    /// For `map_err`: makes an error of what was being done to a path.
     pub fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
         let path = path.to_path_buf();
         move |source| Error::Disk { doing, path, source }
     }
 
-    /// The same in the form in which all problems are shown, with what to do.
+    /// The error as a diagnostic, with what to do.
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             Error::Config(diagnostic) => (**diagnostic).clone(),
@@ -59,25 +58,25 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_string(),
         io::ErrorKind::IsADirectory => "it is a folder, not a file".to_string(),
         io::ErrorKind::NotADirectory => "it is a file, not a folder".to_string(),
-        io::ErrorKind::InvalidData => "it is not text in UTF-8".to_string(),
+        io::ErrorKind::InvalidData => "it is not UTF-8 text".to_string(),
         _ => error.to_string(),
     }
 }
 
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
-        io::ErrorKind::NotFound => "Check the path; it is looked up from the current folder.",
+        io::ErrorKind::NotFound => "Check the path; it is relative to the current folder.",
         io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
-            "Choose another path, or move what stands there out of the way."
+            "Choose another path, or move what is there."
         }
-        io::ErrorKind::PermissionDenied => "Check who may read and write it.",
+        io::ErrorKind::PermissionDenied => "Check its permissions.",
         io::ErrorKind::StorageFull => "Make room on the disk and run the command again.",
         io::ErrorKind::ReadOnlyFilesystem => "Choose another folder with --output.",
-        _ => "Nothing else was changed; run the command again when it is put right.",
+        _ => "Nothing else was changed. Run the command again once this is fixed.",
     }
 }
 
-/// Reads a text file that need not be there.
+/// Reads a text file that may be missing.
 pub fn read_optional(path: &Path) -> Result<Option<String>, Error> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -101,7 +100,7 @@ pub fn read_tables(folder: &Path) -> Result<Vec<(String, String)>, Error> {
     Ok(tables)
 }
 
-/// Writes a new file; `false` and nothing done if something is already there.
+/// Writes a new file; does nothing and gives `false` if the path exists.
 pub fn create(path: &Path, text: &str) -> Result<bool, Error> {
     use io::Write;
     match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {

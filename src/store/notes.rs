@@ -1,7 +1,7 @@
-//! Which files are notes, and their bytes.
+//! Finds and reads the notes.
 
 use crate::diagnostic::Diagnostic;
-use crate::export::markdown::managed_block;
+use crate::markers;
 use crate::store::{Error, manifest};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
@@ -9,23 +9,23 @@ use rayon::prelude::*;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-/// A note as it is on disk.
+/// The file of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Path relative to the notes folder, with `/`.
     pub path: String,
-    /// The bytes, whatever their encoding.
+    /// Its bytes, in any encoding.
     pub bytes: Vec<u8>,
 }
 
-/// What to read of a notes folder.
+/// Which files of a notes folder to read.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
-    /// Globs as in `.gitignore`, from the notes folder; if there are any, only files that match one.
+    /// Patterns as in `.gitignore`, relative to the notes folder; if there are any, only files that match one.
     pub include: Vec<String>,
-    /// Globs of files and folders that are left out.
+    /// Patterns of files and folders that are left out.
     pub exclude: Vec<String>,
-    /// The output folder, which is not read even if it lies among the notes.
+    /// The output folder, which is not read even if it is among the notes.
     pub output: PathBuf,
 }
 
@@ -36,14 +36,14 @@ pub struct Reading {
     pub sources: Vec<Source>,
     /// Files that could not be read.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files that look like notes and were left out, by path, with the reason in a clause.
+    /// Files that look like notes and were left out: path and reason.
     pub skipped: Vec<(String, &'static str)>,
 }
 
 /// Reads the notes of a folder and all below it, or one file, or standard input for `-`.
 ///
-/// Hidden files and what `.gitignore` names are left out, symbolic links are followed, and summaries
-/// that hallway wrote are no notes. Errors if `root` itself cannot be read.
+/// Hidden files, those in `.gitignore` and summaries that hallway wrote are left out; symbolic links are
+/// followed. Errors if `root` itself cannot be read.
 pub fn read(root: &Path, choice: &Choice) -> Result<Reading, Error> {
     if root == Path::new("-") {
         return read_stdin();
@@ -57,8 +57,8 @@ pub fn read(root: &Path, choice: &Choice) -> Result<Reading, Error> {
     Ok(Reading { sources: vec![Source { path, bytes }], ..Reading::default() })
 }
 
-/// The paths of the notes that [`read`] would look at, relative to the folder and sorted; of one file its
-/// own, which is empty. Errors as that does.
+/// The paths of the notes that [`read`] would read, relative to the folder and sorted; a single empty path for a
+/// single file. Errors if `root` itself cannot be read.
 pub fn paths(root: &Path, choice: &Choice) -> Result<Vec<String>, Error> {
     if !root.is_dir() {
         return Ok(vec![String::new()]);
@@ -81,10 +81,10 @@ fn read_folder(root: &Path, choice: &Choice) -> Result<Reading, Error> {
         paths.par_iter().map(|(_, file)| std::fs::read(file)).collect();
     for ((path, _), bytes) in paths.into_iter().zip(read) {
         match bytes {
-            Ok(bytes) if is_summary(&bytes) => {
+            Ok(bytes) if markers::is_page(&bytes) => {
                 reading.skipped.push((path, "a summary that hallway wrote"));
             }
-            Ok(bytes) if !is_text(&bytes) => reading.diagnostics.push(no_text(&path)),
+            Ok(bytes) if !is_text(&bytes) => reading.diagnostics.push(not_text(&path)),
             Ok(bytes) => reading.sources.push(Source { path, bytes }),
             Err(e) => reading.diagnostics.push(unreadable(&path, &e.to_string())),
         }
@@ -92,8 +92,8 @@ fn read_folder(root: &Path, choice: &Choice) -> Result<Reading, Error> {
     Ok(reading)
 }
 
-/// Whether a file with the name of a note is one: in text at most two of a hundred bytes at the
-/// start are controls. UTF-16 with its mark is text.
+/// Whether a file is text: at most two of a hundred bytes at its start are control characters, or it begins with
+/// the byte order mark of UTF-16.
 fn is_text(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(8192)];
     let marked = start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]);
@@ -101,21 +101,12 @@ fn is_text(bytes: &[u8]) -> bool {
     marked || start.iter().filter(control).count() * 50 <= start.len().max(200)
 }
 
-fn no_text(path: &str) -> Diagnostic {
-    Diagnostic::warning(path, "unreadable", "this file is no text")
-        .help("It was left out. If it is text in UTF-16, save it as UTF-8.")
+fn not_text(path: &str) -> Diagnostic {
+    Diagnostic::warning(path, "unreadable", "this file is not text")
+        .help("It was skipped. If it is UTF-16, save it as UTF-8.")
 }
 
-/// Whether hallway wrote this file. Code blocks do not count: notes may tell of hallway.
-fn is_summary(bytes: &[u8]) -> bool {
-    bytes
-        .split(|b| *b == b'\n')
-        .map(|line| line.trim_ascii_end())
-        .take_while(|line| !line.starts_with(b"```") && !line.starts_with(b"~~~"))
-        .any(|line| line == managed_block::BEGIN.as_bytes())
-}
-
-/// The paths of all notes, relative and real, sorted.
+/// The relative and absolute paths of all notes, sorted.
 fn list(
     root: &Path,
     choice: &Choice,
@@ -141,7 +132,7 @@ fn list(
                 if include.num_whitelists() > 0
                     && !include.matched(entry.path(), false).is_whitelist() =>
             {
-                reading.skipped.push((path, "not among those to include"));
+                reading.skipped.push((path, "not included"));
             }
             Some(path) => paths.push((path, entry.into_path())),
         }
@@ -156,11 +147,11 @@ fn walk(root: &Path, choice: &Choice) -> Result<ignore::Walk, Error> {
     let wanted = move |entry: &DirEntry| {
         let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
         let here = entry.path().strip_prefix(&start).unwrap_or(entry.path());
-        let ours =
+        let is_output =
             || Some(here) == output.as_deref() || entry.path().join(manifest::NAME).is_file();
-        !(is_dir && entry.depth() > 0 && ours())
+        !(is_dir && entry.depth() > 0 && is_output())
     };
-    // What git ignores on one machine only must not change what the notes say.
+    // What git ignores on this machine only must not change the result.
     Ok(WalkBuilder::new(root)
         .follow_links(true)
         .require_git(false)
@@ -185,13 +176,13 @@ fn bad_glob(glob: &str, error: &ignore::Error) -> Error {
     Error::Config(Box::new(Diagnostic::error("hallway.toml", "configuration", message).help(help)))
 }
 
-/// The way from one folder to another below it.
+/// The path of a folder relative to another that it is in.
 fn within(root: &Path, folder: &Path) -> Option<PathBuf> {
     let (root, folder) = (root.canonicalize().ok()?, folder.canonicalize().ok()?);
     folder.strip_prefix(root).ok().map(Path::to_path_buf)
 }
 
-/// Whether the name ends like that of a Markdown file.
+/// Whether the extension is that of a Markdown file.
 pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
     ["md", "markdown", "mdx"].iter().any(|e| extension.eq_ignore_ascii_case(e))
@@ -208,12 +199,12 @@ pub fn relative(root: &Path, path: &Path) -> Option<String> {
 fn bad_name(root: &Path, path: &Path) -> Diagnostic {
     let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
     Diagnostic::warning(&shown, "file-name", "the name of this file is not UTF-8")
-        .help("The note was left out. Rename the file to have it read.")
+        .help("The note was skipped. Rename the file to have it read.")
 }
 
 fn unreadable(path: &str, why: &str) -> Diagnostic {
-    Diagnostic::warning(path, "unreadable", format!("this could not be read: {why}"))
-        .help("It was left out; all other notes are read.")
+    Diagnostic::warning(path, "unreadable", format!("cannot be read: {why}"))
+        .help("It was skipped; all other notes were read.")
 }
 
 fn failed_path(root: &Path, error: &ignore::Error) -> String {

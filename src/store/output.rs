@@ -1,49 +1,48 @@
-//! Writes the output folder, and only what is ours in it.
+//! Writes the output folder.
 //!
-//! *Invariant:* a reader's files are never changed: what stands outside the markers of a summary
-//! stays, a file that hallway did not write is left alone, and nothing is removed that somebody
-//! changed. A file is there whole or as it was: each is written beside its place and renamed.
+//! *Invariant:* the user's files are never changed. Text outside the markers of a page stays, a file that
+//! hallway did not write is left alone, and no file is removed that somebody changed.
 
 use crate::diagnostic::Diagnostic;
 use crate::export::File;
-use crate::export::markdown::managed_block;
+use crate::markers;
 use crate::store::Error;
 use crate::store::file::replace;
-use crate::store::manifest::{self, Manifest, fingerprint};
+use crate::store::manifest::{self, Manifest, fingerprint, is_inside};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path};
+use std::path::Path;
 
-/// What became of the output folder.
+/// What changed in the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    /// How many files are new or changed.
+pub struct OutputChanges {
+    /// The number of new and changed files.
     pub changed: usize,
-    /// How many stand there as they did before.
+    /// The number of unchanged files.
     pub unchanged: usize,
-    /// How many were removed, since what they told of is gone.
+    /// The number of removed files.
     pub removed: usize,
     /// Files that were left alone, and why.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Makes an output folder hold these files, and no others that hallway once wrote.
+/// Writes these files to an output folder, and removes all others that hallway once wrote. Errors: of the disk.
 ///
-/// Cost: each file that is there is read once; only those that differ are written, on all threads.
-/// Files are not forced to the disk one by one: a build can always be run again.
-pub fn write_output(dir: &Path, files: &[File]) -> Result<Written, Error> {
+/// Cost: each existing file is read once; only those that differ are written, on all threads. Files are not
+/// synced to disk, since a build can always be run again.
+pub fn write_output(dir: &Path, files: &[File]) -> Result<OutputChanges, Error> {
     std::fs::create_dir_all(dir).map_err(Error::disk("make", dir))?;
     let former = manifest::read(dir)?;
-    // By folder, so that no two threads wait for the same one, and the disk finds neighbours.
+    // By folder, so that threads do not wait for each other, and neighbours are written together.
     let mut files: Vec<&File> = files.iter().collect();
     files.sort_by_key(|file| &file.path);
     let folders = make_folders(dir, &files)?;
-    let plan: Vec<Result<Step, Error>> =
+    let plan: Vec<Result<FileAction, Error>> =
         files.par_iter().map(|file| plan(dir, file, &former, &folders)).collect();
-    let plan = plan.into_iter().collect::<Result<Vec<Step>, Error>>()?;
+    let plan = plan.into_iter().collect::<Result<Vec<FileAction>, Error>>()?;
 
-    // The list is there before the files, so that a build that is cut short knows them again.
-    let now = files.iter().zip(&plan).filter(|(_, step)| !matches!(step, Step::Foreign));
+    // The list is written before the files, so that they are known after a build that was interrupted.
+    let now = files.iter().zip(&plan).filter(|(_, step)| !matches!(step, FileAction::Foreign));
     let now: Manifest =
         now.map(|(f, _)| (f.path.clone(), fingerprint(f.text.as_bytes()))).collect();
     let both: Manifest = former.iter().chain(&now).map(|(p, f)| (p.clone(), *f)).collect();
@@ -53,12 +52,12 @@ pub fn write_output(dir: &Path, files: &[File]) -> Result<Written, Error> {
         files.par_iter().zip(&plan).map(|(file, step)| carry_out(dir, file, step)).collect();
     done.into_iter().collect::<Result<(), Error>>()?;
     let mut written = account(dir, &files, &plan);
-    let still_ours = remove_gone(dir, &former, &now, &mut written)?;
-    manifest::write(dir, &now.into_iter().chain(still_ours).collect())?;
+    let still_there = remove_gone(dir, &former, &now, &mut written)?;
+    manifest::write(dir, &now.into_iter().chain(still_there).collect())?;
     Ok(written)
 }
 
-/// Refuses an output folder that is the notes folder: pages would stand among notes.
+/// An error if the output folder is the notes folder: pages would be mixed with notes.
 pub fn check_apart(notes: &Path, output: &Path) -> Result<(), Error> {
     let (Ok(inner), Ok(outer)) = (notes.canonicalize(), output.canonicalize()) else {
         return Ok(());
@@ -72,8 +71,8 @@ pub fn check_apart(notes: &Path, output: &Path) -> Result<(), Error> {
     Err(Error::Config(Box::new(Diagnostic::error(&path, "configuration", message).help(help))))
 }
 
-/// The way from the output folder to the notes folder, with `/`: `../notes`. The folders need not be
-/// there yet.
+/// The relative path from the output folder to the notes folder, with `/`: `../notes`. The folders need not
+/// exist.
 pub fn way(output: &Path, notes: &Path) -> String {
     let absolute = |path: &Path| {
         path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or(path.to_path_buf())
@@ -87,20 +86,15 @@ pub fn way(output: &Path, notes: &Path) -> String {
     if way.is_empty() { ".".to_string() } else { way.join("/") }
 }
 
-/// Whether a path below the output folder stays in it.
-pub fn is_inside(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
-}
-
-/// What is to be done with one file.
-enum Step {
-    /// It stands there already.
+/// What to do with one file.
+enum FileAction {
+    /// It is unchanged.
     Nothing,
-    /// Write the file's own text.
-    Fresh,
-    /// Write this: ours between the markers, the reader's around them.
+    /// Write it.
+    Write,
+    /// Write this: its block between the markers of the existing page.
     Merged(String),
-    /// Something that is not ours stands there.
+    /// There is something that hallway did not write.
     Foreign,
 }
 
@@ -109,44 +103,48 @@ fn plan(
     file: &File,
     former: &Manifest,
     folders: &BTreeMap<String, bool>,
-) -> Result<Step, Error> {
+) -> Result<FileAction, Error> {
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     if !is_inside(&file.path) || !folders.get(folder).copied().unwrap_or(false) {
-        return Ok(Step::Foreign);
+        return Ok(FileAction::Foreign);
     }
     let path = dir.join(&file.path);
     let meta = match std::fs::symlink_metadata(&path) {
         Ok(meta) => meta,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Step::Fresh),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(FileAction::Write),
         Err(e) => return Err(Error::disk("read", &path)(e)),
     };
     if !meta.is_file() {
-        return Ok(Step::Foreign);
+        return Ok(FileAction::Foreign);
     }
     let old = std::fs::read(&path).map_err(Error::disk("read", &path))?;
     if old == file.text.as_bytes() {
-        return Ok(Step::Nothing);
+        return Ok(FileAction::Nothing);
     }
     Ok(match std::str::from_utf8(&old) {
-        Ok(old) if has_marker(old) => match managed_block::merge(Some(old), &file.text) {
-            merged if merged == old => Step::Nothing,
-            merged => Step::Merged(merged),
-        },
-        _ if former.contains_key(&file.path) && !has_marker(&file.text) => Step::Fresh,
-        _ => Step::Foreign,
+        Ok(old) if markers::has_page_block(old) => {
+            match markers::replace_page_block(Some(old), &file.text) {
+                merged if merged == old => FileAction::Nothing,
+                merged => FileAction::Merged(merged),
+            }
+        }
+        _ if former.contains_key(&file.path) && !markers::has_page_block(&file.text) => {
+            FileAction::Write
+        }
+        _ => FileAction::Foreign,
     })
 }
 
-fn carry_out(dir: &Path, file: &File, step: &Step) -> Result<(), Error> {
+fn carry_out(dir: &Path, file: &File, step: &FileAction) -> Result<(), Error> {
     let path = dir.join(&file.path);
     match step {
-        Step::Nothing | Step::Foreign => Ok(()),
-        Step::Fresh => replace(&path, file.text.as_bytes()),
-        Step::Merged(text) => replace(&path, text.as_bytes()),
+        FileAction::Nothing | FileAction::Foreign => Ok(()),
+        FileAction::Write => replace(&path, file.text.as_bytes()),
+        FileAction::Merged(text) => replace(&path, text.as_bytes()),
     }
 }
 
-/// Makes the folders of all files. A folder maps to `false` if a link or a file stands in its way.
+/// Creates the folders of all files. A folder maps to `false` if there is a link or a file instead.
 fn make_folders(dir: &Path, files: &[&File]) -> Result<BTreeMap<String, bool>, Error> {
     let mut all = BTreeSet::from([""]);
     for file in files.iter().filter(|f| is_inside(&f.path)) {
@@ -176,31 +174,31 @@ fn make_folder(path: &Path, folder: &str) -> Result<bool, Error> {
     }
 }
 
-fn account(dir: &Path, files: &[&File], plan: &[Step]) -> Written {
-    let mut written = Written::default();
+fn account(dir: &Path, files: &[&File], plan: &[FileAction]) -> OutputChanges {
+    let mut written = OutputChanges::default();
     for (file, step) in files.iter().zip(plan) {
         match step {
-            Step::Nothing => written.unchanged += 1,
-            Step::Fresh | Step::Merged(_) => written.changed += 1,
-            Step::Foreign => written.diagnostics.push(foreign(&dir.join(&file.path))),
+            FileAction::Nothing => written.unchanged += 1,
+            FileAction::Write | FileAction::Merged(_) => written.changed += 1,
+            FileAction::Foreign => written.diagnostics.push(foreign(&dir.join(&file.path))),
         }
     }
     written
 }
 
-/// Removes what is in the former list only. Gives the files that stay since somebody changed them.
+/// Removes the files that are in the former list only. Gives those that stay because somebody changed them.
 fn remove_gone(
     dir: &Path,
     former: &Manifest,
     now: &Manifest,
-    written: &mut Written,
+    written: &mut OutputChanges,
 ) -> Result<Manifest, Error> {
     let mut stay = Manifest::new();
     for (path, print) in former.iter().filter(|(path, _)| !now.contains_key(*path)) {
         match gone(dir, path, *print)? {
-            Gone::Already => {}
-            Gone::Removed => written.removed += 1,
-            Gone::Changed => {
+            Removal::Already => {}
+            Removal::Removed => written.removed += 1,
+            Removal::Changed => {
                 stay.insert(path.clone(), *print);
                 written.diagnostics.push(changed(&dir.join(path)));
             }
@@ -209,33 +207,33 @@ fn remove_gone(
     Ok(stay)
 }
 
-/// What became of a file that is no longer part of the output.
-enum Gone {
+/// What happened to a file that is no longer part of the output.
+enum Removal {
     Already,
     Removed,
     Changed,
 }
 
-fn gone(dir: &Path, path: &str, print: u64) -> Result<Gone, Error> {
+fn gone(dir: &Path, path: &str, print: u64) -> Result<Removal, Error> {
     let file = dir.join(path);
     if !leads_through_folders(dir, path) || !file.is_file() {
-        return Ok(Gone::Already);
+        return Ok(Removal::Already);
     }
     let bytes = std::fs::read(&file).map_err(Error::disk("read", &file))?;
     if fingerprint(&bytes) != print {
-        return Ok(Gone::Changed);
+        return Ok(Removal::Changed);
     }
     std::fs::remove_file(&file).map_err(Error::disk("remove", &file))?;
-    // Folders that are empty now go too; those that are not stay, which is no error.
+    // Folders that are empty now are removed too.
     for folder in Path::new(path).ancestors().skip(1).filter(|p| *p != Path::new("")) {
         if std::fs::remove_dir(dir.join(folder)).is_err() {
             break;
         }
     }
-    Ok(Gone::Removed)
+    Ok(Removal::Removed)
 }
 
-/// Whether no link stands on the way to a file, nor in its place.
+/// Whether neither a file nor any folder above it is a symbolic link.
 fn leads_through_folders(dir: &Path, path: &str) -> bool {
     Path::new(path)
         .ancestors()
@@ -243,21 +241,13 @@ fn leads_through_folders(dir: &Path, path: &str) -> bool {
         .all(|part| std::fs::symlink_metadata(dir.join(part)).is_ok_and(|meta| !meta.is_symlink()))
 }
 
-fn has_marker(text: &str) -> bool {
-    text.lines().any(|line| line.trim().trim_start_matches("- ") == managed_block::BEGIN)
-}
-
 fn foreign(path: &Path) -> Diagnostic {
-    Diagnostic::warning(
-        &path.to_string_lossy(),
-        "foreign-file",
-        "what stands here is not hallway's",
-    )
-    .help("It is left as it is. To have hallway's page, move it away and build again.")
+    Diagnostic::warning(&path.to_string_lossy(), "foreign-file", "hallway did not write this file")
+        .help("It was left as it is. Move it away and build again to get the page.")
 }
 
 fn changed(path: &Path) -> Diagnostic {
-    let message = "what this page tells of is gone from the notes, but somebody wrote in the page";
+    let message = "the entity of this page is gone from the notes, but somebody changed the page";
     Diagnostic::warning(&path.to_string_lossy(), "changed-page", message)
-        .help("It is kept. Take out what you need and delete the file.")
+        .help("It was kept. Save what you need and delete the file.")
 }

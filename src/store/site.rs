@@ -1,86 +1,99 @@
-//! Which tool the notes are for, by the files that it keeps.
+//! Detects the tool that the notes are for (Hugo, Obsidian and so on) by its files.
 
-use crate::link::style::{Site, Style, journal};
+use crate::link::style::{LinkWriter, Style, journal};
 use crate::store::notes::relative;
 use crate::terms::Terms;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What was found.
+/// The site or vault that was detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct DetectedSite {
     /// The tool.
     pub style: Style,
-    /// The folder of its site or vault; the notes folder if there is none.
+    /// The folder of the site or vault; the notes folder if there is none.
     pub root: PathBuf,
-    /// The file that says so.
+    /// The file by which it was detected.
     pub file: Option<PathBuf>,
 }
 
-/// A file by which a tool is told.
-struct Sign {
+/// A file by which a tool is detected.
+struct ToolFile {
     /// A path below the folder of the site.
     file: &'static str,
-    /// What must stand in it, as it is written.
+    /// Text that must be in it.
     with: &'static str,
-    /// What must not, since another tool has a file of the same name.
+    /// Text that must not be in it, since another tool has a file with the same name.
     without: &'static str,
     style: Style,
 }
 
-const fn sign(file: &'static str, with: &'static str, without: &'static str, style: Style) -> Sign {
-    Sign { file, with, without, style }
+const fn tool_file(
+    file: &'static str,
+    with: &'static str,
+    without: &'static str,
+    style: Style,
+) -> ToolFile {
+    ToolFile { file, with, without, style }
 }
 
-/// In the order in which they are looked for.
-const SIGNS: [Sign; 15] = [
-    sign("hugo.toml", "", "", Style::Hugo),
-    sign("hugo.yaml", "", "", Style::Hugo),
-    sign("hugo.yml", "", "", Style::Hugo),
-    sign("hugo.json", "", "", Style::Hugo),
-    sign("config/_default/hugo.toml", "", "", Style::Hugo),
-    sign("config/_default/config.toml", "", "base_url", Style::Hugo),
-    sign("zola.toml", "", "", Style::Zola),
-    sign("config.toml", "base_url", "", Style::Zola),
-    sign("config.toml", "baseU", "base_url", Style::Hugo),
-    sign("config.toml", "baseu", "base_url", Style::Hugo),
-    sign("config.yaml", "baseURL", "", Style::Hugo),
-    sign("config.yml", "baseURL", "", Style::Hugo),
-    // Hexo's says where its source is.
-    sign("_config.yml", "", "source_dir:", Style::Jekyll),
-    sign("_config.toml", "", "", Style::Jekyll),
-    sign("logseq/config.edn", "", "", Style::Logseq),
+/// In the order in which they are tried.
+const TOOL_FILES: [ToolFile; 15] = [
+    tool_file("hugo.toml", "", "", Style::Hugo),
+    tool_file("hugo.yaml", "", "", Style::Hugo),
+    tool_file("hugo.yml", "", "", Style::Hugo),
+    tool_file("hugo.json", "", "", Style::Hugo),
+    tool_file("config/_default/hugo.toml", "", "", Style::Hugo),
+    tool_file("config/_default/config.toml", "", "base_url", Style::Hugo),
+    tool_file("zola.toml", "", "", Style::Zola),
+    tool_file("config.toml", "base_url", "", Style::Zola),
+    tool_file("config.toml", "baseU", "base_url", Style::Hugo),
+    tool_file("config.toml", "baseu", "base_url", Style::Hugo),
+    tool_file("config.yaml", "baseURL", "", Style::Hugo),
+    tool_file("config.yml", "baseURL", "", Style::Hugo),
+    // Hexo's file has its source folder.
+    tool_file("_config.yml", "", "source_dir:", Style::Jekyll),
+    tool_file("_config.toml", "", "", Style::Jekyll),
+    tool_file("logseq/config.edn", "", "", Style::Logseq),
 ];
 
-/// Looks for a tool's files in the notes folder and the folders above it, up to the one that holds the
-/// repository.
-pub fn find(notes: &Path) -> Found {
-    let Ok(start) = notes.canonicalize() else { return Found::default() };
+/// Looks for the files of a tool in the notes folder and its parents, up to the root of the repository.
+pub fn detect(notes: &Path) -> DetectedSite {
+    let Ok(start) = notes.canonicalize() else { return DetectedSite::default() };
     for folder in start.ancestors() {
-        for sign in &SIGNS {
-            let file = folder.join(sign.file);
+        for tool_file in &TOOL_FILES {
+            let file = folder.join(tool_file.file);
             let Ok(text) = std::fs::read_to_string(&file) else { continue };
-            let other = !sign.without.is_empty() && text.contains(sign.without);
-            // Jupyter Book's has a table of contents beside it.
-            let book = sign.style == Style::Jekyll && folder.join("_toc.yml").exists();
-            if text.contains(sign.with) && !other && !book {
-                return Found { style: sign.style, root: folder.to_path_buf(), file: Some(file) };
+            let other = !tool_file.without.is_empty() && text.contains(tool_file.without);
+            // That of Jupyter Book has a table of contents beside it.
+            let book = tool_file.style == Style::Jekyll && folder.join("_toc.yml").exists();
+            if text.contains(tool_file.with) && !other && !book {
+                return DetectedSite {
+                    style: tool_file.style,
+                    root: folder.to_path_buf(),
+                    file: Some(file),
+                };
             }
         }
         if folder.join(".obsidian").is_dir() {
             let file = Some(folder.join(".obsidian"));
-            return Found { style: Style::Obsidian, root: folder.to_path_buf(), file };
+            return DetectedSite { style: Style::Obsidian, root: folder.to_path_buf(), file };
         }
         if folder.join(".git").exists() {
             break;
         }
     }
-    Found { root: start, ..Found::default() }
+    DetectedSite { root: start, ..DetectedSite::default() }
 }
 
-/// The site in which links of a style count, for these notes of a folder. `None` if the notes do not
-/// lie where the style's links count from.
-pub fn site(folder: &Path, found: &Found, style: Style, notes: &[Terms]) -> Option<Site> {
+/// Writes links of a style between these notes of a folder. `None` if the notes are not in the folder to which
+/// the links of the style are relative.
+pub fn link_writer(
+    folder: &Path,
+    found: &DetectedSite,
+    style: Style,
+    notes: &[Terms],
+) -> Option<LinkWriter> {
     let base = base(folder, found, style);
     let (folder, base) = (folder.canonicalize().ok()?, base.canonicalize().ok()?);
     let way = folder.strip_prefix(&base).ok()?;
@@ -97,11 +110,11 @@ pub fn site(folder: &Path, found: &Found, style: Style, notes: &[Terms]) -> Opti
         }
     }
     let ambiguous = names.into_iter().filter(|(_, n)| *n > 1).map(|(name, _)| name).collect();
-    Some(Site { style, above, ambiguous, pages, hugo_paths: false })
+    Some(LinkWriter { style, above, ambiguous, pages, hugo_paths: false })
 }
 
-/// The folder from which links of a style count.
-pub fn base(notes: &Path, found: &Found, style: Style) -> PathBuf {
+/// The folder to which links of a style are relative.
+pub fn base(notes: &Path, found: &DetectedSite, style: Style) -> PathBuf {
     match style {
         Style::Hugo => found.root.join(content(found)),
         Style::Zola => found.root.join("content"),
@@ -110,13 +123,13 @@ pub fn base(notes: &Path, found: &Found, style: Style) -> PathBuf {
     }
 }
 
-/// The folder of Hugo's content, as its file says.
-fn content(found: &Found) -> String {
+/// The content folder of Hugo, as configured in its file.
+fn content(found: &DetectedSite) -> String {
     let text = found.file.as_ref().and_then(|file| std::fs::read_to_string(file).ok());
-    let said = text.unwrap_or_default().lines().find_map(|line| {
+    let configured = text.unwrap_or_default().lines().find_map(|line| {
         let (key, value) = line.split_once(['=', ':'])?;
         let bare = |text: &str| text.trim_matches([' ', '"', '\'', ',', '\t', '\r']).to_string();
         (bare(key).eq_ignore_ascii_case("contentDir")).then(|| bare(value))
     });
-    said.filter(|folder| !folder.is_empty()).unwrap_or_else(|| "content".to_string())
+    configured.filter(|folder| !folder.is_empty()).unwrap_or_else(|| "content".to_string())
 }

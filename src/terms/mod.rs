@@ -1,9 +1,8 @@
-//! The words by which a note is like others: stems in the order of the text, those of its title and tags.
+//! The terms of a note, by which notes are compared: stems of its words, in order, and those of its title and tags.
 //!
-//! Definition: a word is a run of letters and digits, folded; stop words and single letters are left
-//! out. Two words that follow each other in a sentence, stop words not counted, are a pair.
-//! Cost: linear in the prose. Source: Porter's stemmer for English (Snowball); the stop words are our
-//! own short list.
+//! Definition: a word is a run of letters and digits, folded; stop words and single letters are left out. Two words
+//! in a row in a sentence, not counting stop words, are a pair.
+//! Cost: linear in the prose. Source: Porter's stemmer for English (Snowball), and a short list of stop words.
 
 use crate::date::Date;
 use crate::document::Document;
@@ -12,28 +11,28 @@ use crate::note::Note;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::ops::Range;
 
-mod stop;
+mod stop_words;
 
-/// The words of one note, and what tells it from others.
+/// The terms of one note, and what else notes are compared by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     /// The note's path, relative to the notes folder.
     pub note: String,
     /// Its title as written.
     pub title: String,
-    /// The title that its front matter or properties give, whatever its first heading says.
+    /// The title in its front matter or properties, whatever its first heading is.
     pub named: Option<String>,
     /// Its date.
     pub date: Option<Date>,
     /// Its tags as written.
     pub tags: Vec<String>,
-    /// Whether it is not published, so that a link to it may lead nowhere.
+    /// Whether it is a draft, so that a link to it may be broken.
     pub draft: bool,
     /// The words of the prose, headings included, in order.
-    pub words: Vec<Word>,
+    pub words: Vec<Term>,
     /// Hashes of the stems of the title, in order.
     pub title_stems: Vec<u64>,
-    /// The prose in which the words stand.
+    /// The prose that the words are in.
     text: String,
     /// The sentences as ranges of the prose.
     sentences: Vec<(u32, u32)>,
@@ -41,7 +40,7 @@ pub struct Terms {
 
 /// A word of the prose.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Word {
+pub struct Term {
     /// Hash of its stem.
     pub stem: u64,
     /// Number of its sentence in the note, from 0.
@@ -52,11 +51,11 @@ pub struct Word {
     end: u32,
 }
 
-/// What a title, and what a tag counts, a word of the prose being 1.
+/// The weight of a word in a title and in a tag; in prose it is 1.
 const TITLE: f32 = 3.0;
 const TAG: f32 = 2.0;
 
-/// Reads the words of a note.
+/// The terms of a note.
 pub fn of(note: &Note, document: &Document) -> Terms {
     let stemmer = Stemmer::create(Algorithm::English);
     let title = document.title.as_ref().map_or("", |t| &t.value).trim().to_string();
@@ -89,21 +88,21 @@ impl Terms {
         each(sentence, |at, word| {
             let (start, end) = ((base + at.start) as u32, (base + at.end) as u32);
             let stem = name::fingerprint(&stemmer.stem(word));
-            self.words.push(Word { stem, sentence: number, start, end });
+            self.words.push(Term { stem, sentence: number, start, end });
         });
         self.text.push_str(sentence);
         self.sentences.push((base as u32, self.text.len() as u32));
         self.text.push('\n');
     }
 
-    /// The title; of a note without one the name of its file.
+    /// The title, or the file name if there is none.
     pub fn shown(&self) -> &str {
         let file = self.note.rsplit('/').next().unwrap_or(&self.note);
         let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
         if self.title.is_empty() { name } else { &self.title }
     }
 
-    /// All words and pairs with how often each stands there, by hash; title and tags count more.
+    /// All words and pairs by hash, with their weighted counts: those in the title and in tags count more.
     pub fn counts(&self) -> Vec<(u64, f32)> {
         let mut all = Vec::with_capacity(self.words.len() * 2);
         for words in self.words.chunk_by(|a, b| a.sentence == b.sentence) {
@@ -125,13 +124,13 @@ impl Terms {
         all
     }
 
-    /// The first place where this word, or this pair, stands, as it is written there.
+    /// The first occurrence of a word or pair, as it is written.
     pub fn written(&self, hash: u64) -> Option<&str> {
         let words = &self.words;
         let one = words.iter().position(|w| w.stem == hash).map(|at| (at, at));
         let two = || {
             let pairs = words.windows(2).filter(|w| w[0].sentence == w[1].sentence);
-            let same = |w: &&[Word]| pair(w[0].stem, w[1].stem) == hash;
+            let same = |w: &&[Term]| pair(w[0].stem, w[1].stem) == hash;
             pairs.filter(same).map(|w| (w[0].start, w[1].end)).next()
         };
         let (start, end) = match one {
@@ -174,7 +173,7 @@ fn add(all: &mut Vec<(u64, f32)>, words: impl Iterator<Item = u64>, weight: f32)
     }
 }
 
-/// Gives each word that says something, folded, with its place.
+/// Calls `found` with each word that is not a stop word, folded, and its range.
 fn each(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -182,7 +181,7 @@ fn each(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 let folded = name::lower(&text[from..at]);
-                if folded.len() > 1 && !stop::is_stop(&folded) {
+                if folded.len() > 1 && !stop_words::is_stop_word(&folded) {
                     found(from..at, &folded);
                 }
                 start = None;

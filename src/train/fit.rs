@@ -1,4 +1,4 @@
-//! From rows with answers to weights.
+//! Learns weights from training rows.
 
 use crate::extract::topic::choose;
 use crate::extract::topic::clues;
@@ -10,35 +10,35 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 
-/// Something that was asked, with the right answer.
+/// A question with its right answer.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct TrainingRow {
     /// The name that it is about.
     pub name: String,
     /// Its features with their amounts.
     pub features: Vec<(String, f32)>,
     /// Whether the answer is yes.
     pub yes: bool,
-    /// What it means among the answers, so that it counts once; empty if it means nothing.
+    /// The index of the answer that it means, so that each counts once; `None` if there is none.
     pub meaning: Option<usize>,
-    /// Whether leaving it out is a mistake.
+    /// Whether missing it is a mistake.
     pub must: bool,
 }
 
-/// How much large weights cost (L2). With forty posts, a third of it and three times as much changed F1
-/// of tools by about a point.
+/// The L2 regularisation. With forty posts, a third of it or three times as much changed F1 of tools by about a
+/// point.
 const PENALTY: f64 = 3.0;
 
-/// The bias is given this much, so that its size costs next to nothing.
+/// The amount of the bias, so large that the bias is hardly regularised.
 const FREE: f64 = 10.0;
 
-/// Weights smaller than this are left out.
+/// Smaller weights are left out.
 const TINY: f32 = 0.02;
 
-/// Learns the weights of a logistic model. Definition: a chain CRF over chains of one link, which is
-/// logistic regression; the weight of a feature is that for yes less that for no.
-/// Errors: of the disk, on which the trainer leaves its model for a moment.
-pub fn weights(rows: &[&Row]) -> io::Result<Vec<(String, f32)>> {
+/// Learns the weights of a logistic model. Definition: a chain CRF over chains of length one, which is logistic
+/// regression; the weight of a feature is that for yes minus that for no.
+/// Errors: of the disk, where the trainer writes its model to a temporary file.
+pub fn weights(rows: &[&TrainingRow]) -> io::Result<Vec<(String, f32)>> {
     let mut trainer = Trainer::lbfgs();
     trainer.params_mut().set_c2(PENALTY)?;
     trainer.params_mut().set_max_iterations(60)?;
@@ -47,7 +47,7 @@ pub fn weights(rows: &[&Row]) -> io::Result<Vec<(String, f32)>> {
             row.features.iter().map(|(name, x)| Attribute::new(name, f64::from(*x))).collect();
         item.push(Attribute::new(BIAS, FREE));
         let answer = [if row.yes { "yes" } else { "no" }];
-        // What must be found weighs double: leaving out what may be found is no mistake.
+        // Expected answers count twice: missing one that is only possible is not a mistake.
         for _ in 0..=usize::from(row.must) {
             trainer.append(&[item.clone()], &answer)?;
         }
@@ -61,7 +61,7 @@ pub fn weights(rows: &[&Row]) -> io::Result<Vec<(String, f32)>> {
     Ok(read(&String::from_utf8_lossy(&dump)))
 }
 
-/// The weights in the trainer's own account of its model: lines of `(0) feature --> yes: 0.25`.
+/// The weights in the trainer's dump of its model: lines like `(0) feature --> yes: 0.25`.
 fn read(dump: &str) -> Vec<(String, f32)> {
     let mut weights: BTreeMap<String, f32> = BTreeMap::new();
     let states = dump.split_once("STATE_FEATURES").map_or("", |(_, states)| states);
@@ -80,9 +80,10 @@ fn read(dump: &str) -> Vec<(String, f32)> {
     weights.into_iter().collect()
 }
 
-/// Rows of topics without those that the rule would leave out for the sake of likelier ones, whatever
-/// the threshold.
-pub fn without_rivals(mut rows: Vec<(f32, &Row, usize)>) -> Vec<(f32, &Row, usize)> {
+/// Rows of topics without those that the rule would leave out in favour of likelier ones, whatever the threshold.
+pub fn without_rivals(
+    mut rows: Vec<(f32, &TrainingRow, usize)>,
+) -> Vec<(f32, &TrainingRow, usize)> {
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut kept: BTreeMap<usize, Vec<Vec<u64>>> = BTreeMap::new();
     rows.retain(|(_, row, post)| {
@@ -98,20 +99,19 @@ pub fn without_rivals(mut rows: Vec<(f32, &Row, usize)>) -> Vec<(f32, &Row, usiz
     rows
 }
 
-/// How the sum of a model is stretched and moved, so that its probability means the same for all
-/// questions.
+/// How the sum of a model is scaled and shifted, so that its probability means the same for all questions.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
     stretch: f32,
     shift: f32,
 }
 
-/// The share of right answers from which on a model is sure.
+/// The precision from which a model is sure.
 const SURE: f64 = 0.96;
 
-/// The scale on which 0.5 is the threshold with the best F1, and 0.9 the probability from which on as
-/// good as all answers were right, over rows of posts that the model had not seen.
-pub fn scale(rows: &[(f32, &Row, usize)], expected: usize) -> Scale {
+/// The scale on which 0.5 is the threshold with the best F1, and 0.9 the probability from which nearly all answers
+/// were right, over rows of posts that the model had not seen.
+pub fn scale(rows: &[(f32, &TrainingRow, usize)], expected: usize) -> Scale {
     let logit = |p: f32| (p.clamp(1e-4, 1.0 - 1e-4) / (1.0 - p.clamp(1e-4, 1.0 - 1e-4))).ln();
     let (middle, sure) = (logit(threshold(rows, expected)), logit(sure(rows)));
     let stretch = logit(0.9) / (sure - middle).max(0.5);
@@ -130,9 +130,8 @@ impl Scale {
     }
 }
 
-/// The least probability from which on the share of right answers is [`SURE`]; if there is none, more
-/// than any.
-fn sure(rows: &[(f32, &Row, usize)]) -> f32 {
+/// The lowest probability from which the precision is [`SURE`]; higher than any if there is none.
+fn sure(rows: &[(f32, &TrainingRow, usize)]) -> f32 {
     let mut sorted: Vec<(f32, bool)> = rows.iter().map(|(p, row, _)| (*p, row.yes)).collect();
     sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
     let highest = sorted.first().map_or(0.5, |(p, _)| *p);
@@ -147,9 +146,9 @@ fn sure(rows: &[(f32, &Row, usize)]) -> f32 {
     least
 }
 
-/// The middle of the thresholds with as good as the best F1 over rows with their probabilities,
-/// `expected` answers being there in all: the best one alone owes much to chance.
-fn threshold(rows: &[(f32, &Row, usize)], expected: usize) -> f32 {
+/// The mean of the thresholds with nearly the best F1, since the best one alone is partly chance. `expected` is the
+/// number of expected answers.
+fn threshold(rows: &[(f32, &TrainingRow, usize)], expected: usize) -> f32 {
     let scored: Vec<(f32, f64)> = (20..=70)
         .map(|step| step as f32 / 100.0)
         .map(|at| (at, f1(rows.iter().filter(|(p, ..)| *p >= at), expected)))
@@ -161,7 +160,7 @@ fn threshold(rows: &[(f32, &Row, usize)], expected: usize) -> f32 {
 }
 
 /// F1 of some rows. Each meaning counts once in a post.
-fn f1<'r>(rows: impl Iterator<Item = &'r (f32, &'r Row, usize)>, expected: usize) -> f64 {
+fn f1<'r>(rows: impl Iterator<Item = &'r (f32, &'r TrainingRow, usize)>, expected: usize) -> f64 {
     let mut seen = BTreeSet::new();
     let (mut found, mut right, mut right_expected) = (0, 0, 0);
     for (_, row, post) in rows {

@@ -1,31 +1,31 @@
-//! The answers that a careful reader gave for a post, and when a name means one of them.
+//! The gold standard: the answers of a careful reader for a post, and which of them a name means.
 
 use crate::name;
 use crate::vocabulary::Kind;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// What should be found in one post.
+/// The answers for one post.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Gold {
     /// The file name of the post.
     pub post: String,
-    people: Vec<Item>,
-    companies: Vec<Item>,
-    tools: Vec<Item>,
-    topics: Vec<Item>,
-    events: Vec<Item>,
-    talks: Vec<Item>,
+    people: Vec<GoldItem>,
+    companies: Vec<GoldItem>,
+    tools: Vec<GoldItem>,
+    topics: Vec<GoldItem>,
+    events: Vec<GoldItem>,
+    talks: Vec<GoldItem>,
     /// Person, company, certainty.
     pub works_at: Vec<(String, String, String)>,
     /// Person, topic or tool, certainty.
     pub talked_about: Vec<(String, String, String)>,
 }
 
-/// A thing that should, or may, be found.
+/// An entity that is expected or possible.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Item {
-    /// Its name; of a talk its title, if the post gives one.
+pub struct GoldItem {
+    /// Its name, or for a talk its title, if the post has one.
     #[serde(alias = "title")]
     name: Option<String>,
     #[serde(default)]
@@ -39,8 +39,8 @@ pub struct Item {
     certainty: String,
 }
 
-impl Item {
-    /// Whether it is expected, so that leaving it out is a mistake.
+impl GoldItem {
+    /// Whether it is expected, so that missing it is a mistake.
     pub fn must(&self) -> bool {
         self.certainty == MUST && self.name.is_some()
     }
@@ -51,12 +51,12 @@ impl Item {
     }
 }
 
-/// The certainty of what is expected.
+/// The certainty of an expected answer.
 pub const MUST: &str = "must";
 
 impl Gold {
-    /// The things of a kind.
-    pub fn items(&self, kind: Kind) -> &[Item] {
+    /// The answers of a kind.
+    pub fn items(&self, kind: Kind) -> &[GoldItem] {
         match kind {
             Kind::Person => &self.people,
             Kind::Company => &self.companies,
@@ -68,7 +68,7 @@ impl Gold {
         }
     }
 
-    /// Which thing a name means: by main names first, then by any form; without those to be skipped.
+    /// The answer that a name means: by main names first, then by any form; without those to skip.
     pub fn find(&self, kind: Kind, name: &str, skip: &BTreeSet<usize>) -> Option<usize> {
         let items = || self.items(kind).iter().enumerate().filter(|(i, _)| !skip.contains(i));
         let main = items().find(|(_, item)| item.names().take(1).any(|n| same(kind, n, name)));
@@ -76,19 +76,19 @@ impl Gold {
         main.or_else(any).map(|(i, _)| i)
     }
 
-    /// Which thing a name means.
+    /// The answer that a name means.
     pub fn means(&self, kind: Kind, name: &str) -> Option<usize> {
         self.find(kind, name, &BTreeSet::new())
     }
 
-    /// The readings of the object of `talked_about`: some names are a topic and a tool.
+    /// The answers that an object of `talked_about` may mean: some names are both a topic and a tool.
     pub fn subjects(&self, name: &str) -> Vec<(Kind, usize)> {
         let read = |kind| self.means(kind, name).map(|i| (kind, i));
         [Kind::Topic, Kind::Tool].into_iter().filter_map(read).collect()
     }
 }
 
-/// Whether two names of a kind mean the same, as the score reads them.
+/// Whether two names of a kind mean the same, as the scoring does it.
 pub fn same(kind: Kind, a: &str, b: &str) -> bool {
     if squash(a) == squash(b) {
         return true;
@@ -137,22 +137,22 @@ fn plain(text: &str) -> String {
     words.join(" ")
 }
 
-/// Words that make no difference to the name of an organisation.
+/// Words that are ignored in the name of an organisation.
 const SUFFIXES: &[&str] = &["co", "corp", "corporation", "gmbh", "inc", "llc", "ltd", "plc", "the"];
 
-/// A name without spaces and without what makes no difference.
+/// A name without spaces and ignored words.
 fn squash(text: &str) -> String {
     let plain = plain(text);
     plain.split(' ').filter(|w| SUFFIXES.binary_search(w).is_err()).collect()
 }
 
-/// Words that make no difference to a title or a topic.
+/// Words that are ignored in a title or topic.
 const STOP: &[&str] = &[
     "a", "an", "and", "are", "at", "for", "how", "in", "is", "its", "my", "of", "on", "or", "our",
     "the", "to", "with", "your",
 ];
 
-/// The words of a name without their endings for many.
+/// The words of a name in the singular.
 fn tokens(text: &str) -> BTreeSet<String> {
     let plain = plain(text);
     let words = plain.split(' ').filter(|w| !w.is_empty() && STOP.binary_search(w).is_err());

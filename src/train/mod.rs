@@ -1,17 +1,18 @@
-//! Learning the models of [`crate::model`] from posts with answers, and telling honestly how well that
-//! goes: what is reported of a post was learnt without it.
+//! Learns the models of [`crate::model`] from posts with answers, and evaluates them by cross-validation: the results
+//! for a post come from models that have not seen it.
 //!
-//! Rules ask their questions one after the other, and later ones build on earlier answers. So a model
-//! learns from rows that were made with answers of models which had not seen the post either.
+//! Rules ask questions one after the other, and later ones depend on earlier answers. So a model learns from rows
+//! that were made with the answers of models which had not seen the post either.
 
-use crate::curated::Lexicon;
-use crate::document::{self, Document};
+use crate::curated::lexicon::Lexicon;
+use crate::document::Document;
+use crate::document::parser;
 use crate::extract;
 use crate::finding::Findings;
-use crate::model::ask::{Asked, Oracle};
+use crate::model::oracle::{AskedQuestion, Oracle};
 use crate::model::{Models, Question, Weights};
 use crate::note::Note;
-use crate::train::fit::Row;
+use crate::train::fit::TrainingRow;
 use crate::train::gold::{Gold, MUST};
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
@@ -20,10 +21,10 @@ use std::collections::BTreeSet;
 use std::io;
 
 pub mod gold;
-pub mod tally;
+pub mod scores;
 pub mod fit;
 
-/// Into how many parts the posts are divided; each is left out once.
+/// The number of parts that the posts are divided into; each is left out once.
 pub const FOLDS: usize = 5;
 
 /// A post with its answers.
@@ -34,10 +35,10 @@ pub struct Example {
 }
 
 impl Example {
-    /// A post read from its bytes.
+    /// Reads a post from its bytes.
     pub fn new(path: &str, bytes: &[u8], gold: Gold) -> Example {
         let (note, _) = Note::new(path, bytes);
-        let (document, _) = document::parse(&note);
+        let (document, _) = parser::parse(&note);
         Example { note, document, gold }
     }
 
@@ -46,33 +47,33 @@ impl Example {
         &self.gold
     }
 
-    /// What is found in it with these models.
+    /// The findings with these models.
     pub fn found(&self, lexicon: &Lexicon, models: &Models) -> Findings {
         extract::extract(&self.note, &self.document, lexicon, &Oracle::new(models))
     }
 
-    /// What rules ask of it, with the right answers.
-    fn rows(&self, lexicon: &Lexicon, models: &Models, question: Question) -> Vec<Row> {
-        let oracle = Oracle::listening(models);
+    /// The questions that rules ask about it, with the right answers.
+    fn rows(&self, lexicon: &Lexicon, models: &Models, question: Question) -> Vec<TrainingRow> {
+        let oracle = Oracle::recording(models);
         extract::extract(&self.note, &self.document, lexicon, &oracle);
-        let heard = oracle.heard().into_iter().filter(|asked| asked.question == question);
-        heard.map(|asked| self.answered(asked)).collect()
+        let recorded = oracle.recorded().into_iter().filter(|asked| asked.question == question);
+        recorded.map(|asked| self.answered(asked)).collect()
     }
 
     /// The right answer to a question.
-    fn answered(&self, asked: Asked) -> Row {
+    fn answered(&self, asked: AskedQuestion) -> TrainingRow {
         let name = |i: usize| asked.about.get(i).map_or("", String::as_str);
         let (meaning, must) = match asked.question {
-            Question::Tool => self.thing(Kind::Tool, name(0)),
-            Question::Company => self.thing(Kind::Company, name(0)),
-            Question::Topic => self.thing(Kind::Topic, name(0)),
+            Question::Tool => self.entity(Kind::Tool, name(0)),
+            Question::Company => self.entity(Kind::Company, name(0)),
+            Question::Topic => self.entity(Kind::Topic, name(0)),
             Question::TalkedAbout => self.talked_about(name(0), name(1), name(2)),
         };
         let name = name(0).to_string();
-        Row { name, features: asked.features, yes: meaning.is_some(), meaning, must }
+        TrainingRow { name, features: asked.features, yes: meaning.is_some(), meaning, must }
     }
 
-    fn thing(&self, kind: Kind, name: &str) -> (Option<usize>, bool) {
+    fn entity(&self, kind: Kind, name: &str) -> (Option<usize>, bool) {
         let meaning = self.gold.means(kind, name);
         (meaning, meaning.is_some_and(|m| self.gold.items(kind)[m].must()))
     }
@@ -91,33 +92,33 @@ impl Example {
         (told, told.is_some_and(|i| gold.talked_about[i].2 == MUST))
     }
 
-    /// How many answers are expected.
+    /// The number of expected answers.
     fn expected(&self, question: Question) -> usize {
-        let things = |kind| self.gold.items(kind).iter().filter(|item| item.must()).count();
+        let entities = |kind| self.gold.items(kind).iter().filter(|item| item.must()).count();
         let pairs = |all: &[(String, String, String)]| all.iter().filter(|p| p.2 == MUST).count();
         match question {
-            Question::Tool => things(Kind::Tool),
-            Question::Company => things(Kind::Company),
-            Question::Topic => things(Kind::Topic),
+            Question::Tool => entities(Kind::Tool),
+            Question::Company => entities(Kind::Company),
+            Question::Topic => entities(Kind::Topic),
             Question::TalkedAbout => pairs(&self.gold.talked_about),
         }
     }
 }
 
-/// A model with names for its weights, as it is written down.
-pub struct Learnt {
+/// A model with the names of its features, to be written to a file.
+pub struct LearntModel {
     /// The question that it answers.
     pub question: Question,
-    /// Features with their weights, by name.
+    /// The names of its features with their weights.
     pub weights: Vec<(String, f32)>,
 }
 
-/// The parts of some posts: the first of each five, the second …
+/// The indices of the posts in each part: the first of every five, the second …
 fn folds(count: usize) -> Vec<Vec<usize>> {
     (0..FOLDS).map(|fold| (fold..count).step_by(FOLDS).collect()).collect()
 }
 
-/// A question with its right answer, for whoever wants to look at what models learn from.
+/// A question with its right answer, to look at what models learn from.
 #[derive(Clone, Debug, Serialize)]
 pub struct Lesson {
     post: String,
@@ -129,14 +130,14 @@ pub struct Lesson {
     meaning: Option<usize>,
 }
 
-/// All that is asked of some posts, earlier questions being answered by models that have learnt from
-/// all of them. Errors: of the disk.
+/// All questions about some posts. Earlier questions are answered by models that have learnt from all of them.
+/// Errors: of the disk.
 pub fn asked(examples: &[Example], lexicon: &Lexicon) -> io::Result<Vec<Lesson>> {
     let models = models(&learn(&examples.iter().collect::<Vec<_>>(), lexicon)?);
     let lessons = |example: &Example| {
-        let oracle = Oracle::listening(&models);
+        let oracle = Oracle::recording(&models);
         extract::extract(&example.note, &example.document, lexicon, &oracle);
-        let lesson = |asked: Asked| {
+        let lesson = |asked: AskedQuestion| {
             let row = example.answered(asked.clone());
             Lesson {
                 post: example.note.path.clone(),
@@ -148,19 +149,19 @@ pub fn asked(examples: &[Example], lexicon: &Lexicon) -> io::Result<Vec<Lesson>>
                 meaning: row.meaning,
             }
         };
-        oracle.heard().into_iter().map(lesson).collect::<Vec<_>>()
+        oracle.recorded().into_iter().map(lesson).collect::<Vec<_>>()
     };
     Ok(examples.iter().flat_map(lessons).collect())
 }
 
 /// Learns all models from some posts. Errors: of the disk.
-pub fn learn(examples: &[&Example], lexicon: &Lexicon) -> io::Result<Vec<Learnt>> {
+pub fn learn(examples: &[&Example], lexicon: &Lexicon) -> io::Result<Vec<LearntModel>> {
     let folds = folds(examples.len());
-    // Models that have not seen one of the parts.
+    // For each part, models that have not seen it.
     let mut without: Vec<Models> = vec![Models::default(); FOLDS];
     let mut learnt = Vec::new();
     for question in Question::ALL {
-        let rows: Vec<Vec<(usize, Row)>> = (0..FOLDS)
+        let rows: Vec<Vec<(usize, TrainingRow)>> = (0..FOLDS)
             .into_par_iter()
             .map(|fold| {
                 let asked = |&i: &usize| {
@@ -182,33 +183,33 @@ pub fn learn(examples: &[&Example], lexicon: &Lexicon) -> io::Result<Vec<Learnt>
                 )
             })
             .collect::<io::Result<_>>()?;
-        let mut told = Vec::new();
+        let mut predicted = Vec::new();
         for (fold, rows) in rows.iter().enumerate() {
             let model = Weights::new(&weights[fold]);
-            told.extend(rows.iter().map(|(i, row)| (probability(&model, row), row, *i)));
+            predicted.extend(rows.iter().map(|(i, row)| (probability(&model, row), row, *i)));
         }
         let expected = examples.iter().map(|e| e.expected(question)).sum();
         if question == Question::Topic {
-            told = fit::without_rivals(told);
+            predicted = fit::without_rivals(predicted);
         }
-        let scale = fit::scale(&told, expected);
+        let scale = fit::scale(&predicted, expected);
         let mut weights: Vec<Vec<(String, f32)>> =
             weights.into_iter().map(|weights| scale.apply(weights)).collect();
         for (fold, models) in without.iter_mut().enumerate() {
             models.put(question, Weights::new(&weights[fold]));
         }
-        learnt.push(Learnt { question, weights: weights.pop().unwrap_or_default() });
+        learnt.push(LearntModel { question, weights: weights.pop().unwrap_or_default() });
     }
     Ok(learnt)
 }
 
-/// What a model says of a row.
-fn probability(model: &Weights, row: &Row) -> f32 {
+/// The probability that a model gives for a row.
+fn probability(model: &Weights, row: &TrainingRow) -> f32 {
     model.probability_of(row.features.iter().map(|(name, amount)| (name.as_str(), *amount)))
 }
 
-/// Models in use from those that were learnt.
-pub fn models(learnt: &[Learnt]) -> Models {
+/// The learnt models, ready for use.
+pub fn models(learnt: &[LearntModel]) -> Models {
     let mut models = Models::default();
     for model in learnt {
         models.put(model.question, Weights::new(&model.weights));
@@ -216,8 +217,7 @@ pub fn models(learnt: &[Learnt]) -> Models {
     models
 }
 
-/// What is found in each post by models that have not seen it, in the order of the posts.
-/// Errors: of the disk.
+/// The findings in each post with models that have not seen it, in the order of the posts. Errors: of the disk.
 pub fn cross_validate(examples: &[Example], lexicon: &Lexicon) -> io::Result<Vec<Findings>> {
     let mut found: Vec<(usize, Findings)> = Vec::new();
     for fold in folds(examples.len()) {

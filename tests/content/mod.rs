@@ -1,10 +1,11 @@
 //! The linked summaries as content of sites and vaults, in the form that each tool documents.
 
 use crate::common::{golden, harbor};
-use hallway::export::markdown::{self, managed_block};
+use hallway::export::markdown;
 use hallway::export::{File, Options};
-use hallway::link::content::{Place, files};
-use hallway::link::style::{Site, Style};
+use hallway::link::content::{ContentTarget, files};
+use hallway::link::style::{LinkWriter, Style};
+use hallway::markers;
 use hallway::vocabulary::Kind;
 use std::collections::BTreeSet;
 
@@ -15,10 +16,11 @@ fn content(style: Style) -> Vec<File> {
     let graph = harbor();
     let options = Options { notes: "../posts".to_string(), ..Options::default() };
     let drafts = markdown::pages(&graph, &options);
-    let site = Site { style, above: "posts/".to_string(), ..Site::default() };
+    let site = LinkWriter { style, above: "posts/".to_string(), ..LinkWriter::default() };
     let known: BTreeSet<String> =
         graph.of_kind(Kind::Note).filter_map(|note| note.path.clone()).collect();
-    let place = Place { site: &site, output: "hallway/", notes: "../posts", known: &known };
+    let place =
+        ContentTarget { writer: &site, output: "hallway/", notes: "../posts", known: &known };
     files(&drafts, &place)
 }
 
@@ -51,13 +53,13 @@ fn every_page_has_a_path_and_its_markers() {
         for file in &files {
             assert!(!file.path.contains("README") && !file.path.starts_with("summaries"));
             assert_eq!(
-                managed_block::merge(Some(&file.text), &file.text),
+                markers::replace_page_block(Some(&file.text), &file.text),
                 file.text,
                 "{}",
                 file.path
             );
             let own = format!("mine: 1\n{}\n- mine too\n", file.text);
-            assert_eq!(managed_block::merge(Some(&own), &file.text), own, "{}", file.path);
+            assert_eq!(markers::replace_page_block(Some(&own), &file.text), own, "{}", file.path);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The catalogue, the user's additions to it, and the checks of both.
 
-use hallway::curated::EntryId;
-use hallway::curated::Lexicon;
-use hallway::curated::NameWord;
-use hallway::curated::Sense;
-use hallway::curated::Word;
 use hallway::curated::check;
+use hallway::curated::entry::EntryId;
+use hallway::curated::entry::Sense;
 use hallway::curated::layout;
+use hallway::curated::lexicon::Lexicon;
 use hallway::curated::overrides::Overrides;
+use hallway::curated::word::CommonWord;
+use hallway::curated::word::NameWord;
 use hallway::name;
 use hallway::vocabulary::Kind;
 use proptest::prelude::*;
@@ -257,9 +257,9 @@ fn events_know_their_editions_and_devopsdays_its_cities() {
 fn words_and_names_say_what_they_are() {
     let lexicon = Lexicon::embedded();
     let the = lexicon.word("the").unwrap();
-    assert!(the.parts & Word::FUNCTION != 0 && the.frequency > 8);
+    assert!(the.parts & CommonWord::FUNCTION != 0 && the.frequency > 8);
     let deploy = lexicon.word("deploy").unwrap();
-    assert!(deploy.parts & Word::VERB != 0 && deploy.capital < 50);
+    assert!(deploy.parts & CommonWord::VERB != 0 && deploy.capital < 50);
     let alice = lexicon.name_word("alice");
     assert!(alice.given >= 7 && !alice.word, "{alice:?}");
     let baker = lexicon.name_word("baker");

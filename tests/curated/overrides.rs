@@ -1,7 +1,7 @@
 //! `overrides.toml`: what is read, and what is told of mistakes.
 
+use hallway::curated::correction::Instruction;
 use hallway::curated::overrides::Overrides;
-use hallway::curated::overrides::What;
 use hallway::vocabulary::Kind;
 
 /// What is told, as `line:column code message [marked text]`.
@@ -44,17 +44,30 @@ names = ["Ops Days", "devopsdays"]
     assert_eq!(problems, []);
     let texts = |names: &[&str]| names.iter().map(|n| n.to_string()).collect::<Vec<_>>();
     let expected = [
-        (2, What::Ignore { name: "Lorem".into(), kind: None, note: Some("posts/a.md".into()) }),
-        (6, What::Same { names: texts(&["Jane Roe", "J. Roe"]), kind: Some(Kind::Person) }),
+        (
+            2,
+            Instruction::Ignore {
+                name: "Lorem".into(),
+                kind: None,
+                note: Some("posts/a.md".into()),
+            },
+        ),
+        (6, Instruction::Same { names: texts(&["Jane Roe", "J. Roe"]), kind: Some(Kind::Person) }),
         (
             10,
-            What::Name { of: "hashi corp".into(), is: "HashiCorp".into(), kind: None, note: None },
+            Instruction::Name {
+                of: "hashi corp".into(),
+                is: "HashiCorp".into(),
+                kind: None,
+                note: None,
+            },
         ),
-        (14, What::Different { names: texts(&["Jane Roe", "Janet Roe"]), kind: None }),
-        (17, What::Kind { of: "Jenkins".into(), is: Kind::Tool }),
-        (21, What::Same { names: texts(&["Ops Days", "devopsdays"]), kind: None }),
+        (14, Instruction::Different { names: texts(&["Jane Roe", "Janet Roe"]), kind: None }),
+        (17, Instruction::Kind { of: "Jenkins".into(), is: Kind::Tool }),
+        (21, Instruction::Same { names: texts(&["Ops Days", "devopsdays"]), kind: None }),
     ];
-    let read: Vec<(usize, What)> = overrides.rules.into_iter().map(|r| (r.line, r.what)).collect();
+    let read: Vec<(usize, Instruction)> =
+        overrides.corrections.into_iter().map(|r| (r.line, r.instruction)).collect();
     assert_eq!(read, expected);
 }
 
@@ -99,8 +112,8 @@ name = "kept"
         ]
     );
     let (overrides, problems) = Overrides::parse("overrides.toml", text);
-    assert_eq!(overrides.rules.len(), 1);
-    assert_eq!(overrides.rules[0].line, 24);
+    assert_eq!(overrides.corrections.len(), 1);
+    assert_eq!(overrides.corrections[0].line, 24);
     assert!(problems[1].help[0].contains("Did you mean “same”?"), "{:?}", problems[1]);
 }
 
@@ -111,7 +124,7 @@ fn broken_toml_is_told_and_the_rest_is_used() {
     let (overrides, problems) = Overrides::parse("overrides.toml", text);
     assert_eq!(problems[0].line, 5, "{problems:?}");
     assert_eq!(problems[0].code, "override-syntax");
-    let lines: Vec<usize> = overrides.rules.iter().map(|rule| rule.line).collect();
+    let lines: Vec<usize> = overrides.corrections.iter().map(|rule| rule.line).collect();
     assert!(lines.contains(&1) && lines.contains(&7), "{lines:?}");
 }
 
@@ -199,7 +212,7 @@ fn names_that_no_rule_can_part_are_told() {
 fn the_template_is_in_force_nowhere_and_right_everywhere() {
     let template = Overrides::template();
     let (overrides, problems) = Overrides::parse("overrides.toml", template);
-    assert_eq!((overrides.rules.len(), problems.len()), (0, 0));
+    assert_eq!((overrides.corrections.len(), problems.len()), (0, 0));
     let entry = |line: &&str| line.starts_with("# [[") || line.contains(" = ") || *line == "#";
     let live: Vec<&str> = template
         .lines()
@@ -209,14 +222,14 @@ fn the_template_is_in_force_nowhere_and_right_everywhere() {
         .collect();
     let (overrides, problems) = Overrides::parse("overrides.toml", &live.join("\n"));
     assert_eq!(problems, []);
-    assert_eq!(overrides.rules.len(), 7);
+    assert_eq!(overrides.corrections.len(), 7);
 }
 
 #[test]
 fn a_hostile_file_is_told_briefly() {
     let text = format!("same = [{}]", "{}, ".repeat(20_000));
     let (overrides, problems) = Overrides::parse("overrides.toml", &text);
-    assert!(overrides.rules.is_empty());
+    assert!(overrides.corrections.is_empty());
     assert!((1..=200).contains(&problems.len()), "{}", problems.len());
     assert!(problems.iter().all(|p| p.excerpt.as_ref().is_some_and(|e| e.text.len() <= 600)));
 }

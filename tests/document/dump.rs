@@ -3,7 +3,7 @@
 use hallway::document::Block;
 use hallway::document::BlockKind;
 use hallway::document::Document;
-use hallway::document::Link;
+use hallway::document::DocumentLink;
 use hallway::document::MarkKind;
 use hallway::note::Note;
 use std::fmt::Write;
@@ -92,6 +92,6 @@ fn kind(kind: BlockKind) -> String {
     }
 }
 
-fn link_line(link: &Link) -> String {
+fn link_line(link: &DocumentLink) -> String {
     format!("{} link to {}", format!("{:?}", link.kind).to_lowercase(), link.target)
 }

@@ -3,7 +3,7 @@
 use crate::common::{golden, markdown};
 use hallway::diagnostic::Diagnostic;
 use hallway::document::Document;
-use hallway::document::parse;
+use hallway::document::parser::parse;
 use hallway::note::Note;
 use hallway::span::Span;
 use proptest::prelude::*;

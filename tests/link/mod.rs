@@ -2,19 +2,22 @@
 
 use crate::common::{files, golden};
 use hallway::document;
-use hallway::document::managed::{self, Block};
-use hallway::link::mention::{self, Mention};
-use hallway::link::style::{self, Site, Style};
-use hallway::link::{Refused, add, front, put, remove};
+use hallway::link::block::{LinkRefusal, add, put};
+use hallway::link::front_matter;
+use hallway::link::mentions::{self, LinkableMention};
+use hallway::link::removal::remove;
+use hallway::link::style::{self, LinkWriter, Style};
+use hallway::markers;
+use hallway::markers::ManagedBlock;
 use hallway::note::Note;
 use hallway::span::Span;
-use hallway::store::edit;
+use hallway::store::file;
 use hallway::vocabulary::EntityId;
 use proptest::prelude::*;
 use std::fs;
 
 fn items(style: Style) -> Vec<String> {
-    let site = Site { style, ..Site::default() };
+    let site = LinkWriter { style, ..LinkWriter::default() };
     let link = |to: &str, title: &str| site.link("posts/new.md", to, title);
     let links = [link("posts/2020-01-02-old.md", "An [old] note"), link("other.md", "Another")];
     links.into_iter().flatten().collect()
@@ -25,27 +28,28 @@ fn items(style: Style) -> Vec<String> {
 fn holds(text: &str) {
     for style in Style::ALL {
         let items = items(style);
-        let Ok(linked) = put(text, Block::Earlier, style, &items) else { continue };
+        let Ok(linked) = put(text, ManagedBlock::Earlier, style, &items) else { continue };
         assert_eq!(
-            put(&linked, Block::Earlier, style, &items).as_ref(),
+            put(&linked, ManagedBlock::Earlier, style, &items).as_ref(),
             Ok(&linked),
             "{style:?} twice"
         );
         assert_eq!(
-            put(&linked, Block::Earlier, style, &items[1..])
-                .and_then(|l| put(&l, Block::Earlier, style, &items))
+            put(&linked, ManagedBlock::Earlier, style, &items[1..])
+                .and_then(|l| put(&l, ManagedBlock::Earlier, style, &items))
                 .as_ref(),
             Ok(&linked)
         );
-        if managed::find(text).is_empty() {
+        if markers::find_blocks(text).is_empty() {
             assert_eq!(remove(&linked), text, "{style:?} taken out");
-            let both = add(&linked, Block::Later, style, &items[0]);
-            let both = both.and_then(|both| add(&both, Block::Later, style, &items[1])).unwrap();
-            assert_eq!(add(&both, Block::Later, style, &items[0]).as_ref(), Ok(&both));
+            let both = add(&linked, ManagedBlock::Later, style, &items[0]);
+            let both =
+                both.and_then(|both| add(&both, ManagedBlock::Later, style, &items[1])).unwrap();
+            assert_eq!(add(&both, ManagedBlock::Later, style, &items[0]).as_ref(), Ok(&both));
             assert_eq!(remove(&both), text, "{style:?} both taken out");
             let words = |text: &str| {
                 let note = Note::new("posts/new.md", text.as_bytes()).0;
-                let blocks = document::parse(&note).0.blocks;
+                let blocks = document::parser::parse(&note).0.blocks;
                 blocks.into_iter().map(|b| b.text).collect::<Vec<_>>()
             };
             assert_eq!(words(&linked), words(text), "{style:?} is no text");
@@ -58,26 +62,32 @@ fn holds(text: &str) {
 /// The same for lists in front matter.
 fn lists_hold(text: &str, style: Style) {
     let targets = ["a \"b\".md".to_string(), "[[c]]".to_string()];
-    let Ok(listed) = front::put(text, Block::Earlier, style, &targets) else { return };
+    let Ok(listed) = front_matter::put(text, ManagedBlock::Earlier, style, &targets) else {
+        return;
+    };
     assert_ne!(listed, text);
-    let again = front::put(&listed, Block::Earlier, style, &targets);
+    let again = front_matter::put(&listed, ManagedBlock::Earlier, style, &targets);
     assert_eq!(again.as_ref(), Ok(&listed), "{style:?} list twice");
     assert_eq!(remove(&listed), text, "{style:?} list taken out");
-    let both = front::add(&listed, Block::Later, style, &targets[1]);
-    let both = both.and_then(|both| front::add(&both, Block::Later, style, &targets[0])).unwrap();
+    let both = front_matter::add(&listed, ManagedBlock::Later, style, &targets[1]);
+    let both = both
+        .and_then(|both| front_matter::add(&both, ManagedBlock::Later, style, &targets[0]))
+        .unwrap();
     assert_eq!(
-        front::add(&both, Block::Later, style, &targets[1]).as_ref(),
+        front_matter::add(&both, ManagedBlock::Later, style, &targets[1]).as_ref(),
         Ok(&both),
         "{style:?}"
     );
-    let again = front::put(&both, Block::Earlier, style, &targets);
+    let again = front_matter::put(&both, ManagedBlock::Earlier, style, &targets);
     assert_eq!(again.as_ref(), Ok(&both), "{style:?} stays where it is");
     assert_eq!(remove(&both), text, "{style:?} both lists taken out");
 }
 
 #[test]
 fn front_matter_takes_a_list_where_its_syntax_has_one() {
-    let put = |style, text: &str| front::put(text, Block::Earlier, style, &["a.md".to_string()]);
+    let put = |style, text: &str| {
+        front_matter::put(text, ManagedBlock::Earlier, style, &["a.md".to_string()])
+    };
     let cases = [
         (Style::Hugo, "---\ntitle: x # mine\ntags: [a]\n---\nText\n"),
         (Style::Jekyll, "---\r\ntitle: |\r\n  x\r\n---\r\n"),
@@ -97,7 +107,8 @@ fn front_matter_takes_a_list_where_its_syntax_has_one() {
         lists_hold(text, style);
         // It stays front matter that hallway reads, and says nothing more.
         let read = |text: &str| {
-            let (document, problems) = document::parse(&Note::new("x.md", text.as_bytes()).0);
+            let (document, problems) =
+                document::parser::parse(&Note::new("x.md", text.as_bytes()).0);
             assert_eq!(problems, []);
             document.fields.into_iter().map(|f| (f.key, f.values.len())).collect::<Vec<_>>()
         };
@@ -105,13 +116,13 @@ fn front_matter_takes_a_list_where_its_syntax_has_one() {
     }
     golden("link/front-matter-lists.txt", &seen.replace('\r', "\\r"));
     for (style, text, refused) in [
-        (Style::Hugo, "Text\n", Refused::NoFrontMatter),
-        (Style::Hugo, "{\"title\": \"x\"}\n\nText\n", Refused::NoFrontMatter),
-        (Style::Zola, "---\ntitle: x\n---\n", Refused::NoFrontMatter),
-        (Style::Logseq, "- Text\n", Refused::NoFrontMatter),
-        (Style::Hugo, "---\nrelated: [b.md]\n---\n", Refused::OwnList),
-        (Style::Hugo, "---\n{title: x}\n---\n", Refused::FrontMatter),
-        (Style::Hugo, "---\ntitle: a: b\n---\n", Refused::FrontMatter),
+        (Style::Hugo, "Text\n", LinkRefusal::NoFrontMatter),
+        (Style::Hugo, "{\"title\": \"x\"}\n\nText\n", LinkRefusal::NoFrontMatter),
+        (Style::Zola, "---\ntitle: x\n---\n", LinkRefusal::NoFrontMatter),
+        (Style::Logseq, "- Text\n", LinkRefusal::NoFrontMatter),
+        (Style::Hugo, "---\nrelated: [b.md]\n---\n", LinkRefusal::OwnList),
+        (Style::Hugo, "---\n{title: x}\n---\n", LinkRefusal::FrontMatter),
+        (Style::Hugo, "---\ntitle: a: b\n---\n", LinkRefusal::FrontMatter),
     ] {
         assert_eq!(put(style, text), Err(refused), "{text}");
     }
@@ -119,11 +130,11 @@ fn front_matter_takes_a_list_where_its_syntax_has_one() {
 
 /// The same for links of mentions, here of any words of the text, alone and together with a block.
 fn mentions_hold(text: &str, with_block: &str, style: Style) {
-    let site = Site { style, above: "a/b/".to_string(), ..Site::default() };
+    let site = LinkWriter { style, above: "a/b/".to_string(), ..LinkWriter::default() };
     let word = |(at, word): (usize, &str)| {
         let span = Span::new(at, at + word.len());
         let id = EntityId(format!("topic/{at}"));
-        let mention = Mention { id, name: word.to_string(), span };
+        let mention = LinkableMention { id, name: word.to_string(), span };
         (mention, "../out/x.md".to_string())
     };
     let mut at = 0;
@@ -133,21 +144,21 @@ fn mentions_hold(text: &str, with_block: &str, style: Style) {
         (start, part.trim_matches(|c: char| !c.is_alphanumeric()), part)
     });
     let words = words.filter(|(_, word, _)| word.chars().count() > 1);
-    let mentions: Vec<(Mention, String)> = words
+    let mentions: Vec<(LinkableMention, String)> = words
         .map(|(start, inner, part)| word((start + part.find(inner).unwrap_or(0), inner)))
         .take(12)
         .collect();
     for base in [text, with_block] {
-        let Ok((linked, count)) = mention::put(base, &site, "posts/new.md", &mentions) else {
+        let Ok((linked, count)) = mentions::put(base, &site, "posts/new.md", &mentions) else {
             continue;
         };
-        let again = mention::put(&linked, &site, "posts/new.md", &mentions);
+        let again = mentions::put(&linked, &site, "posts/new.md", &mentions);
         assert_eq!(again.as_ref(), Ok(&(linked.clone(), count)), "{style:?} mentions twice");
-        assert_eq!(managed::mentions(&linked).len(), count, "{style:?}: {linked}");
+        assert_eq!(markers::linked_mentions(&linked).len(), count, "{style:?}: {linked}");
         assert_eq!(remove(&linked), text, "{style:?} mentions taken out");
         let read = |text: &str| {
             let note = Note::new("posts/new.md", text.as_bytes()).0;
-            let document = document::parse(&note).0;
+            let document = document::parser::parse(&note).0;
             let blocks = document.blocks.into_iter().map(|b| (b.text, b.sentences, b.marks));
             let links = document.links.into_iter().map(|link| link.target);
             (blocks.collect::<Vec<_>>(), links.collect::<Vec<_>>())
@@ -189,7 +200,7 @@ fn endings_of_all_kinds_come_back() {
 fn an_open_end_takes_no_block() {
     for text in ["```\ncode", "~~~~\n```\n", "text\n<!-- open\n"] {
         assert!(
-            put(text, Block::Earlier, Style::Markdown, &items(Style::Markdown)).is_err(),
+            put(text, ManagedBlock::Earlier, Style::Markdown, &items(Style::Markdown)).is_err(),
             "{text}"
         );
     }
@@ -197,16 +208,18 @@ fn an_open_end_takes_no_block() {
 
 #[test]
 fn markers_in_code_are_text() {
-    let text = format!("```\n{}\n{}\n```\n", Block::Earlier.begin(), Block::Earlier.end());
-    assert!(managed::find(&text).is_empty());
+    let text =
+        format!("```\n{}\n{}\n```\n", ManagedBlock::Earlier.begin(), ManagedBlock::Earlier.end());
+    assert!(markers::find_blocks(&text).is_empty());
     assert_eq!(remove(&text), text);
     holds(&text);
 }
 
 #[test]
 fn a_marker_without_its_other_half_takes_no_text_along() {
-    let text = format!("{}\nThe author's words.\n", Block::Earlier.begin());
-    let linked = put(&text, Block::Earlier, Style::Markdown, &items(Style::Markdown)).unwrap();
+    let text = format!("{}\nThe author's words.\n", ManagedBlock::Earlier.begin());
+    let linked =
+        put(&text, ManagedBlock::Earlier, Style::Markdown, &items(Style::Markdown)).unwrap();
     assert!(linked.starts_with(&text));
     holds(&text);
 }
@@ -215,21 +228,26 @@ fn a_marker_without_its_other_half_takes_no_text_along() {
 fn the_block_stays_where_it_was_moved_and_keeps_its_heading() {
     let text = format!(
         "Above.\n\n{}\n### Read before\nand then\n\n- old\n{}\n\nBelow.\n",
-        Block::Earlier.begin(),
-        Block::Earlier.end()
+        ManagedBlock::Earlier.begin(),
+        ManagedBlock::Earlier.end()
     );
-    let linked = put(&text, Block::Earlier, Style::Markdown, &["[a](a.md)".to_string()]).unwrap();
+    let linked =
+        put(&text, ManagedBlock::Earlier, Style::Markdown, &["[a](a.md)".to_string()]).unwrap();
     let block = "\n### Read before\nand then\n\n- [a](a.md)\n";
     assert_eq!(
         linked,
-        format!("Above.\n\n{}{block}{}\n\nBelow.\n", Block::Earlier.begin(), Block::Earlier.end())
+        format!(
+            "Above.\n\n{}{block}{}\n\nBelow.\n",
+            ManagedBlock::Earlier.begin(),
+            ManagedBlock::Earlier.end()
+        )
     );
     holds(&text);
 }
 
 #[test]
 fn a_block_that_was_moved_goes_without_the_lines_round_it() {
-    let (begin, end) = (Block::Earlier.begin(), Block::Earlier.end());
+    let (begin, end) = (ManagedBlock::Earlier.begin(), ManagedBlock::Earlier.end());
     let block = format!("{begin}\n## Earlier notes\n\n- [a](a.md)\n{end}");
     for (above, below) in
         [("Above.\n", "\nBelow.\n"), ("# Heading\n", "\n"), ("text\n", ""), ("", "\nx")]
@@ -249,7 +267,7 @@ fn each_tool_has_its_own_form() {
         let pages = [("pages/x.md", "Page X")].map(|(path, name)| (path.into(), name.into()));
         let ambiguous = vec!["twin".to_string()];
         let above = above.to_string();
-        let site = Site { style, above, ambiguous, pages: pages.into(), hugo_paths: false };
+        let site = LinkWriter { style, above, ambiguous, pages: pages.into(), hugo_paths: false };
         site.link(from, to, title)
     };
     let is = |found: Option<String>, wanted: &str| assert_eq!(found.as_deref(), Some(wanted));
@@ -292,7 +310,7 @@ fn each_tool_has_its_own_form() {
     assert_eq!(day("journals/2019_07_23.md"), "Jul 23rd, 2019");
     assert_eq!(day("journals/2019_07_11.md"), "Jul 11th, 2019");
     assert_eq!(day("pages/2019_07_11.md"), "");
-    let paths = Site { style: Style::Hugo, hugo_paths: true, ..Site::default() };
+    let paths = LinkWriter { style: Style::Hugo, hugo_paths: true, ..LinkWriter::default() };
     is(paths.link("a.md", "posts/b c.md", "B"), "[B](/posts/b%20c.md)");
 }
 
@@ -301,9 +319,9 @@ fn a_changed_file_is_left_alone() {
     let dir = tempfile::TempDir::new().unwrap();
     let path = dir.path().join("a.md");
     fs::write(&path, "mine").unwrap();
-    assert!(edit::change(&path, b"old", b"new").is_err());
+    assert!(file::change(&path, b"old", b"new").is_err());
     assert_eq!(fs::read(&path).unwrap(), b"mine");
-    edit::change(&path, b"mine", b"new").unwrap();
+    file::change(&path, b"mine", b"new").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"new");
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no other file is left");
 }
@@ -317,7 +335,7 @@ fn permissions_and_links_stay() {
     fs::write(&path, "old").unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     symlink(&path, &way).unwrap();
-    edit::change(&way, b"old", b"new").unwrap();
+    file::change(&way, b"old", b"new").unwrap();
     assert!(fs::symlink_metadata(&way).unwrap().is_symlink());
     assert_eq!(fs::read(&path).unwrap(), b"new");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
@@ -352,8 +370,8 @@ fn line() -> impl Strategy<Value = String> {
         "</pre>",
         "text",
         "- <!-- hallway:end related -->",
-        Block::Earlier.begin(),
-        Block::Earlier.end(),
+        ManagedBlock::Earlier.begin(),
+        ManagedBlock::Earlier.end(),
     ]);
     prop_oneof![4 => known.prop_map(str::to_string), 1 => "\\PC{0,12}"]
 }
@@ -390,7 +408,7 @@ fn notes_of_ones_own_come_back() {
         let Ok(text) = String::from_utf8(fs::read(&path).unwrap()) else { continue };
         texts += 1;
         refused += usize::from(
-            put(&text, Block::Earlier, Style::Markdown, &items(Style::Markdown)).is_err(),
+            put(&text, ManagedBlock::Earlier, Style::Markdown, &items(Style::Markdown)).is_err(),
         );
         if std::panic::catch_unwind(|| holds(&text)).is_err() {
             panic!("{}", path.display());

@@ -2,7 +2,7 @@
 //! heads of the pages stand in `tests/namesakes/`.
 
 use crate::common::{Story, golden};
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::export::json;
 use hallway::export::{File, Options, markdown, site};

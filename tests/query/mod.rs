@@ -1,7 +1,7 @@
 //! Questions about the five invented notes; the answers stand in `tests/query/`.
 
 use crate::common::{golden, harbor};
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::export::json;
 use hallway::graph::Graph;
 use hallway::query::filter::Filter;

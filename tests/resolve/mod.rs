@@ -3,8 +3,9 @@
 mod resolution;
 
 use crate::common::{golden, markdown};
-use hallway::curated::Lexicon;
-use hallway::curated::overrides::{Correction, Overrides, What};
+use hallway::curated::correction::{Correction, Instruction};
+use hallway::curated::lexicon::Lexicon;
+use hallway::curated::overrides::Overrides;
 use hallway::diagnostic::Diagnostic;
 use hallway::entity::Resolution;
 use hallway::finding::{Claim, End, Findings, Mention, NoteEntity, NoteLink};
@@ -74,7 +75,7 @@ fn assert_pastable(notes: &[Findings]) -> usize {
     let blocks: Vec<&str> = first.diagnostics.iter().flat_map(offered).collect();
     for block in &blocks {
         let (overrides, problems) = Overrides::parse("overrides.toml", block);
-        assert!(problems.is_empty() && overrides.rules.len() == 1, "{block}\n{problems:?}");
+        assert!(problems.is_empty() && overrides.corrections.len() == 1, "{block}\n{problems:?}");
         let again = resolve(notes, &LEXICON, &overrides);
         for told in &again.diagnostics {
             assert!(told.code != "unmatched-override", "{block}\n{told:?}");
@@ -249,8 +250,8 @@ fn assert_whole(resolution: &Resolution, notes: &[Findings], overrides: &Overrid
         assert!(first.is_some_and(|d| d.entity == entity.id), "{} has no decision", entity.id);
     }
     let ignored = |thing: &NoteEntity| {
-        overrides.rules.iter().any(|c| match &c.what {
-            What::Ignore { name, .. } => name::key(name) == name::key(&thing.name),
+        overrides.corrections.iter().any(|c| match &c.instruction {
+            Instruction::Ignore { name, .. } => name::key(name) == name::key(&thing.name),
             _ => false,
         })
     };
@@ -353,18 +354,19 @@ fn any_notes() -> impl Strategy<Value = Vec<Findings>> {
 fn any_overrides() -> impl Strategy<Value = Overrides> {
     let name = || (0..NAMES.len()).prop_map(|i| NAMES[i].to_string());
     let kind = (0..6usize).prop_map(|k| Kind::FOUND[k]);
-    let what = prop_oneof![
-        (name(), name()).prop_map(|(a, b)| What::Same { names: vec![a, b], kind: None }),
-        (name(), name()).prop_map(|(a, b)| What::Different { names: vec![a, b], kind: None }),
-        (name(), name()).prop_map(|(of, is)| What::Name { of, is, kind: None, note: None }),
-        (name(), kind).prop_map(|(of, is)| What::Kind { of, is }),
+    let instruction = prop_oneof![
+        (name(), name()).prop_map(|(a, b)| Instruction::Same { names: vec![a, b], kind: None }),
+        (name(), name())
+            .prop_map(|(a, b)| Instruction::Different { names: vec![a, b], kind: None }),
+        (name(), name()).prop_map(|(of, is)| Instruction::Name { of, is, kind: None, note: None }),
+        (name(), kind).prop_map(|(of, is)| Instruction::Kind { of, is }),
     ];
-    prop::collection::vec(what, 0..5).prop_map(|whats| Overrides {
+    prop::collection::vec(instruction, 0..5).prop_map(|instructions| Overrides {
         file: "overrides.toml".into(),
-        rules: whats
+        corrections: instructions
             .into_iter()
             .enumerate()
-            .map(|(i, what)| Correction { line: i + 1, what })
+            .map(|(i, instruction)| Correction { line: i + 1, instruction })
             .collect(),
     })
 }
@@ -400,14 +402,14 @@ proptest! {
         let [a, b, c] = names;
         // `Acme Inc.` alone is shown as `Acme` without being anything else.
         prop_assume!(!a.starts_with(&b) && !b.starts_with(&a));
-        let rule = |what| Correction { line: 1, what };
-        let same = |one: &String| What::Same { names: vec![c.clone(), one.clone()], kind: None };
-        let rules = vec![
+        let rule = |instruction| Correction { line: 1, instruction };
+        let same = |one: &String| Instruction::Same { names: vec![c.clone(), one.clone()], kind: None };
+        let corrections = vec![
             rule(same(&a)),
             rule(same(&b)),
-            rule(What::Different { names: vec![a.clone(), b.clone()], kind: None }),
+            rule(Instruction::Different { names: vec![a.clone(), b.clone()], kind: None }),
         ];
-        let overrides = Overrides { file: "overrides.toml".into(), rules };
+        let overrides = Overrides { file: "overrides.toml".into(), corrections };
         let resolution = resolve(&notes, &LEXICON, &overrides);
         for entity in resolution.entities.iter().filter(|e| e.kind != Kind::Note) {
             let written = || entity.mentions.iter().flat_map(|s| &s.written);

@@ -4,7 +4,8 @@
 //! url U | sure 0.6 | entry F:1 | made up`, `claim X > works_at > Y` (`this` is the note), `link T`, `wiki T`.
 //! Corrections: `same A | B`, `different A | B`, `name A | B | in PATH`, `kind A | tool`, `ignore A | in PATH`.
 
-use hallway::curated::overrides::{Correction, Overrides, What};
+use hallway::curated::correction::{Correction, Instruction};
+use hallway::curated::overrides::Overrides;
 use hallway::date::Date;
 use hallway::entity::{Because, Resolution};
 use hallway::finding::{Claim, End, Evidence, Findings, Mention, NoteEntity, NoteLink};
@@ -15,11 +16,11 @@ use std::fmt::Write;
 /// The input of one fixture. Panics on lines that are none of the above: a test is to be corrected.
 pub fn read(text: &str) -> (Vec<Findings>, Overrides) {
     let mut notes: Vec<Findings> = Vec::new();
-    let mut overrides = Overrides { file: "overrides.toml".into(), rules: Vec::new() };
+    let mut overrides = Overrides { file: "overrides.toml".into(), corrections: Vec::new() };
     for (at, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let (word, rest) = line.trim().split_once(' ').expect("a word and more");
-        if let Some(what) = correction(word, rest) {
-            overrides.rules.push(Correction { line: at + 1, what });
+        if let Some(instruction) = correction(word, rest) {
+            overrides.corrections.push(Correction { line: at + 1, instruction });
         } else if word == "note" {
             notes.push(note(rest));
         } else {
@@ -29,21 +30,21 @@ pub fn read(text: &str) -> (Vec<Findings>, Overrides) {
     (notes, overrides)
 }
 
-fn correction(word: &str, rest: &str) -> Option<What> {
+fn correction(word: &str, rest: &str) -> Option<Instruction> {
     let names: Vec<String> = rest.split(" | ").map(|n| n.trim().to_string()).collect();
     let of = names[0].clone();
     let second = || names[1].clone();
     Some(match word {
-        "same" => What::Same { names, kind: None },
-        "different" => What::Different { names, kind: None },
+        "same" => Instruction::Same { names, kind: None },
+        "different" => Instruction::Different { names, kind: None },
         "name" => {
             let note = names.get(2).map(|n| n.trim_start_matches("in ").to_string());
-            What::Name { of, is: second(), kind: None, note }
+            Instruction::Name { of, is: second(), kind: None, note }
         }
-        "kind" => What::Kind { of, is: Kind::parse(&names[1]).expect("a kind") },
+        "kind" => Instruction::Kind { of, is: Kind::parse(&names[1]).expect("a kind") },
         "ignore" => {
             let note = names.get(1).map(|n| n.trim_start_matches("in ").to_string());
-            What::Ignore { name: of, kind: None, note }
+            Instruction::Ignore { name: of, kind: None, note }
         }
         _ => return None,
     })

@@ -6,7 +6,7 @@
 //! each expectation, or one in the source, would part them. So only the comparison is snapbox's.
 
 use crate::common::{files, golden, markdown};
-use hallway::curated::Lexicon;
+use hallway::curated::lexicon::Lexicon;
 use hallway::curated::overrides::Overrides;
 use hallway::document;
 use hallway::document::Document;
@@ -15,7 +15,7 @@ use hallway::extract::Rule;
 use hallway::extract::page::Page;
 use hallway::finding::{End, Evidence, Findings};
 use hallway::model::Models;
-use hallway::model::ask::Oracle;
+use hallway::model::oracle::Oracle;
 use hallway::note::Note;
 use hallway::query::explain;
 use hallway::query::explain::Explanation;
@@ -82,7 +82,7 @@ fn rewritten(text: &str, rule: &str, lexicon: &Lexicon) -> String {
         let body = start + "````markdown\n".len();
         let end = body + rest[body..].find("````\n").expect("a note is closed by ````");
         let (note, _) = Note::new("note.md", &rest.as_bytes()[body..end]);
-        let (document, _) = document::parse(&note);
+        let (document, _) = document::parser::parse(&note);
         let found = told(&extract(&note, &document, lexicon), rule);
         out.push_str(&rest[..end + "````\n".len()]);
         rest = &rest[end + "````\n".len()..];
@@ -122,7 +122,7 @@ fn every_rule_finds_what_its_fixture_says() {
 /// Whether a rule changes anything on the page of a note, after the rules before it.
 fn fires(rule: &Rule, note: &str, lexicon: &Lexicon) -> bool {
     let (note, _) = Note::new("note.md", note.as_bytes());
-    let (document, _) = document::parse(&note);
+    let (document, _) = document::parser::parse(&note);
     let models = Models::embedded();
     let oracle = Oracle::new(&models);
     let mut page = Page::new(&note, &document, lexicon, &oracle);
@@ -184,7 +184,7 @@ fn evidence_names_only_rules_that_are_in_the_table() {
     let lexicon = Lexicon::embedded();
     for (_, _, text) in rules() {
         let (note, _) = Note::new("note.md", text.as_bytes());
-        let found = extract(&note, &document::parse(&note).0, &lexicon);
+        let found = extract(&note, &document::parser::parse(&note).0, &lexicon);
         let mentions = found.entities.iter().flat_map(|t| t.mentions.iter().map(|m| &m.evidence));
         for evidence in mentions.chain(found.claims.iter().flat_map(|c| &c.evidence)) {
             let known = extract::RULES.iter().any(|r| r.name == evidence.rule);

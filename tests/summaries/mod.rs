@@ -1,9 +1,9 @@
 //! The pages for the five invented notes; the golden ones stand in `tests/summaries/`.
 
 use crate::common::{Story, date, golden, harbor};
-use hallway::export::markdown::managed_block::{BEGIN, END, merge};
 use hallway::export::{File, Options, markdown};
 use hallway::graph::{Graph, assemble};
+use hallway::markers::{PAGE_BEGIN as BEGIN, PAGE_END as END, replace_page_block as merge};
 use hallway::vocabulary::{EntityId, Kind, Relation};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

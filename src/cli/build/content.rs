@@ -7,8 +7,8 @@ use crate::cli::text::StyledText;
 use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::{Options, markdown};
-use hallway::link::content::{self, Place};
-use hallway::link::style::{Site, Style};
+use hallway::link::content::{self, ContentTarget};
+use hallway::link::style::{LinkWriter, Style};
 use hallway::store::site;
 use hallway::store::{Error, output};
 use rayon::prelude::*;
@@ -18,7 +18,7 @@ use std::time::Instant;
 
 /// The folder for the pages if the command names none.
 pub fn default_folder(workspace: &Workspace, style: Style) -> PathBuf {
-    let base = site::base(&workspace.notes, &site::find(&workspace.notes), style);
+    let base = site::base(&workspace.notes, &site::detect(&workspace.notes), style);
     workspace.content_folder(&base)
 }
 
@@ -30,7 +30,7 @@ pub fn build(
 ) -> Result<Option<BuildReport>, Error> {
     let started = Instant::now();
     let progress = Progress::start("reading notes", workspace.quiet);
-    let found = site::find(&workspace.notes);
+    let found = site::detect(&workspace.notes);
     let base = site::base(&workspace.notes, &found, style);
     let path = path_to(&base, folder, style)?;
     let reading = workspace.read(&workspace.notes, folder)?;
@@ -42,16 +42,17 @@ pub fn build(
     let (graph, note_problems) = workspace.join(reading);
     let mut output_problems = Vec::new();
     progress.now("writing pages".to_string());
-    let (site, known) = match site::site(&workspace.notes, &found, style, &terms) {
+    let (site, known) = match site::link_writer(&workspace.notes, &found, style, &terms) {
         Some(site) => (site, notes),
-        None => {
-            (Site { style, ..Site::default() }, outside(workspace, style, &mut output_problems))
-        }
+        None => (
+            LinkWriter { style, ..LinkWriter::default() },
+            outside(workspace, style, &mut output_problems),
+        ),
     };
     let to_notes = output::way(folder, &workspace.notes);
     let options = Options { notes: to_notes.clone(), ..Options::default() };
     let drafts = markdown::pages(&graph, &options);
-    let place = Place { site: &site, output: &path, notes: &to_notes, known: &known };
+    let place = ContentTarget { writer: &site, output: &path, notes: &to_notes, known: &known };
     let files = content::files(&drafts, &place);
     let written = output::write_output(folder, &files)?;
     output_problems.extend(written.diagnostics.iter().cloned());

@@ -7,7 +7,8 @@ use crate::cli::screen::Screen;
 use crate::cli::text::StyledText;
 use crate::cli::theme;
 use crate::cli::workspace::Workspace;
-use hallway::export::{File, Options, site};
+use hallway::export::site::{self, templates};
+use hallway::export::{File, Options};
 use hallway::query::map::MapView;
 use hallway::store::{self, Error, output};
 use std::path::Path;
@@ -30,7 +31,7 @@ pub fn build(workspace: &Workspace, output: &Path) -> Result<Option<BuildReport>
     let former = former.and_then(|text| GraphCounts::of_json(&text));
     let base_url = workspace.project.config.base_url.as_deref().unwrap_or_default();
     let options = Options {
-        templates: workspace.project.templates()?,
+        templates: workspace.project.texts(templates::FOLDER, is_template)?,
         ..Options::new(&graph, &output::way(output, &workspace.notes), base_url)
     };
     let mut output_problems = site::problems(&graph, &options);
@@ -76,4 +77,9 @@ fn show_output(screen: &mut Screen, output: &Path, files: &[File], map: &MapView
         let text = format!("topic-map.svg shows the {drawn} most relevant of {total} entities");
         screen.hanging(6, 6, StyledText::new().add(theme::SOFT, &text));
     }
+}
+
+/// Whether a file is one of the user's own templates or assets of the site.
+fn is_template(name: &str) -> bool {
+    name.ends_with(".html") || name.ends_with(".xml") || templates::is_asset(name)
 }

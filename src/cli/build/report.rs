@@ -11,7 +11,7 @@ use hallway::entity::Entity;
 use hallway::graph::Graph;
 use hallway::query::{SURE, find};
 use hallway::store::Error;
-use hallway::store::output::Written;
+use hallway::store::output::OutputChanges;
 use hallway::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub struct BuildReport {
     /// How long it took.
     pub time: Duration,
     /// What was written.
-    pub written: Written,
+    pub written: OutputChanges,
     /// Problems in the notes and corrections, which `hallway check` explains.
     pub note_problems: Vec<Diagnostic>,
     /// Problems that only a build finds: in the output folder and in templates.

@@ -4,7 +4,7 @@ use crate::cli::options::Outcome;
 use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
 use hallway::store::journal::{self, Step};
-use hallway::store::{Error, edit};
+use hallway::store::{Error, file};
 use similar::TextDiff;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +66,7 @@ pub fn write(workspace: &Workspace, changes: &[PostChange]) -> Result<(), Error>
         return Ok(());
     }
     journal::keep(&workspace.project.root, &steps)?;
-    let change = |step: &Step| edit::change(&step.path, step.old.as_bytes(), step.new.as_bytes());
+    let change = |step: &Step| file::change(&step.path, step.old.as_bytes(), step.new.as_bytes());
     steps.iter().try_for_each(change)
 }
 
@@ -80,7 +80,7 @@ pub fn undo(workspace: &Workspace) -> Result<Outcome, Error> {
     }
     let (mut back, mut problems) = (0, Vec::new());
     for step in &steps {
-        match edit::change(&step.path, step.new.as_bytes(), step.old.as_bytes()) {
+        match file::change(&step.path, step.new.as_bytes(), step.old.as_bytes()) {
             Ok(()) => back += 1,
             // An interrupted run did not get to this file.
             Err(_) if std::fs::read(&step.path).is_ok_and(|now| now == step.old.as_bytes()) => {}

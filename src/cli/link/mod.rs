@@ -7,7 +7,7 @@ use crate::cli::screen;
 use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::diagnostic::Severity;
-use hallway::link;
+use hallway::link::removal;
 use hallway::store::Error;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -55,7 +55,7 @@ impl LinkCommand {
         let texts: Vec<(PathBuf, String)> = read.into_iter().flatten().collect();
         match self.remove {
             true => changes.extend(texts.into_iter().map(|(path, old)| {
-                let new = link::remove(&old);
+                let new = removal::remove(&old);
                 PostChange { path, old, new, links: 0 }
             })),
             false => changes = posts::link(&self.options, workspace, texts, &mut problems)?,
@@ -102,7 +102,7 @@ impl LinkCommand {
             (false, back) => format!("{links} for {posts}, {back} earlier notes link back."),
         };
         let hint = match self.write {
-            true => "Written.",
+            true => "OutputChanges.",
             false => "Nothing was written yet: use --write or git apply.",
         };
         format!("{done} {hint}")

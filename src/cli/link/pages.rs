@@ -4,9 +4,10 @@ use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::pages::format::PageFormat;
 use hallway::graph::Graph;
-use hallway::link::mention::{self, Mention};
-use hallway::link::style::{Site, Style};
-use hallway::link::{Refused, content};
+use hallway::link::block::LinkRefusal;
+use hallway::link::mentions::{self, LinkableMention};
+use hallway::link::style::{LinkWriter, Style};
+use hallway::link::{content, removal};
 use hallway::store::notes::{Reading, Source};
 use hallway::store::{output, site};
 use hallway::vocabulary::Kind;
@@ -30,10 +31,10 @@ impl SummaryPages {
         workspace: &Workspace,
         posts: &[(PathBuf, String)],
         mut reading: Reading,
-        site: &Site,
+        site: &LinkWriter,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<SummaryPages> {
-        let base = site::base(&workspace.notes, &site::find(&workspace.notes), site.style);
+        let base = site::base(&workspace.notes, &site::detect(&workspace.notes), site.style);
         let styled = workspace.content_folder(&base);
         let folder = if is_content(&styled) { styled } else { workspace.project.output() };
         let path_to_pages = output::way(&workspace.notes, &folder);
@@ -59,7 +60,7 @@ impl SummaryPages {
         for (path, text) in posts {
             let path = workspace.note_path(path);
             if let Some(source) = reading.sources.iter_mut().find(|s| s.path == path) {
-                source.bytes = mention::unlinked(text).into_bytes();
+                source.bytes = removal::unlinked(text).into_bytes();
             }
         }
         let (graph, _) = workspace.join(reading);
@@ -71,17 +72,17 @@ impl SummaryPages {
     pub fn link(
         &self,
         workspace: &Workspace,
-        site: &Site,
+        site: &LinkWriter,
         post: &str,
         text: &str,
-    ) -> Result<(String, usize), Refused> {
-        let bytes = mention::unlinked(text).into_bytes();
+    ) -> Result<(String, usize), LinkRefusal> {
+        let bytes = removal::unlinked(text).into_bytes();
         let source = Source { path: post.to_string(), bytes };
         let findings =
             hallway::sure(hallway::read(&source, &workspace.lexicon), workspace.threshold);
         let plain = String::from_utf8_lossy(&source.bytes);
-        let found = mention::first(&plain, &findings, &self.graph, &workspace.overrides);
-        let page = |mention: Mention| {
+        let found = mentions::first(&plain, &findings, &self.graph, &workspace.overrides);
+        let page = |mention: LinkableMention| {
             let page = self.paths.get(self.graph.place(&mention.id)?)?;
             let summary = format!("{}/{page}", PageFormat::Markdown.folder());
             // Only pages that the last build wrote can be linked to.
@@ -91,8 +92,8 @@ impl SummaryPages {
                 forms.into_iter().find(|page| site.style == Style::Logseq || is_there(page))?;
             Some((mention, format!("{}/{page}", self.path)))
         };
-        let mentions: Vec<(Mention, String)> = found.into_iter().filter_map(page).collect();
-        mention::put(text, site, post, &mentions)
+        let mentions: Vec<(LinkableMention, String)> = found.into_iter().filter_map(page).collect();
+        mentions::put(text, site, post, &mentions)
     }
 }
 

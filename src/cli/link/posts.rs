@@ -2,14 +2,14 @@
 
 use crate::cli::link::change::{PostChange, read};
 use crate::cli::link::pages::SummaryPages;
-use crate::cli::link::writer::LinkWriter;
+use crate::cli::link::writer::PostWriter;
 use crate::cli::options::style;
 use crate::cli::related::{choose, index_notes};
 use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::diagnostic::Diagnostic;
-use hallway::link::Refused;
-use hallway::link::style::{Site, Style};
+use hallway::link::block::LinkRefusal;
+use hallway::link::style::{LinkWriter, Style};
 use hallway::query::related::Shelf;
 use hallway::store::config::HugoLinks;
 use hallway::store::{Error, site};
@@ -39,8 +39,13 @@ pub struct LinkOptions {
 impl LinkOptions {
     /// How the site or vault writes links. Reports the style if it was detected; falls back to plain
     /// Markdown if the notes are outside the site.
-    fn site(&self, workspace: &Workspace, notes: &[Terms], problems: &mut Vec<Diagnostic>) -> Site {
-        let found = site::find(&workspace.notes);
+    fn site(
+        &self,
+        workspace: &Workspace,
+        notes: &[Terms],
+        problems: &mut Vec<Diagnostic>,
+    ) -> LinkWriter {
+        let found = site::detect(&workspace.notes);
         let config = &workspace.project.config;
         let named = self.style.or_else(|| Style::named(config.style.as_deref()?));
         let style = named.unwrap_or(found.style);
@@ -49,8 +54,8 @@ impl LinkOptions {
             workspace.remark(&format!("Writing links for {}: found {name}.", style.word()));
         }
         let hugo_paths = config.hugo_links == Some(HugoLinks::Path);
-        let site = site::site(&workspace.notes, &found, style, notes);
-        site.map(|site| Site { hugo_paths, ..site }).unwrap_or_else(|| {
+        let site = site::link_writer(&workspace.notes, &found, style, notes);
+        site.map(|site| LinkWriter { hugo_paths, ..site }).unwrap_or_else(|| {
             let message = format!("the notes are outside the folder that {} reads", style.word());
             let warning = Diagnostic::warning(&workspace.notes.to_string_lossy(), "style", message);
             problems.push(
@@ -58,7 +63,7 @@ impl LinkOptions {
                     "Links are written as plain Markdown. Choose another style with --style.",
                 ),
             );
-            Site::default()
+            LinkWriter::default()
         })
     }
 }
@@ -75,7 +80,7 @@ pub fn link(
     let sources = reading.sources.clone();
     let index = index_notes(&sources);
     let site = options.site(workspace, index.notes(), problems);
-    let writer = LinkWriter { site, front_matter: options.front_matter };
+    let writer = PostWriter { site, front_matter: options.front_matter };
     let pages = match options.mentions {
         true => SummaryPages::open(workspace, &texts, reading, &writer.site, problems),
         false => None,
@@ -151,27 +156,27 @@ fn not_a_note(path: &Path) -> Diagnostic {
     error.help("Set the notes folder with --notes.")
 }
 
-fn refusal(path: &Path, refused: Refused) -> Diagnostic {
+fn refusal(path: &Path, refused: LinkRefusal) -> Diagnostic {
     let (code, message, help) = match refused {
-        Refused::InCode => (
+        LinkRefusal::InCode => (
             "open-end",
             "this post ends inside an unclosed code block",
             "Close it, then link again.",
         ),
-        Refused::InComment => {
+        LinkRefusal::InComment => {
             ("open-end", "this post ends inside an unclosed comment", "Close it, then link again.")
         }
-        Refused::NoFrontMatter => (
+        LinkRefusal::NoFrontMatter => (
             "no-front-matter",
             "this post has no front matter that can hold a list",
             "Add YAML or TOML front matter (Zola: with an [extra] table; Logseq: a property), or link without --front-matter.",
         ),
-        Refused::FrontMatter => (
+        LinkRefusal::FrontMatter => (
             "front-matter",
             "the front matter of this post cannot be read, or cannot take another list",
             "Fix it (see hallway check), or link without --front-matter.",
         ),
-        Refused::OwnList => (
+        LinkRefusal::OwnList => (
             "own-list",
             "the front matter of this post already has a list of this name",
             "Remove that list, or link without --front-matter.",

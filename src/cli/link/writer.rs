@@ -1,24 +1,25 @@
 //! Where links are written: as a block in the text, or as a list in the front matter, never both.
 
-use hallway::document::managed::Block;
-use hallway::link::style::Site;
-use hallway::link::{self, Refused, front, list};
+use hallway::link::block::LinkRefusal;
+use hallway::link::style::LinkWriter;
+use hallway::link::{block, front_matter, items, removal};
+use hallway::markers::ManagedBlock;
 use hallway::query::related::{Related, Suggestion};
 
 /// How links are written to all posts of a run.
-pub struct LinkWriter {
+pub struct PostWriter {
     /// How the site writes links.
-    pub site: Site,
+    pub site: LinkWriter,
     /// Whether they go to the front matter.
     pub front_matter: bool,
 }
 
-impl LinkWriter {
+impl PostWriter {
     /// The notes to link to from a post, each with its line or value.
     pub fn items<'r>(&self, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
         match self.front_matter {
-            true => list::values(&self.site, related),
-            false => list::items(&self.site, related),
+            true => items::values(&self.site, related),
+            false => items::items(&self.site, related),
         }
     }
 
@@ -31,28 +32,28 @@ impl LinkWriter {
     }
 
     /// The post with links to earlier notes.
-    pub fn put(&self, text: &str, items: &[String]) -> Result<String, Refused> {
-        let text = self.cleared(text, Block::Earlier);
+    pub fn put(&self, text: &str, items: &[String]) -> Result<String, LinkRefusal> {
+        let text = self.cleared(text, ManagedBlock::Earlier);
         match self.front_matter {
-            true => front::put(&text, Block::Earlier, self.site.style, items),
-            false => link::put(&text, Block::Earlier, self.site.style, items),
+            true => front_matter::put(&text, ManagedBlock::Earlier, self.site.style, items),
+            false => block::put(&text, ManagedBlock::Earlier, self.site.style, items),
         }
     }
 
     /// The note with another link to a later note.
-    pub fn add(&self, text: &str, item: &str) -> Result<String, Refused> {
-        let text = self.cleared(text, Block::Later);
+    pub fn add(&self, text: &str, item: &str) -> Result<String, LinkRefusal> {
+        let text = self.cleared(text, ManagedBlock::Later);
         match self.front_matter {
-            true => front::add(&text, Block::Later, self.site.style, item),
-            false => link::add(&text, Block::Later, self.site.style, item),
+            true => front_matter::add(&text, ManagedBlock::Later, self.site.style, item),
+            false => block::add(&text, ManagedBlock::Later, self.site.style, item),
         }
     }
 
     /// The text without links in the other place.
-    fn cleared(&self, text: &str, block: Block) -> String {
+    fn cleared(&self, text: &str, block: ManagedBlock) -> String {
         match self.front_matter {
-            true => link::remove_blocks(text, |found| found == block),
-            false => front::remove_list(text, block, self.site.style),
+            true => removal::remove_blocks(text, |found| found == block),
+            false => front_matter::remove_list(text, block, self.site.style),
         }
     }
 }

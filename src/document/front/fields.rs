@@ -1,25 +1,25 @@
-//! Collects the fields of a front matter as its reader comes to them.
+//! Collects the fields of front matter while it is read.
 
+use crate::document::DocumentLink;
 use crate::document::Field;
-use crate::document::Format;
-use crate::document::Link;
+use crate::document::FrontMatterFormat;
 use crate::document::LinkKind;
-use crate::document::Text;
-use crate::document::front::Front;
+use crate::document::SpannedText;
+use crate::document::front::FrontMatter;
 use crate::document::link;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
-/// Fields on the way from a reader to the document.
+/// The fields that were read so far.
 #[derive(Default)]
-pub struct Fields {
+pub struct FieldCollector {
     list: Vec<(Span, Field)>,
     index: BTreeMap<String, usize>,
-    links: Vec<Link>,
+    links: Vec<DocumentLink>,
 }
 
-impl Fields {
-    /// Notes that there is such a key, with or without values.
+impl FieldCollector {
+    /// Adds a key, with or without values; gives its index.
     pub fn key(&mut self, key: &str, span: Span) -> usize {
         let key = key.trim().to_lowercase();
         *self.index.entry(key.clone()).or_insert_with(|| {
@@ -28,13 +28,13 @@ impl Fields {
         })
     }
 
-    /// Adds a value that stands at `span` of `text`, with its quotes or without.
+    /// Adds a value at `span` of `text`, which may include its quotes.
     pub fn value(&mut self, key: &str, value: &str, text: &str, span: Span) {
         let span = narrow(value, text, span);
         let (value, links) = read_value(value, text, span);
         let field = self.key(key, span);
         self.list[field].1.values.push(value);
-        self.links.extend(links.into_iter().map(|(target, span)| Link {
+        self.links.extend(links.into_iter().map(|(target, span)| DocumentLink {
             kind: LinkKind::Front,
             target,
             block: None,
@@ -42,16 +42,16 @@ impl Fields {
         }));
     }
 
-    /// The front matter, its fields in the order of the text.
-    pub fn into_front(mut self, format: Format, head: Span) -> Front {
+    /// The front matter with its fields in the order of the text.
+    pub fn into_front(mut self, format: FrontMatterFormat, head: Span) -> FrontMatter {
         self.list.sort_by_key(|(span, _)| span.start);
         self.links.sort_by_key(|link| link.span);
         let fields = self.list.into_iter().map(|(_, field)| field).collect();
-        Front { format: Some(format), head, fields, links: self.links }
+        FrontMatter { format: Some(format), head, fields, links: self.links }
     }
 }
 
-/// The place of the value itself within the place of its token, which may have quotes.
+/// The span of the value within that of its token, which may have quotes.
 fn narrow(value: &str, text: &str, span: Span) -> Span {
     let token = &text[span.range()];
     let quotes = token.len() - token.trim_start_matches(['"', '\'', ' ']).len();
@@ -62,9 +62,8 @@ fn narrow(value: &str, text: &str, span: Span) -> Span {
     }
 }
 
-/// A value with its wiki links written out as the words they show, and the targets of the links
-/// with their places.
-pub fn read_value(value: &str, text: &str, span: Span) -> (Text, Vec<(String, Span)>) {
+/// A value with its wiki links replaced by the words they show, and the targets of the links with their spans.
+pub fn read_value(value: &str, text: &str, span: Span) -> (SpannedText, Vec<(String, Span)>) {
     let mut links = Vec::new();
     let mut shown = String::new();
     let exact = &text[span.range()] == value;
@@ -80,5 +79,5 @@ pub fn read_value(value: &str, text: &str, span: Span) -> (Text, Vec<(String, Sp
         at = end;
     }
     shown.push_str(&value[at..]);
-    (Text { value: shown.trim().to_string(), span }, links)
+    (SpannedText { value: shown.trim().to_string(), span }, links)
 }

@@ -1,13 +1,13 @@
-//! A JSON object at the first byte (Hugo). JSON is YAML, so YAML reads it, with its places.
+//! A JSON object at the start of the note (Hugo). JSON is YAML, so it is read as YAML, which gives the places.
 
-use crate::document::Format;
-use crate::document::front::Front;
+use crate::document::FrontMatterFormat;
+use crate::document::front::FrontMatter;
 use crate::document::front::yaml;
 use crate::span::Span;
 use serde::de::IgnoredAny;
 
-/// The object that `text` begins with, if it is one and nothing else stands on its last line.
-pub fn find(text: &str) -> Option<Front> {
+/// The object at the start of `text`, if there is one and nothing else is on its last line.
+pub fn find(text: &str) -> Option<FrontMatter> {
     if !text[1..].trim_start().starts_with(['"', '}']) {
         return None;
     }
@@ -19,8 +19,8 @@ pub fn find(text: &str) -> Option<Front> {
     if !rest[..line_end].trim().is_empty() {
         return None;
     }
-    // YAML takes no tabs for indentation; JSON has none in strings, so the places stay right.
+    // YAML does not allow tabs for indentation; JSON has none in strings, so the offsets stay valid.
     let object = text[..end].replace('\t', " ");
     let fields = yaml::read(&object, Span::new(0, end)).ok()?;
-    Some(fields.into_front(Format::Json, Span::new(0, end + line_end)))
+    Some(fields.into_front(FrontMatterFormat::Json, Span::new(0, end + line_end)))
 }

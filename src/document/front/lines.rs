@@ -1,15 +1,15 @@
-//! Fields a line each: Pelican and MultiMarkdown (`Key: value` up to a blank line), Hexo (YAML
+//! Fields with a line each: Pelican and MultiMarkdown (`Key: value` up to a blank line), Hexo (YAML
 //! that ends with `---` but does not begin with it), Nikola (`.. key: value`), JBake (`key=value`
-//! up to `~~~~~~`), and what can be saved of front matter that its own parser refuses.
+//! up to `~~~~~~`), and what can be read of front matter that is not valid in its syntax.
 
-use crate::document::Format;
-use crate::document::front::Front;
-use crate::document::front::fields::Fields;
+use crate::document::FrontMatterFormat;
+use crate::document::front::FrontMatter;
+use crate::document::front::fields::FieldCollector;
 use crate::document::front::line_at;
 use crate::document::front::yaml;
 use crate::span::Span;
 
-/// Keys one of which the first line must have, or the note begins with prose.
+/// The first line must have one of these keys, else the note begins with prose.
 const FIRST_KEYS: [&str; 22] = [
     "author", "authors", "base header level", "categories", "category", "css", "date",
     "description", "draft", "id", "keywords", "lang", "layout", "published", "slug", "status",
@@ -17,7 +17,7 @@ const FIRST_KEYS: [&str; 22] = [
 ];
 
 /// Front matter without a fence at the top.
-pub fn find(text: &str) -> Option<Front> {
+pub fn find(text: &str) -> Option<FrontMatter> {
     let first = line_at(text, 0);
     if first.starts_with("..") || first.trim_end() == "<!--" || first.starts_with("<!-- ..") {
         return nikola(text);
@@ -32,13 +32,13 @@ pub fn find(text: &str) -> Option<Front> {
             fence if separator == b'=' && fence.len() >= 4 && fence.bytes().all(|b| b == b'~') => {
                 return Some(
                     read(text, Span::new(0, at), b'=')
-                        .into_front(Format::Lines, Span::new(0, next)),
+                        .into_front(FrontMatterFormat::Lines, Span::new(0, next)),
                 );
             }
             "" if separator == b':' && lone_words(text, at) => {
                 return Some(
                     read(text, Span::new(0, at), b':')
-                        .into_front(Format::Lines, Span::new(0, next)),
+                        .into_front(FrontMatterFormat::Lines, Span::new(0, next)),
                 );
             }
             "" => {}
@@ -49,13 +49,14 @@ pub fn find(text: &str) -> Option<Front> {
         }
         at = next;
     }
-    (separator == b':')
-        .then(|| read(text, Span::new(0, at), b':').into_front(Format::Lines, Span::new(0, at)))
+    (separator == b':').then(|| {
+        read(text, Span::new(0, at), b':').into_front(FrontMatterFormat::Lines, Span::new(0, at))
+    })
 }
 
-/// What can be read line by line of a block that its parser refused.
-pub fn salvage(text: &str, inside: Span, format: Format) -> Fields {
-    read(text, inside, if format == Format::Toml { b'=' } else { b':' })
+/// Reads a block line by line that is not valid in its syntax.
+pub fn salvage(text: &str, inside: Span, format: FrontMatterFormat) -> FieldCollector {
+    read(text, inside, if format == FrontMatterFormat::Toml { b'=' } else { b':' })
 }
 
 /// The length of the key at the start of a line, if `separator` follows it.
@@ -78,12 +79,12 @@ fn has_first_key(line: &str, separator: u8) -> bool {
         .is_some_and(|len| FIRST_KEYS.binary_search(&line[..len].to_lowercase().as_str()).is_ok())
 }
 
-/// Whether a line goes on with the value of the line above it.
+/// Whether a line continues the value of the line above it.
 fn is_continued(line: &str) -> bool {
     line.starts_with([' ', '\t']) || line.starts_with("- ")
 }
 
-/// Whether the blank line at `at` ends the head: no closing `---` of Hexo's follows the fields.
+/// Whether the blank line at `at` ends the front matter: no closing `---` of Hexo follows the fields.
 fn lone_words(text: &str, at: usize) -> bool {
     let rest = text[at..].lines().skip_while(|line| line.trim().is_empty());
     for line in rest.take(100) {
@@ -97,15 +98,15 @@ fn lone_words(text: &str, at: usize) -> bool {
     true
 }
 
-fn hexo(text: &str, inside_end: usize, head_end: usize) -> Front {
+fn hexo(text: &str, inside_end: usize, head_end: usize) -> FrontMatter {
     let inside = Span::new(0, inside_end);
     let fields = yaml::read(text, inside).unwrap_or_else(|_| read(text, inside, b':'));
-    fields.into_front(Format::Yaml, Span::new(0, head_end))
+    fields.into_front(FrontMatterFormat::Yaml, Span::new(0, head_end))
 }
 
 /// `.. key: value` lines, within a comment or not.
-fn nikola(text: &str) -> Option<Front> {
-    let mut fields = Fields::default();
+fn nikola(text: &str) -> Option<FrontMatter> {
+    let mut fields = FieldCollector::default();
     let mut end = 0;
     let mut known = false;
     while end < text.len() {
@@ -124,11 +125,11 @@ fn nikola(text: &str) -> Option<Front> {
             break;
         }
     }
-    known.then(|| fields.into_front(Format::Lines, Span::new(0, end)))
+    known.then(|| fields.into_front(FrontMatterFormat::Lines, Span::new(0, end)))
 }
 
-fn read(text: &str, inside: Span, separator: u8) -> Fields {
-    let mut fields = Fields::default();
+fn read(text: &str, inside: Span, separator: u8) -> FieldCollector {
+    let mut fields = FieldCollector::default();
     let mut last_key = String::new();
     let mut at = inside.start;
     while at < inside.end {
@@ -147,7 +148,7 @@ fn read(text: &str, inside: Span, separator: u8) -> Fields {
 
 /// Adds the field of a line that begins at `at`; gives its key.
 fn add_line(
-    fields: &mut Fields,
+    fields: &mut FieldCollector,
     text: &str,
     at: usize,
     line: &str,
@@ -162,7 +163,7 @@ fn add_line(
 }
 
 /// Adds a value, or the items of `[a, b]`.
-fn add_value(fields: &mut Fields, key: &str, text: &str, at: usize, value: &str) {
+fn add_value(fields: &mut FieldCollector, key: &str, text: &str, at: usize, value: &str) {
     let start = at + (value.len() - value.trim_start().len());
     let value = value.trim();
     let list = value.strip_prefix('[').and_then(|v| v.strip_suffix(']'));

@@ -1,30 +1,30 @@
 //! TOML between two lines of `+++` (Hugo, Zola).
 
-use crate::document::front::Broken;
-use crate::document::front::fields::Fields;
+use crate::document::front::SyntaxError;
+use crate::document::front::fields::FieldCollector;
 use crate::span::Span;
 use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::DeValue;
 
 /// Reads the TOML at `inside` of `text`.
-pub fn read(text: &str, inside: Span) -> Result<Fields, Broken> {
-    let table = DeTable::parse(&text[inside.range()]).map_err(|error| Broken {
+pub fn read(text: &str, inside: Span) -> Result<FieldCollector, SyntaxError> {
+    let table = DeTable::parse(&text[inside.range()]).map_err(|error| SyntaxError {
         at: inside.start + error.span().map_or(0, |span| span.start),
         message: error.message().lines().next().unwrap_or_default().to_string(),
     })?;
-    let mut reading = Reading { text, base: inside.start, fields: Fields::default() };
-    reading.table("", table.get_ref());
-    Ok(reading.fields)
+    let mut reader = TomlReader { text, base: inside.start, fields: FieldCollector::default() };
+    reader.table("", table.get_ref());
+    Ok(reader.fields)
 }
 
-struct Reading<'t> {
+struct TomlReader<'t> {
     text: &'t str,
     base: usize,
-    fields: Fields,
+    fields: FieldCollector,
 }
 
-impl Reading<'_> {
+impl TomlReader<'_> {
     fn table(&mut self, path: &str, table: &DeTable) {
         for (key, value) in table.iter() {
             let key_path = match path {

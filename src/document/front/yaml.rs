@@ -1,18 +1,18 @@
-//! YAML between two lines of `---` (Jekyll, Hugo, Obsidian and most others). Read from the events
-//! of the parser, so that a value is its text, whatever type YAML would give it.
+//! YAML between two lines of `---` (Jekyll, Hugo, Obsidian and most others). It is read from the events of the
+//! parser, so that a value is its text, whatever its type in YAML.
 
-use crate::document::front::Broken;
-use crate::document::front::fields::Fields;
+use crate::document::front::SyntaxError;
+use crate::document::front::fields::FieldCollector;
 use crate::span::Span;
 use granit_parser::Event;
 use granit_parser::Parser;
 use granit_parser::ScalarStyle;
 
 /// Reads the YAML at `inside` of `text`. Aliases of anchors give no value.
-pub fn read(text: &str, inside: Span) -> Result<Fields, Broken> {
-    let mut reading = Reading { text, fields: Fields::default(), open: vec![] };
+pub fn read(text: &str, inside: Span) -> Result<FieldCollector, SyntaxError> {
+    let mut reader = YamlReader { text, fields: FieldCollector::default(), open: vec![] };
     for event in Parser::new_from_str(&text[inside.range()]) {
-        let (event, place) = event.map_err(|error| Broken {
+        let (event, place) = event.map_err(|error| SyntaxError {
             at: inside.start + error.marker().byte_offset().unwrap_or(0).min(inside.len()),
             message: error.info(),
         })?;
@@ -22,41 +22,41 @@ pub fn read(text: &str, inside: Span) -> Result<Fields, Broken> {
         if event == Event::DocumentEnd {
             break;
         }
-        reading.event(event, span)?;
+        reader.event(event, span)?;
     }
-    Ok(reading.fields)
+    Ok(reader.fields)
 }
 
-/// A collection that is open.
-enum Open {
+/// An open collection.
+enum OpenCollection {
     /// A mapping, and its key if a value must come next.
     Mapping(Option<String>),
     Sequence,
 }
 
-struct Reading<'t> {
+struct YamlReader<'t> {
     text: &'t str,
-    fields: Fields,
-    open: Vec<Open>,
+    fields: FieldCollector,
+    open: Vec<OpenCollection>,
 }
 
-impl Reading<'_> {
-    fn event(&mut self, event: Event, span: Span) -> Result<(), Broken> {
-        let broken = |message: &str| Broken { at: span.start, message: message.to_string() };
+impl YamlReader<'_> {
+    fn event(&mut self, event: Event, span: Span) -> Result<(), SyntaxError> {
+        let broken = |message: &str| SyntaxError { at: span.start, message: message.to_string() };
         match event {
             Event::Scalar(value, style, ..) => self.scalar(&value, style, span),
             Event::Alias(_) => self.end_value(),
             Event::MappingStart(..) | Event::SequenceStart(..) if self.awaits_key() => {
-                return Err(broken("a key must be a word"));
+                return Err(broken("a key must be a string"));
             }
-            Event::MappingStart(..) => self.open.push(Open::Mapping(None)),
+            Event::MappingStart(..) => self.open.push(OpenCollection::Mapping(None)),
             Event::SequenceStart(..) if self.open.is_empty() => {
                 return Err(broken("a list without a key"));
             }
             Event::SequenceStart(..) => {
                 let path = self.path();
                 self.fields.key(&path, span);
-                self.open.push(Open::Sequence);
+                self.open.push(OpenCollection::Sequence);
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 self.open.pop();
@@ -68,7 +68,7 @@ impl Reading<'_> {
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span) {
-        if let Some(Open::Mapping(key @ None)) = self.open.last_mut() {
+        if let Some(OpenCollection::Mapping(key @ None)) = self.open.last_mut() {
             *key = Some(value.to_string());
             return;
         }
@@ -85,25 +85,25 @@ impl Reading<'_> {
         self.end_value();
     }
 
-    /// `[[X]]` without quotes, which YAML takes for a list in a list.
+    /// Whether it is in `[[X]]` without quotes, which YAML takes for nested lists.
     fn in_bare_wiki_link(&self, span: Span) -> bool {
         self.text[..span.start].ends_with("[[") && self.text[span.end..].starts_with("]]")
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open::Mapping(None)))
+        matches!(self.open.last(), Some(OpenCollection::Mapping(None)))
     }
 
     fn end_value(&mut self) {
-        if let Some(Open::Mapping(key)) = self.open.last_mut() {
+        if let Some(OpenCollection::Mapping(key)) = self.open.last_mut() {
             *key = None;
         }
     }
 
     fn path(&self) -> String {
         let keys = self.open.iter().filter_map(|open| match open {
-            Open::Mapping(key) => key.as_deref(),
-            Open::Sequence => None,
+            OpenCollection::Mapping(key) => key.as_deref(),
+            OpenCollection::Sequence => None,
         });
         keys.collect::<Vec<_>>().join(".")
     }

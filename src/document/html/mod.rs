@@ -1,22 +1,22 @@
-//! HTML in a note: its text is prose, its headings, lists, tables and quotes are those of the
-//! note, its links are links. Need not be balanced, or even right.
+//! HTML in a note. Its text is prose, its headings, lists, tables and quotes are part of the outline, its links are
+//! links. It need not be balanced or valid.
 
 use crate::document::LinkKind;
 use crate::document::MarkKind;
 use crate::document::link;
-use crate::document::outline::By;
 use crate::document::outline::Container;
 use crate::document::outline::Outline;
+use crate::document::outline::Syntax;
 use crate::span::Span;
 use std::borrow::Cow;
 
-mod entity;
+mod character_reference;
 
 /// A tag: `<name …>` or `</name>`.
 struct HtmlTag<'t> {
     name: String,
     closing: bool,
-    /// What stands between the name and the `>`.
+    /// Everything between the name and the `>`.
     attributes: &'t str,
     span: Span,
 }
@@ -82,16 +82,20 @@ fn tag_read(outline: &mut Outline, tag: &HtmlTag) {
         }
         ("img", false) => image(outline, tag),
         ("a", false) => anchor(outline, tag),
-        ("a", true) => outline.close_innermost(By::Html, |kind| matches!(kind, MarkKind::Link(_))),
-        ("script" | "style" | "pre" | "textarea" | "svg" | "math" | "select", false) => {
-            silence(outline, tag);
+        ("a", true) => {
+            outline.close_innermost(Syntax::Html, |kind| matches!(kind, MarkKind::Link(_)))
         }
-        ("code", false) if outline.at_start() && holds_lines(outline, tag) => silence(outline, tag),
+        ("script" | "style" | "pre" | "textarea" | "svg" | "math" | "select", false) => {
+            skip(outline, tag);
+        }
+        ("code", false) if outline.at_start() && holds_lines(outline, tag) => skip(outline, tag),
         (name, closing) => match inline_mark(name) {
-            Some(kind) if !closing => outline.open_mark(kind, By::Html, tag.span),
-            Some(MarkKind::Strong) => outline.close_innermost(By::Html, |k| *k == MarkKind::Strong),
-            Some(MarkKind::Code) => outline.close_innermost(By::Html, |k| *k == MarkKind::Code),
-            Some(_) => outline.close_innermost(By::Html, |k| *k == MarkKind::Emphasis),
+            Some(kind) if !closing => outline.open_mark(kind, Syntax::Html, tag.span),
+            Some(MarkKind::Strong) => {
+                outline.close_innermost(Syntax::Html, |k| *k == MarkKind::Strong)
+            }
+            Some(MarkKind::Code) => outline.close_innermost(Syntax::Html, |k| *k == MarkKind::Code),
+            Some(_) => outline.close_innermost(Syntax::Html, |k| *k == MarkKind::Emphasis),
             None => structure(outline, name, closing, tag.span),
         },
     }
@@ -106,20 +110,22 @@ fn inline_mark(name: &str) -> Option<MarkKind> {
     }
 }
 
-/// The tags that make the outline.
+/// Handles tags that change the outline.
 fn structure(outline: &mut Outline, name: &str, closing: bool, span: Span) {
     match (name, closing) {
-        ("ul" | "ol", false) => outline.open(Container::List { ordered: name == "ol" }, By::Html),
-        ("ul" | "ol", true) => outline.close(By::Html, |c| matches!(c, Container::List { .. })),
+        ("ul" | "ol", false) => {
+            outline.open(Container::List { ordered: name == "ol" }, Syntax::Html)
+        }
+        ("ul" | "ol", true) => outline.close(Syntax::Html, |c| matches!(c, Container::List { .. })),
         ("li", false) => {
             outline.close_item();
-            outline.open(Container::Item(None), By::Html);
+            outline.open(Container::Item(None), Syntax::Html);
         }
         ("li", true) => outline.close_item(),
-        ("blockquote", false) => outline.open(Container::Quote, By::Html),
-        ("blockquote", true) => outline.close(By::Html, |c| matches!(c, Container::Quote)),
-        ("table", false) => outline.open_table(By::Html),
-        ("table", true) => outline.close(By::Html, |c| matches!(c, Container::Table { .. })),
+        ("blockquote", false) => outline.open(Container::Quote, Syntax::Html),
+        ("blockquote", true) => outline.close(Syntax::Html, |c| matches!(c, Container::Quote)),
+        ("table", false) => outline.open_table(Syntax::Html),
+        ("table", true) => outline.close(Syntax::Html, |c| matches!(c, Container::Table { .. })),
         ("tr", false) => outline.open_row(),
         ("td" | "th", false) => html_cell(outline, span),
         ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
@@ -142,7 +148,7 @@ fn html_cell(outline: &mut Outline, span: Span) {
     }
 }
 
-/// Elements that begin a line of their own.
+/// Elements that begin a new block.
 const BLOCKS: [&str; 40] = [
     "address", "article", "aside", "audio", "body", "button", "caption", "center", "dd", "details",
     "dialog", "div", "dl", "dt", "embed", "fieldset", "figcaption", "figure", "footer", "form",
@@ -152,17 +158,17 @@ const BLOCKS: [&str; 40] = [
 
 fn anchor(outline: &mut Outline, tag: &HtmlTag) {
     if let Some(href) = attribute(tag.attributes, "href") {
-        let target = link::target(&entity::decode(href));
+        let target = link::target(&character_reference::decode(href));
         let link = outline.link(LinkKind::Inline, target, tag.span);
-        outline.open_mark(MarkKind::Link(link), By::Html, tag.span);
+        outline.open_mark(MarkKind::Link(link), Syntax::Html, tag.span);
     }
 }
 
 fn image(outline: &mut Outline, tag: &HtmlTag) {
     let Some(source) = attribute(tag.attributes, "src") else { return };
-    let target = link::target(&entity::decode(source));
+    let target = link::target(&character_reference::decode(source));
     let image = outline.link(LinkKind::Image, target, tag.span);
-    outline.open_mark(MarkKind::Image(image), By::Html, tag.span);
+    outline.open_mark(MarkKind::Image(image), Syntax::Html, tag.span);
     let before = outline.prose(tag.span).text.len();
     let alt = attribute(tag.attributes, "alt").filter(|alt| !link::is_no_description(alt));
     if let Some(alt) = alt.filter(|alt| !alt.trim().is_empty()) {
@@ -170,7 +176,7 @@ fn image(outline: &mut Outline, tag: &HtmlTag) {
         let start = tag.span.end - 1 - tag.attributes.len() + at;
         words(outline, Span::new(start, start + alt.len()));
     }
-    outline.close_innermost(By::Html, |kind| matches!(kind, MarkKind::Image(_)));
+    outline.close_innermost(Syntax::Html, |kind| matches!(kind, MarkKind::Image(_)));
     outline.set_apart(before);
 }
 
@@ -194,8 +200,8 @@ fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
     None
 }
 
-/// Passes over all up to the closing tag, if there is one.
-fn silence(outline: &mut Outline, tag: &HtmlTag) {
+/// Skips everything up to the closing tag, if there is one.
+fn skip(outline: &mut Outline, tag: &HtmlTag) {
     if let Some(end) = outline.find_closing(&tag.name, tag.span.end) {
         if tag.name != "code" && tag.name != "svg" && tag.name != "math" {
             outline.end_leaf();
@@ -204,13 +210,13 @@ fn silence(outline: &mut Outline, tag: &HtmlTag) {
     }
 }
 
-/// Whether an element holds more than one line.
+/// Whether an element has more than one line.
 fn holds_lines(outline: &mut Outline, tag: &HtmlTag) -> bool {
     let end = outline.find_closing(&tag.name, tag.span.end);
     end.is_some_and(|end| outline.text[tag.span.end..end].contains('\n'))
 }
 
-/// Text between tags: white space collapses, entities are decoded.
+/// Adds text between tags: white space collapses, character references are decoded.
 fn words(outline: &mut Outline, span: Span) {
     let masked: &str = &outline.masked.text;
     let mut at = span.start;
@@ -224,11 +230,11 @@ fn words(outline: &mut Outline, span: Span) {
                 at += len;
             }
             b'&' => {
-                let len = entity::len(rest);
-                let entity = Span::new(at, at + len);
-                match entity::decode(&masked[entity.range()]) {
-                    Cow::Owned(decoded) => outline.push_decoded(&decoded, entity),
-                    Cow::Borrowed(_) => outline.words(entity),
+                let len = character_reference::len(rest);
+                let reference = Span::new(at, at + len);
+                match character_reference::decode(&masked[reference.range()]) {
+                    Cow::Owned(decoded) => outline.push_decoded(&decoded, reference),
+                    Cow::Borrowed(_) => outline.words(reference),
                 }
                 at += len;
             }

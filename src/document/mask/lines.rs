@@ -1,47 +1,8 @@
-//! What a line is: code, a property, a heading without a space, an import.
+//! Recognises special parts of lines: code spans, block ids, properties, headings without a space, imports.
 
-/// A code fence that is open: its character, its length, and whether it stands in a block quote.
-pub type Fence = (char, usize, bool);
+use crate::fence;
 
-/// The fence that is open after `line` if `fence` was before it.
-pub fn fence_after(fence: Option<Fence>, line: &str) -> Option<Fence> {
-    let quoted = line.trim_start().starts_with('>');
-    let content = without_containers(line).trim_end();
-    let mark = content.chars().next().filter(|c| matches!(c, '`' | '~'));
-    let len = mark.map_or(0, |mark| content.len() - content.trim_start_matches(mark).len());
-    match fence {
-        Some((_, _, true)) if !quoted => None,
-        Some((open, open_len, _)) => {
-            let closes = mark == Some(open) && len >= open_len && content.len() == len;
-            if closes { None } else { fence }
-        }
-        None => {
-            let mark =
-                mark.filter(|mark| len >= 3 && !(*mark == '`' && content[len..].contains('`')));
-            mark.map(|mark| (mark, len, quoted))
-        }
-    }
-}
-
-/// The line without the marks of block quotes and list items before it.
-pub fn without_containers(line: &str) -> &str {
-    let mut rest = line.trim_start_matches([' ', '\t']);
-    loop {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let bullet = if rest.starts_with('>') {
-            1
-        } else if ["- ", "* ", "+ "].iter().any(|mark| rest.starts_with(mark)) {
-            2
-        } else if (1..=4).contains(&digits) && rest[digits..].starts_with(". ") {
-            digits + 2
-        } else {
-            return rest;
-        };
-        rest = rest[bullet..].trim_start_matches([' ', '\t']);
-    }
-}
-
-/// The length of the code span at the start of `line`, or of its backticks if it does not end.
+/// The length of the code span at the start of `line`, or of its backticks if it is not closed.
 pub fn code_len(line: &str) -> usize {
     let open = line.len() - line.trim_start_matches('`').len();
     let mut at = open;
@@ -65,7 +26,7 @@ pub fn block_id_len(text: &str, at: usize, line_start: usize, line_end: usize) -
     (alone && fits).then_some(id.len() + 1)
 }
 
-/// The number of hashes of a heading from level two on that lacks the space behind them.
+/// The number of hashes of a heading of level two or more without a space after them.
 pub fn tight_heading(line: &str) -> Option<usize> {
     let title = line.trim_start_matches('#');
     let hashes = line.len() - title.len();
@@ -89,12 +50,12 @@ pub fn is_mdx(line: &str) -> bool {
     }
 }
 
-/// The key of a line that is only `key:: value` (Logseq, Dataview), and where it begins.
+/// The key of a line that is only `key:: value` (Logseq, Dataview), and its offset.
 pub fn property_line(line: &str) -> Option<(usize, String)> {
     if !line.contains("::") {
         return None;
     }
-    let content = without_containers(line);
+    let content = fence::without_containers(line);
     let bare = content.trim_start_matches(['*', '_']);
     let marks = content.len() - bare.len();
     let key = match marks {
@@ -108,7 +69,7 @@ pub fn property_line(line: &str) -> Option<(usize, String)> {
     Some((line.len() - content.len(), key.to_string()))
 }
 
-/// The key that `text` begins with, if `::` and white space follow it.
+/// The key at the start of `text`, if `::` and white space follow it.
 pub fn property_key(text: &str) -> Option<&str> {
     let colons = text.bytes().take(42).position(|b| b == b':')?;
     let (key, rest) = (&text[..colons], text[colons..].strip_prefix("::")?);

@@ -10,7 +10,6 @@ use crate::graph::Graph;
 use crate::vocabulary::Kind;
 use rayon::prelude::*;
 
-pub mod managed_block;
 pub mod text;
 mod templates;
 pub mod page;

@@ -2,7 +2,6 @@
 
 use crate::entity::Entity;
 use crate::export::map;
-use crate::export::markdown::managed_block;
 use crate::export::markdown::templates;
 use crate::export::markdown::text;
 use crate::export::pages::context::{PageContext, PageSet};
@@ -13,6 +12,7 @@ use crate::export::pages::lists::ListRow;
 use crate::export::pages::view::value;
 use crate::export::{File, Options};
 use crate::graph::Graph;
+use crate::markers::{PAGE_BEGIN, PAGE_END};
 use crate::query::answers;
 use crate::query::description;
 use crate::query::list;
@@ -54,7 +54,7 @@ impl SummaryPage {
             head += &format!("aliases: [{}]\n", names.join(", "));
         }
         head += &kind.map_or(String::new(), |kind| format!("kind: {kind}\n"));
-        let (begin, end) = (managed_block::BEGIN, managed_block::END);
+        let (begin, end) = (PAGE_BEGIN, PAGE_END);
         File { path, text: format!("---\n{head}---\n{begin}\n{body}\n{end}\n") }
     }
 }

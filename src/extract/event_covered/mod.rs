@@ -5,7 +5,7 @@
 //! that year; else the known event that the first blocks name, written as a name.
 //! Cost: linear in the first blocks and the known spellings. Source: our own.
 
-use crate::curated::EntryId;
+use crate::curated::entry::EntryId;
 use crate::extract::draft::Place;
 use crate::extract::draft::Said;
 use crate::extract::event;

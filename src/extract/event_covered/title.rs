@@ -1,8 +1,8 @@
 //! The event that a title names: “Reflections on SomeConf 2019”, “My trip to QCon London”.
 
-use crate::curated::EntryId;
+use crate::curated::entry::EntryId;
 use crate::document::Block;
-use crate::document::Text;
+use crate::document::SpannedText;
 use crate::extract::draft::Place;
 use crate::extract::event;
 use crate::extract::event_covered::EventName;
@@ -170,17 +170,17 @@ fn with_region(page: &Page, title: &Title, range: Range<usize>) -> Range<usize> 
 
 /// The name of the file (of an index, its folder's) as a title: `eBPF Summit 2020.md`. It stands at no
 /// place of the text.
-fn file_name(path: &str) -> Text {
+fn file_name(path: &str) -> SpannedText {
     let stem = |part: &str| part.rsplit_once('.').map_or(part, |(stem, _)| stem).to_string();
     let mut parts = path.rsplit('/').map(stem);
     let first = parts.next().unwrap_or_default();
     let index = matches!(first.as_str(), "index" | "_index" | "README");
     let value = if index { parts.next().unwrap_or(first) } else { first };
-    Text { value, span: Span::default() }
+    SpannedText { value, span: Span::default() }
 }
 
 /// Where the title stands: in the front matter, or the heading that it was taken from.
-fn place_of(page: &Page, title: &Text) -> Place {
+fn place_of(page: &Page, title: &SpannedText) -> Place {
     let holds = |b: &Block| !title.span.is_empty() && b.span.contains(title.span);
     match page.document.blocks.iter().position(holds) {
         Some(block) if !page.blocks[block].is_empty() => {

@@ -5,7 +5,7 @@
 //! ordinary word needs support from the place or from elsewhere in the note.
 //! Cost: linear in the known spellings. Source: our own; the weights were set by hand.
 
-use crate::curated::Sense;
+use crate::curated::entry::Sense;
 use crate::extract::draft::Place;
 use crate::extract::event;
 use crate::extract::page::Page;

@@ -1,7 +1,7 @@
 //! The only pen: a page holds one note while rules read it, and nothing gets into the findings but
 //! through [`Page::mention`] and [`Page::say`], which want a place.
 
-use crate::curated::Lexicon;
+use crate::curated::lexicon::Lexicon;
 use crate::document::Block;
 use crate::document::Document;
 use crate::extract::draft::Draft;
@@ -14,7 +14,7 @@ use crate::extract::spot::Spot;
 use crate::extract::token;
 use crate::extract::token::Words;
 use crate::finding::End;
-use crate::model::ask::Oracle;
+use crate::model::oracle::Oracle;
 use crate::name;
 use crate::note::Note;
 use crate::vocabulary::Kind;

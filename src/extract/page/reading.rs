@@ -1,7 +1,7 @@
 //! What rules ask a page of its words, sentences and sections.
 
-use crate::curated::NameWord;
-use crate::curated::Word;
+use crate::curated::word::CommonWord;
+use crate::curated::word::NameWord;
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::extract::page::MentionRange;
@@ -41,7 +41,7 @@ impl<'a> Page<'a> {
     }
 
     /// What is known of a token as an ordinary word.
-    pub fn dictionary(&self, block: usize, i: usize) -> Option<Word> {
+    pub fn dictionary(&self, block: usize, i: usize) -> Option<CommonWord> {
         let token = self.blocks[block].tokens.get(i)?;
         self.lexicon.word_hashed(token.hash)
     }

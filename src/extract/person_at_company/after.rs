@@ -1,6 +1,6 @@
 //! Employers told directly after the name: “X from Y”, “X (Y)”, “X, CTO at Y”, “X, Y's CTO”.
 
-use crate::curated::Sense;
+use crate::curated::entry::Sense;
 use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::org::Trust;

@@ -1,6 +1,6 @@
 //! Employers told before the name: “Y's CTO, X”, “Y engineers W and X”, “the CTO of Y, X”, “Y (X)”.
 
-use crate::curated::Word;
+use crate::curated::word::CommonWord;
 use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::org::Trust;
@@ -112,7 +112,7 @@ fn whose(page: &Page, block: usize, start: usize) -> Option<Org> {
         let comma = word == "," && i + 1 == start;
         let joins = matches!(word, "of" | "for" | "and" | "&" | "-");
         let word = page.dictionary(block, i);
-        let function = word.is_some_and(|w| w.parts & Word::FUNCTION != 0);
+        let function = word.is_some_and(|w| w.parts & CommonWord::FUNCTION != 0);
         comma
             || joins
             || page.token(block, i).is(flag::WORD)

@@ -1,6 +1,6 @@
 //! What speaks for a person around a run of words.
 
-use crate::curated::Word;
+use crate::curated::word::CommonWord;
 use crate::document::BlockKind;
 use crate::extract::page::Page;
 use crate::extract::people;
@@ -131,7 +131,7 @@ fn acts(page: &Page, block: usize, at: usize) -> bool {
         && key
             .strip_suffix('s')
             .and_then(|k| page.lexicon.word(k))
-            .is_some_and(|w| w.parts & Word::VERB != 0)
+            .is_some_and(|w| w.parts & CommonWord::VERB != 0)
 }
 
 /// “by X”, “thanks X”, “Speaker: X”.

@@ -1,7 +1,7 @@
 //! How much some words look like the name of a person.
 
-use crate::curated::Sense;
-use crate::curated::Word;
+use crate::curated::entry::Sense;
+use crate::curated::word::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;
@@ -46,7 +46,7 @@ pub fn score(page: &Page, block: usize, range: Range<usize>, run: Range<usize>) 
     // “Ember Components” are parts of a tool, whoever else is called Ember.
     score -= if is_tool(page, block, first) { 1.2 * plainness(page, block, last) } else { 0.0 };
     // “Will Rust win?” asks.
-    let asks = page.dictionary(block, first).is_some_and(|w| w.parts & Word::FUNCTION != 0);
+    let asks = page.dictionary(block, first).is_some_and(|w| w.parts & CommonWord::FUNCTION != 0);
     score -= if (asks || given < 3) && is_elsewhere(page, block, last) { 1.2 } else { 0.0 };
     // Words left over on either side speak against it: “Alex Soto Conference Hall”; most of all a
     // word that can only be the surname.
@@ -235,10 +235,10 @@ fn is_verb_form(page: &Page, key: &str) -> bool {
         let (Some((at, last)), Some((_, before))) = (letters.next(), letters.next()) else {
             return false;
         };
-        last == before && is_plain(page, &stem[..at], Word::VERB)
+        last == before && is_plain(page, &stem[..at], CommonWord::VERB)
     };
     is_no_name(page, key)
-        && (has_stem(page, key, &forms, Word::VERB) || doubled("ing") || doubled("ed"))
+        && (has_stem(page, key, &forms, CommonWord::VERB) || doubled("ing") || doubled("ed"))
 }
 
 /// Whether a word with one of these endings, or what stands there instead, is an ordinary word that is

@@ -1,7 +1,7 @@
 //! The words of a block, with what rules ask of them again and again: case, markup, sentence, key.
 
-use crate::document::Mark;
 use crate::document::MarkKind;
+use crate::document::MarkedRange;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -117,7 +117,7 @@ impl Words {
 }
 
 /// Splits the text of a block into tokens. Cost: linear in the text and its marks.
-pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
+pub fn tokens(text: &str, marks: &[MarkedRange], sentences: &[Range<usize>]) -> Words {
     let mut words = Words::with_room_for(text);
     let mut at = 0;
     let mut last_end = usize::MAX;
@@ -150,7 +150,7 @@ pub fn tokens(text: &str, marks: &[Mark], sentences: &[Range<usize>]) -> Words {
 }
 
 /// Copies the block's marks to the tokens under them.
-fn mark(words: &mut Words, marks: &[Mark]) {
+fn mark(words: &mut Words, marks: &[MarkedRange]) {
     for mark in marks {
         let from = words.tokens.partition_point(|t| (t.end as usize) <= mark.range.start);
         for token in &mut words.tokens[from..] {

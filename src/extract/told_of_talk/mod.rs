@@ -14,7 +14,7 @@ use crate::extract::told_of_talk::clues::Notes;
 use crate::extract::told_of_talk::reach::MentionSite;
 use crate::finding::End;
 use crate::model::Question;
-use crate::model::ask::Answer;
+use crate::model::oracle::ModelAnswer;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use std::collections::BTreeMap;
@@ -94,7 +94,7 @@ fn without_speakers(page: &mut Page, talks: &[BTreeMap<usize, Vec<MentionSite>>]
         let subject = End::Entity(page.sessions[talk].thing);
         for (thing, sites) in objects {
             let Some((probability, place)) = best(sites) else { continue };
-            let answer = Answer { probability, reasons: String::new() };
+            let answer = ModelAnswer { probability, reasons: String::new() };
             say(page, (subject, Relation::About, *thing), place, &answer);
         }
     }
@@ -104,7 +104,7 @@ fn say(
     page: &mut Page,
     (subject, relation, object): (End, Relation, usize),
     place: Place,
-    answer: &Answer,
+    answer: &ModelAnswer,
 ) {
     debug_assert!(matches!(page.things[object].kind, Kind::Topic | Kind::Tool));
     page.say(Said {

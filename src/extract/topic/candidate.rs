@@ -1,7 +1,7 @@
 //! A phrase that may be a topic, and where it stands.
 
-use crate::curated::EntryId;
-use crate::document::Text;
+use crate::curated::entry::EntryId;
+use crate::document::SpannedText;
 use std::ops::Range;
 
 /// A phrase that may be a topic.
@@ -16,7 +16,7 @@ pub struct TopicCandidate {
     /// What the catalogue says of its likeliest spelling.
     pub known: Option<CatalogueMatch>,
     /// A tag or the title in the front matter that names it.
-    pub front: Option<Text>,
+    pub front: Option<SpannedText>,
     /// Whether that is a tag.
     pub tag: bool,
     /// Where it stands, in the order of the note.

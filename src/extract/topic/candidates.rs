@@ -1,8 +1,8 @@
 //! What may be a topic: names of the catalogue wherever they stand, tags, and the noun phrases of
 //! titles, headings and of notes that tell of talks.
 
-use crate::curated::Sense;
-use crate::document::Text;
+use crate::curated::entry::Sense;
+use crate::document::SpannedText;
 use crate::extract::page::Page;
 use crate::extract::report;
 use crate::extract::spot::Spot;
@@ -87,7 +87,7 @@ impl Gathering<'_, '_> {
             let candidate = self.entered(sense, &key, || tag.value.replace(['-', '_'], " "));
             let candidate = &mut self.all[candidate];
             candidate.tag = true;
-            let text = Text { value: tag.value.clone(), span: tag.span };
+            let text = SpannedText { value: tag.value.clone(), span: tag.span };
             candidate.front.get_or_insert(text);
         }
     }

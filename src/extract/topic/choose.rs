@@ -2,16 +2,16 @@
 
 use crate::extract::topic::candidate::TopicCandidate;
 use crate::extract::topic::wording;
-use crate::model::ask::Answer;
+use crate::model::oracle::ModelAnswer;
 
 /// Leaves out what a likelier candidate says already, likeliest first.
 /// Cost: the topics of a note squared; a model says yes to some tens.
-pub fn best(mut found: Vec<(TopicCandidate, Answer)>) -> Vec<(TopicCandidate, Answer)> {
+pub fn best(mut found: Vec<(TopicCandidate, ModelAnswer)>) -> Vec<(TopicCandidate, ModelAnswer)> {
     found.sort_by(|(a, x), (b, y)| {
         y.probability.total_cmp(&x.probability).then_with(|| a.name.cmp(&b.name))
     });
     found.truncate(MOST);
-    let mut kept: Vec<(TopicCandidate, Answer)> = Vec::new();
+    let mut kept: Vec<(TopicCandidate, ModelAnswer)> = Vec::new();
     for (candidate, answer) in found {
         if !kept
             .iter()

@@ -1,6 +1,6 @@
 //! Noun phrases: runs of nouns and adjectives, their parts, and two of them joined by “of” or the like.
 
-use crate::curated::Word;
+use crate::curated::word::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::subject;
 use crate::extract::token::flag;
@@ -116,13 +116,13 @@ fn class(page: &Page, block: usize, i: usize) -> Class {
     let lists = [&FILLER, &words::SESSION, &subject::NO_NOUN];
     let filler = || lists.iter().any(|list| page.is_in(list, block, i));
     match word {
-        Some(w) if w.parts & Word::FUNCTION != 0 => Class::Other,
+        Some(w) if w.parts & CommonWord::FUNCTION != 0 => Class::Other,
         _ if filler() || named() || page.word(block, i).contains(['\'', '’']) => Class::Other,
         None => Class::Noun,
-        Some(w) if w.parts & Word::VERB != 0 && after_subject(page, block, i) => Class::Other,
-        Some(w) if w.parts == 0 || w.parts & Word::NOUN != 0 => Class::Noun,
+        Some(w) if w.parts & CommonWord::VERB != 0 && after_subject(page, block, i) => Class::Other,
+        Some(w) if w.parts == 0 || w.parts & CommonWord::NOUN != 0 => Class::Noun,
         Some(_) if key.ends_with("ing") => Class::Noun,
-        Some(w) if w.parts & Word::ADJECTIVE != 0 || key.ends_with("ed") => Class::Adjective,
+        Some(w) if w.parts & CommonWord::ADJECTIVE != 0 || key.ends_with("ed") => Class::Adjective,
         Some(_) => Class::Other,
     }
 }

@@ -11,8 +11,8 @@ use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::extract::topic::candidate::TopicCandidate;
 use crate::model::Question;
-use crate::model::ask::Answer;
 use crate::model::feature::Features;
+use crate::model::oracle::ModelAnswer;
 use crate::name;
 use crate::vocabulary::Kind;
 
@@ -33,7 +33,7 @@ pub fn run(page: &mut Page) {
     let candidates = candidates::gather(page, &scene);
     let crowd = clues::Crowd::of(page, &candidates);
     let mut features = Features::default();
-    let answers: Vec<Option<Answer>> = candidates
+    let answers: Vec<Option<ModelAnswer>> = candidates
         .iter()
         .map(|candidate| {
             features.clear();
@@ -49,7 +49,7 @@ pub fn run(page: &mut Page) {
 }
 
 /// Writes down a topic at all its places.
-fn record(page: &mut Page, candidate: TopicCandidate, answer: Answer) {
+fn record(page: &mut Page, candidate: TopicCandidate, answer: ModelAnswer) {
     let mut places: Vec<Place> =
         candidate.places.iter().map(|at| Place::words(at.block, at.range.clone())).collect();
     places.extend(candidate.front.map(Place::Front));

@@ -1,6 +1,6 @@
 //! Which names may be tools or companies.
 
-use crate::curated::Sense;
+use crate::curated::entry::Sense;
 use crate::extract::draft::Draft;
 use crate::extract::page::Page;
 use crate::extract::report;

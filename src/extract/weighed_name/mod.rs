@@ -6,12 +6,12 @@
 //! kind says whether it is one. A name that is two things is the likelier one.
 //! Cost: linear in the places of candidates. Source: our own; the weights are learnt (`crate::model`).
 
-use crate::curated::EntryId;
+use crate::curated::entry::EntryId;
 use crate::extract::draft::Place;
 use crate::extract::page::Page;
 use crate::model::Question;
-use crate::model::ask::Answer;
 use crate::model::feature::Features;
+use crate::model::oracle::ModelAnswer;
 use crate::vocabulary::Kind;
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ pub fn run(page: &mut Page) {
     let candidates = candidates::gather(page);
     let counts = clues::counts::NoteCounts::of(page, &candidates);
     let mut features = Features::default();
-    let answers: Vec<Option<Answer>> = candidates
+    let answers: Vec<Option<ModelAnswer>> = candidates
         .iter()
         .map(|candidate| {
             let question = question(candidate.kind);
@@ -49,7 +49,7 @@ pub fn run(page: &mut Page) {
             page.oracle.ask(question, &[&candidate.name], &features)
         })
         .collect();
-    let mut judged: Vec<(NameCandidate, Option<Answer>)> =
+    let mut judged: Vec<(NameCandidate, Option<ModelAnswer>)> =
         candidates.into_iter().zip(answers).collect();
     judged.sort_by(|(a, x), (b, y)| {
         sure(y).total_cmp(&sure(x)).then_with(|| (&a.name, a.kind).cmp(&(&b.name, b.kind)))
@@ -66,7 +66,7 @@ pub fn run(page: &mut Page) {
     }
 }
 
-fn sure(answer: &Option<Answer>) -> f32 {
+fn sure(answer: &Option<ModelAnswer>) -> f32 {
     answer.as_ref().map_or(0.0, |a| a.probability)
 }
 
@@ -76,7 +76,7 @@ fn question(kind: Kind) -> Question {
 }
 
 /// Writes down a name that is meant, at all its places that no likelier one has taken.
-fn record(page: &mut Page, candidate: NameCandidate, answer: Answer) {
+fn record(page: &mut Page, candidate: NameCandidate, answer: ModelAnswer) {
     let free = |(block, range): &At| {
         let owner = |i: usize| page.owner(*block, i);
         range.clone().all(|i| owner(i).is_none() || owner(i) == candidate.thing)

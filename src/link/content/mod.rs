@@ -1,45 +1,44 @@
-//! The linked summaries as content of a site or vault: with the front matter that its tool reads, and links as
-//! it writes them. What has no address there stays text, so that a build never meets a link that leads nowhere.
+//! The linked summaries as content of a site or vault, with the front matter and the links of its tool. A link
+//! without an address there becomes text, so that the tool never meets a broken link.
 //!
-//! What a person writes outside of the markers stays; so does front matter, once a page is there.
+//! Text that the user writes outside of the markers stays, and so does front matter once a page exists.
 
 use crate::export::File;
-use crate::export::markdown::managed_block;
 use crate::export::markdown::page::SummaryPage;
 use crate::export::pages::format::PageFormat;
-use crate::link::content::text::{Piece, pieces, plain};
-use crate::link::style::{Site, Style};
+use crate::link::content::inline_links::{TextPart, parts, plain};
+use crate::link::style::{LinkWriter, Style};
+use crate::markers::{PAGE_BEGIN, PAGE_END};
 use crate::resolve::note_links::decoded;
 use crate::vocabulary::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
-mod head;
-mod outline;
-mod text;
+mod front_matter;
+mod inline_links;
+mod logseq;
 
-/// Where the pages go, and what they link to.
-pub struct Place<'a> {
-    /// How the tool writes links, seen from the folder from which they count: `above` leads to the notes.
-    pub site: &'a Site,
-    /// The way from there to the output folder, with a slash at the end, or empty.
+/// Where the pages are written, and what they can link to.
+pub struct ContentTarget<'a> {
+    /// Writes the links.
+    pub writer: &'a LinkWriter,
+    /// The path of the output folder from the folder to which links are relative, with a slash at the end; or empty.
     pub output: &'a str,
-    /// The way from the output folder to the notes folder: `../notes`.
+    /// The path of the notes folder from the output folder: `../notes`.
     pub notes: &'a str,
     /// The paths of all notes in the notes folder.
     pub known: &'a BTreeSet<String>,
 }
 
-/// All pages in the form of the style, by path below the output folder. Maps are no part of them: drafts
-/// are to be made without.
-pub fn files(drafts: &[SummaryPage], place: &Place) -> Vec<File> {
-    let paths = drafts.iter().map(|d| (d.path.as_str(), path(place.site.style, &d.path)));
-    let content = Content { place, paths: paths.collect(), names: names(drafts, place) };
+/// All pages in the form of the style, by path below the output folder. The drafts must be made without maps.
+pub fn files(drafts: &[SummaryPage], target: &ContentTarget) -> Vec<File> {
+    let paths = drafts.iter().map(|d| (d.path.as_str(), path(target.writer.style, &d.path)));
+    let content = ContentWriter { target, paths: paths.collect(), names: names(drafts, target) };
     let mut files: Vec<File> = drafts.iter().map(|draft| content.file(draft)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-/// Where a page of the summaries stands in this style, both below the output folder.
+/// The path of a summary page in this style. Both paths are relative to the output folder.
 pub fn path(style: Style, summary: &str) -> String {
     let path = summary
         .strip_prefix(PageFormat::Markdown.folder())
@@ -56,15 +55,15 @@ pub fn path(style: Style, summary: &str) -> String {
     }
 }
 
-/// The name of each page among all, the notes too: its title; where several have it, with its kind or path.
-fn names<'d>(drafts: &'d [SummaryPage], place: &Place) -> BTreeMap<&'d str, String> {
+/// A unique name for each page, notes included: its title, with its kind or path if several have that.
+fn names<'d>(drafts: &'d [SummaryPage], target: &ContentTarget) -> BTreeMap<&'d str, String> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for note in place.known {
-        *count.entry(place.site.page(note).to_lowercase()).or_default() += 1;
+    for note in target.known {
+        *count.entry(target.writer.page(note).to_lowercase()).or_default() += 1;
     }
     let kind = |draft: &SummaryPage| draft.kind.map_or("list", Kind::word);
     let forms = |draft: &SummaryPage| {
-        let title = outline::page_name(&draft.title);
+        let title = logseq::page_name(&draft.title);
         [title.clone(), format!("{title} ({})", kind(draft)), format!("{title} ({})", draft.path)]
     };
     for form in drafts.iter().flat_map(forms) {
@@ -79,42 +78,37 @@ fn names<'d>(drafts: &'d [SummaryPage], place: &Place) -> BTreeMap<&'d str, Stri
     drafts.iter().map(|draft| (draft.path.as_str(), name(draft))).collect()
 }
 
-struct Content<'a> {
-    place: &'a Place<'a>,
-    /// The new path of each page, by the old one.
+struct ContentWriter<'a> {
+    target: &'a ContentTarget<'a>,
+    /// The path of each page in this style, by its path among the summaries.
     paths: BTreeMap<&'a str, String>,
     names: BTreeMap<&'a str, String>,
 }
 
-impl Content<'_> {
+impl ContentWriter<'_> {
     fn file(&self, draft: &SummaryPage) -> File {
-        let style = self.place.site.style;
+        let style = self.target.writer.style;
         let body = self.body(draft);
         let name = self.names.get(draft.path.as_str()).map_or("", String::as_str);
-        let head = head::of(style, draft, name);
+        let head = front_matter::of(style, draft, name);
         let text = match style {
             Style::Logseq => {
-                format!(
-                    "{head}\n- {}\n{}- {}\n",
-                    managed_block::BEGIN,
-                    outline::of(&body),
-                    managed_block::END
-                )
+                format!("{head}\n- {}\n{}- {}\n", PAGE_BEGIN, logseq::blocks(&body), PAGE_END)
             }
-            _ => format!("{head}{}\n{body}\n{}\n", managed_block::BEGIN, managed_block::END),
+            _ => format!("{head}{}\n{body}\n{}\n", PAGE_BEGIN, PAGE_END),
         };
         let path = self.paths.get(draft.path.as_str()).cloned().unwrap_or_default();
         File { path, text }
     }
 
-    /// The body with its links.
+    /// The body with its links in the form of the style.
     fn body(&self, draft: &SummaryPage) -> String {
         let mut out = String::with_capacity(draft.body.len());
         for line in draft.body.lines() {
-            for piece in pieces(line) {
-                match piece {
-                    Piece::Text(words) => out += &self.words(words),
-                    Piece::Link(words, target) => out += &self.link(&draft.path, words, target),
+            for part in parts(line) {
+                match part {
+                    TextPart::Text(words) => out += &self.words(words),
+                    TextPart::Link(words, target) => out += &self.link(&draft.path, words, target),
                 }
             }
             out.push('\n');
@@ -122,9 +116,9 @@ impl Content<'_> {
         out.trim_end().to_string()
     }
 
-    /// Text in which no template begins.
+    /// Text that begins no template.
     fn words(&self, words: &str) -> String {
-        match self.place.site.style {
+        match self.target.writer.style {
             Style::Hugo | Style::Zola | Style::Jekyll => words.replace('{', "&#123;"),
             Style::Markdown | Style::Obsidian | Style::Logseq => words.to_string(),
         }
@@ -146,26 +140,26 @@ impl Content<'_> {
     }
 
     fn to_page(&self, page: &str, words: &str, shown: &str) -> Option<String> {
-        let path = format!("{}{}", self.place.output, self.paths.get(page)?);
-        match self.place.site.style {
-            Style::Logseq => Some(outline::link(self.names.get(page)?, &plain(words))),
+        let path = format!("{}{}", self.target.output, self.paths.get(page)?);
+        match self.target.writer.style {
+            Style::Logseq => Some(logseq::link(self.names.get(page)?, &plain(words))),
             _ => self.form(&path, words, shown),
         }
     }
 
     fn to_note(&self, file: &str, words: &str, shown: &str) -> Option<String> {
-        let notes = join("", self.place.notes)?;
+        let notes = join("", self.target.notes)?;
         let note = file.strip_prefix(&notes)?.trim_start_matches('/');
-        self.place.known.get(note)?;
-        match self.place.site.style {
-            Style::Logseq => Some(outline::link(&self.place.site.page(note), &plain(words))),
-            _ => self.form(&format!("{}{note}", self.place.site.above), words, shown),
+        self.target.known.get(note)?;
+        match self.target.writer.style {
+            Style::Logseq => Some(logseq::link(&self.target.writer.page(note), &plain(words))),
+            _ => self.form(&format!("{}{note}", self.target.writer.above), words, shown),
         }
     }
 
-    /// A link to a file by its path from the folder from which links count.
+    /// A link to a file by its path from the folder to which links are relative.
     fn form(&self, path: &str, words: &str, shown: &str) -> Option<String> {
-        let base = Site { above: String::new(), ..self.place.site.clone() };
+        let base = LinkWriter { above: String::new(), ..self.target.writer.clone() };
         match base.style {
             Style::Obsidian => {
                 base.mention("", path, &plain(words).replace('|', " "), "").map(|link| link.0)
@@ -175,7 +169,8 @@ impl Content<'_> {
     }
 }
 
-/// Where a link of a file leads, both below the output folder; `../` may stand at the beginning.
+/// The path that a link in a file leads to. Both are relative to the output folder; the result may begin with
+/// `../`.
 fn join(from: &str, target: &str) -> Option<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let target = decoded(target.split('#').next()?);

@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::query::related::index::Index;
 use crate::query::related::tags::Tags;
 use crate::query::related::titles::Titles;
-use crate::terms::{self, Word};
+use crate::terms::{self, Term};
 
 /// A group of signals that can be left out, to see what it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +182,7 @@ fn sentences(index: &Index, post: usize) -> Vec<f32> {
 }
 
 /// The terms of some words that follow each other, with how often each is there.
-fn terms_of(index: &Index, post: usize, words: &[Word]) -> Vec<(u32, f32)> {
+fn terms_of(index: &Index, post: usize, words: &[Term]) -> Vec<(u32, f32)> {
     let pairs = words.windows(2).map(|w| terms::pair(w[0].stem, w[1].stem));
     let hashes = words.iter().map(|w| w.stem).chain(pairs);
     let mut terms: Vec<u32> = hashes.filter_map(|hash| index.term_of(post, hash)).collect();

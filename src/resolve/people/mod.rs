@@ -1,38 +1,35 @@
-//! Which people are one. Joining two people is the worst error hallway can make, so only a full name
-//! or an account joins by itself; everything shorter needs support, and must fit one person only.
+//! Resolution of people. Joining two people is the worst error hallway can make, so only a full name or an
+//! account is enough by itself; every shorter name needs a shared attribute, and must fit one person only.
 
-use crate::resolve::doubts::Doubt;
-use crate::resolve::groups::Groups;
-use crate::resolve::people::clues::Clues;
-use crate::resolve::scene::Scene;
+use crate::resolve::clusters::Clusters;
+use crate::resolve::people::attributes::Attributes;
+use crate::resolve::records::Records;
+use crate::resolve::uncertain_pair::UncertainPair;
 
-pub mod bare_names;
-pub mod clues;
-pub mod figures;
+pub mod attributes;
 pub mod full_names;
+pub mod matching;
 pub mod profile;
-pub mod profiles;
+pub mod same_profile;
 pub mod short_names;
-pub mod transliterated;
 
-/// A way to tell that two people are one. The rules run in order, each on what the former ones left.
-struct Rule {
-    join: fn(&Scene, &Clues, &mut Groups) -> Vec<Doubt>,
-}
+/// A rule that joins people, and gives the pairs that it cannot decide.
+type PersonRule = fn(&Records, &Attributes, &mut Clusters) -> Vec<UncertainPair>;
 
-const RULES: [Rule; 8] = [
-    Rule { join: full_names::join },
-    Rule { join: transliterated::join },
-    Rule { join: profiles::join },
-    Rule { join: short_names::join_middle_names },
-    Rule { join: short_names::join_nicknames },
-    Rule { join: short_names::join_initials },
-    Rule { join: short_names::join_handles },
-    Rule { join: bare_names::join },
+/// The rules in order; each works on the clusters that the earlier ones left.
+const RULES: [PersonRule; 8] = [
+    full_names::join_equal,
+    full_names::join_transliterated,
+    same_profile::join,
+    short_names::join_middle_names,
+    short_names::join_nicknames,
+    short_names::join_initials,
+    short_names::join_handles,
+    short_names::join_bare_names,
 ];
 
-/// Joins people, and gives the pairs on which a human should decide.
-pub fn join(scene: &Scene, groups: &mut Groups) -> Vec<Doubt> {
-    let clues = clues::gather(scene, groups);
-    RULES.iter().flat_map(|rule| (rule.join)(scene, &clues, groups)).collect()
+/// Joins people, and gives the pairs that a person should decide.
+pub fn join(records: &Records, clusters: &mut Clusters) -> Vec<UncertainPair> {
+    let attributes = attributes::collect(records, clusters);
+    RULES.iter().flat_map(|rule| rule(records, &attributes, clusters)).collect()
 }

@@ -1,11 +1,12 @@
-//! Links and handles that stand for one person.
+//! Links and handles that identify a person.
 
-use crate::resolve::scene::Node;
-use crate::resolve::scene::Scene;
+use crate::resolve::record::Record;
+use crate::resolve::records::Records;
 use crate::vocabulary::Kind;
 use std::collections::BTreeSet;
 
-/// Hosts on which the first part of the path (after a fixed one, if any) is an account.
+/// Hosts on which the first part of the path (after a fixed one, if any) is an account: host, fixed part, name of
+/// the site.
 const HOSTS: [(&str, &str, &str); 16] = [
     ("twitter.com", "", "twitter"),
     ("mobile.twitter.com", "", "twitter"),
@@ -45,23 +46,23 @@ pub fn account(url: &str) -> Option<String> {
     }
 }
 
-/// The accounts of a person: of the link, and `@name` among the forms, which is a Twitter one by custom.
-pub fn accounts(node: &Node) -> Vec<String> {
-    let forms = std::iter::once(&node.thing.name).chain(&node.thing.aliases);
+/// The accounts of a person: that of the link, and any `@name`, which is taken for a Twitter account.
+pub fn accounts(record: &Record) -> Vec<String> {
+    let forms = std::iter::once(&record.entity.name).chain(&record.entity.aliases);
     let handles = forms
         .filter_map(|f| f.strip_prefix('@'))
         .filter(|h| h.len() > 1 && h.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
     let mut accounts: Vec<String> =
         handles.map(|h| format!("twitter/{}", h.to_lowercase())).collect();
-    accounts.extend(node.thing.url.as_deref().and_then(account));
+    accounts.extend(record.entity.url.as_deref().and_then(account));
     accounts.sort();
     accounts.dedup();
     accounts
 }
 
-/// The address of a page that is no account, for comparison, always with `https://`; `None` for accounts.
-pub fn page(node: &Node) -> Option<String> {
-    let url = node.thing.url.as_deref()?;
+/// The address of a page that is not an account, for comparison, always with `https://`; `None` for accounts.
+pub fn page(record: &Record) -> Option<String> {
+    let url = record.entity.url.as_deref()?;
     if account(url).is_some() {
         return None;
     }
@@ -76,14 +77,13 @@ pub fn is_account(address: &str) -> bool {
     !address.starts_with("https://")
 }
 
-/// Addresses that one note gives to several of its people, as it does with a schedule: they stand for
-/// nobody.
-pub fn shared(scene: &Scene) -> BTreeSet<String> {
+/// Addresses that one note gives to several people, such as that of a schedule. They identify nobody.
+pub fn shared(records: &Records) -> BTreeSet<String> {
     let mut seen: Vec<(usize, String, usize)> = Vec::new();
-    for i in scene.of_kind(Kind::Person) {
-        let node = &scene.nodes[i];
-        let addresses = accounts(node).into_iter().chain(page(node));
-        seen.extend(addresses.map(|a| (node.note, a, node.rank)));
+    for i in records.of_kind(Kind::Person) {
+        let record = &records[i];
+        let addresses = accounts(record).into_iter().chain(page(record));
+        seen.extend(addresses.map(|a| (record.note, a, record.rank)));
     }
     seen.sort();
     seen.dedup();
@@ -91,9 +91,9 @@ pub fn shared(scene: &Scene) -> BTreeSet<String> {
     twice.map(|w| w[0].1.clone()).collect()
 }
 
-/// Whether two names may belong to one person whose page both link to: the same last name and first
+/// Whether two names that link to one page may belong to one person: they have the same last name and first
 /// letter, or one is a word of the other.
-pub fn may_share_page(a: &Node, b: &Node) -> bool {
+pub fn may_share_page(a: &Record, b: &Record) -> bool {
     let (ours, theirs) = (&a.form.words, &b.form.words);
     let initial = |words: &[String]| words.first().and_then(|w| w.chars().next());
     match (&ours[..], &theirs[..]) {
@@ -107,15 +107,15 @@ pub fn is_handle(text: &str) -> bool {
     text.starts_with('@') || text.contains(|c: char| c == '_' || c.is_ascii_digit())
 }
 
-/// The words of a name that people can be looked up by, or none for a handle.
-pub fn lone_word<'a>(node: &'a Node) -> Option<&'a str> {
-    match &node.form.words[..] {
-        [word] if !is_handle(&node.form.name) && word.is_ascii() => Some(word),
+/// The word of a name that is a single word; `None` for a handle.
+pub fn lone_word<'a>(record: &'a Record) -> Option<&'a str> {
+    match &record.form.words[..] {
+        [word] if !is_handle(&record.form.name) && word.is_ascii() => Some(word),
         _ => None,
     }
 }
 
-/// A stand-in for somebody the note does not name: `Various speakers`, `TBA`.
+/// Whether a name is a placeholder for somebody the note does not name: `Various speakers`, `TBA`.
 pub fn is_placeholder(words: &[String]) -> bool {
     const WORDS: [&str; 24] = [
         "all", "and", "anonymous", "be", "confirmed", "everyone", "guest", "guests", "many",

@@ -1,6 +1,6 @@
 //! Of what words a phrase is made.
 
-use crate::curated::Word;
+use crate::curated::word::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;
@@ -78,10 +78,10 @@ fn known_part(page: &Page, f: &mut Features, at: &PhrasePlace) {
 pub const COMMON: usize = 6;
 
 /// A token of a phrase, and what is known of it as an ordinary word.
-type Inside = (usize, Option<Word>);
+type Inside = (usize, Option<CommonWord>);
 
 /// How common a word is: 0 for one of no list.
-pub fn common(word: Option<Word>) -> usize {
+pub fn common(word: Option<CommonWord>) -> usize {
     word.map_or(0, |word| usize::from(word.frequency))
 }
 
@@ -100,7 +100,11 @@ fn class(page: &Page, block: usize, (i, word): Inside) -> &'static str {
         None => "of no list",
         Some(_) if key.ends_with("ing") => "gerund",
         Some(w) if w.capital >= 60 => "usually capital",
-        Some(w) => match (w.parts & Word::NOUN, w.parts & Word::VERB, w.parts & Word::ADJECTIVE) {
+        Some(w) => match (
+            w.parts & CommonWord::NOUN,
+            w.parts & CommonWord::VERB,
+            w.parts & CommonWord::ADJECTIVE,
+        ) {
             (0, _, 0) => "no noun",
             (0, _, _) => "adjective",
             (_, 0, 0) => "noun",

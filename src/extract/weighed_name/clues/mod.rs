@@ -1,8 +1,8 @@
 //! What speaks for and against a name as a tool or a company: how it is spelled, what the catalogue
 //! and the word lists say of it, what stands around it, where in the note it stands.
 
-use crate::curated::Sense;
-use crate::curated::Word;
+use crate::curated::entry::Sense;
+use crate::curated::word::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::weighed_name::At;
@@ -174,7 +174,10 @@ fn word_lists<'p>(page: &'p Page, f: &mut Features<'p>, (block, range): At) {
                     if which { "first word usually capital" } else { "last word usually capital" },
                     capital,
                 );
-                f.flag_if("a verb", word.parts & Word::VERB != 0 && word.parts & Word::NOUN == 0);
+                f.flag_if(
+                    "a verb",
+                    word.parts & CommonWord::VERB != 0 && word.parts & CommonWord::NOUN == 0,
+                );
             }
         }
         if known.given > 0 {
