@@ -4,7 +4,7 @@
 
 mod words;
 
-use hallway::export::EXPORTERS;
+use hallway::export::formats::EXPORTERS;
 use hallway::extract::RULES;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;

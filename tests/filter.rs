@@ -7,7 +7,7 @@ use common::{golden, harbor};
 use hallway::curated::Lexicon;
 use hallway::date::Date;
 use hallway::graph::Graph;
-use hallway::query::answer::Answer;
+use hallway::query::answers::Answer;
 use hallway::query::filter::Filter;
 use hallway::query::{search, who};
 use hallway::vocabulary::{EntityId, Kind};

@@ -7,9 +7,9 @@ use hallway::curated::Lexicon;
 use hallway::export::json;
 use hallway::graph::Graph;
 use hallway::query::filter::Filter;
-use hallway::query::list::Sort;
+use hallway::query::list::ListOrder;
 use hallway::query::quote::Quote;
-use hallway::query::who::Who;
+use hallway::query::who::WhoView;
 use hallway::query::{about, explain, find, list, path, search, timeline, who};
 use hallway::vocabulary::Kind;
 use serde::Serialize;
@@ -18,7 +18,7 @@ fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("views serialise") + "\n"
 }
 
-fn who(graph: &Graph, asked: &str) -> Who {
+fn who(graph: &Graph, asked: &str) -> WhoView {
     who::who(graph, &Lexicon::embedded(), &Filter::default(), asked)
 }
 
@@ -70,7 +70,10 @@ fn about_shows_a_card() {
 fn lists_explanations_paths_and_times() {
     let graph = harbor();
     let one = |asked| find::one(&graph, &Lexicon::embedded(), asked).expect("known");
-    golden("query/list-topics.json", &pretty(&list::list(&graph, Kind::Topic, Sort::Mentions)));
+    golden(
+        "query/list-topics.json",
+        &pretty(&list::list(&graph, Kind::Topic, ListOrder::Mentions)),
+    );
     golden("query/explain.json", &pretty(&explain::explain(&graph, one("mara"))));
     let between = explain::between(&graph, one("Quillworks"), one("Mara Lindqvist"));
     golden("query/explain-two.json", &pretty(&between));
@@ -80,8 +83,8 @@ fn lists_explanations_paths_and_times() {
         list::list(&graph, Kind::Person, sort).into_iter().map(|r| r.name).collect()
     };
     let by_name = ["Ines Okafor", "Jun Hasegawa", "Mara Lindqvist", "Tomás Vega"];
-    assert_eq!(names(Sort::Name), by_name);
-    assert_eq!(names(Sort::Mentions)[0], "Mara Lindqvist");
+    assert_eq!(names(ListOrder::Name), by_name);
+    assert_eq!(names(ListOrder::Mentions)[0], "Mara Lindqvist");
     let dates: Vec<_> = timeline::all(&graph, &timeline::SUBJECTS).iter().map(|m| m.date).collect();
     assert!(dates.is_sorted(), "{dates:?}");
 }
@@ -131,19 +134,19 @@ fn quotes_are_marked_and_cut_between_words() {
     assert_eq!(Quote::new("a goal", ["go"]).hit, (0, 0));
     let long = format!("{} needle {}", "hay ".repeat(100).trim(), "straw ".repeat(100).trim());
     let quote = Quote::new(&long, ["needle"]);
-    let cut = quote.cut(60);
+    let cut = quote.excerpt(60);
     assert!(cut.more_before && cut.more_after);
     assert_eq!(cut.hit, "needle");
     assert!(cut.before.starts_with("hay") && cut.after.ends_with("straw"), "{cut:?}");
     let whole = Quote::new("short", []);
-    assert_eq!((whole.cut(60).after, whole.cut(60).more_after), ("short", false));
+    assert_eq!((whole.excerpt(60).after, whole.excerpt(60).more_after), ("short", false));
 }
 
 proptest::proptest! {
     #[test]
     fn quotes_of_any_text_can_be_cut(text in "\\PC{0,80}", form in "\\PC{0,8}", limit in 0usize..60) {
         let quote = Quote::new(&text, [form.as_str()]);
-        let cut = quote.cut(limit);
+        let cut = quote.excerpt(limit);
         let whole = format!("{}{}{}", cut.before, cut.hit, cut.after);
         proptest::prop_assert!(text.contains(&whole));
         proptest::prop_assert!(whole.chars().count() <= limit.max(cut.hit.chars().count()));

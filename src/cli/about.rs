@@ -13,10 +13,10 @@ use hallway::entity::Entity;
 use hallway::graph::Graph;
 use hallway::name;
 use hallway::note::Note;
-use hallway::query::about::{self, Tie};
+use hallway::query::about::{self, EntityRelation};
+use hallway::query::english;
 use hallway::query::namesakes::Namesakes;
 use hallway::query::neighbours::Neighbour;
-use hallway::query::words;
 use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
@@ -52,7 +52,7 @@ impl About {
             Ok((whole, Some(entity))) => {
                 let mut card = about::about(&view, entity);
                 card.relations.retain(|tie| filter.kind(tie.other.kind));
-                card.near.retain(|near| filter.kind(near.thing.kind));
+                card.neighbours.retain(|near| filter.kind(near.entity.kind));
                 match self.answering.format {
                     Format::Text => {
                         let namesakes = Namesakes::new(&graph);
@@ -80,11 +80,11 @@ impl About {
             .collect();
         let of_kind = |kind: Kind| {
             let n = others.iter().filter(|(k, _)| *k == kind).count();
-            (n > 0).then(|| words::count(n, kind.word(), kind.plural()))
+            (n > 0).then(|| english::count(n, kind.word(), kind.plural()))
         };
         let counts: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
         let with = self.answering.filters.with();
-        (!counts.is_empty()).then(|| format!("Left out{with}: {}.", words::and(&counts)))
+        (!counts.is_empty()).then(|| format!("Left out{with}: {}.", english::join_and(&counts)))
     }
 
     fn screen(
@@ -112,7 +112,7 @@ impl About {
 }
 
 /// Whether a card lists a relation: notes are counted below.
-fn is_shown(tie: &Tie) -> bool {
+fn is_shown(tie: &EntityRelation) -> bool {
     tie.other.kind != Kind::Note
 }
 
@@ -159,7 +159,7 @@ fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, session
     let own = name::words(&card.name);
     // A given name alone is no news.
     let short = |form: &str| name::words(form).iter().all(|word| own.contains(word));
-    for written in card.written.iter().filter(|w| !short(&w.text)) {
+    for written in card.misspellings.iter().filter(|w| !short(&w.text)) {
         let place = screen.place(role::SOFT, &session.notes, &written.note, written.line);
         let lead = Text::new().add(role::SOFT, &format!("written {} in ", written.text));
         // Slips are written otherwise too; only broken encodings were mended.
@@ -174,7 +174,7 @@ struct Row<'a> {
     words: &'static str,
     name: Text,
     place: Text,
-    tie: &'a Tie,
+    tie: &'a EntityRelation,
 }
 
 /// The relations in three columns; places stand below names where they do not fit beside them.
@@ -234,7 +234,7 @@ fn tie(screen: &mut Screen, words: &str, row: &Row, columns: (usize, usize), bes
     }
 }
 
-fn other(tie: &Tie, namesakes: &Namesakes) -> Text {
+fn other(tie: &EntityRelation, namesakes: &Namesakes) -> Text {
     let other = &tie.other;
     let shown = if other.untitled { lower_first(&other.name) } else { other.name.clone() };
     let name = Text::new().add(role::of(other.kind), &shown);
@@ -242,7 +242,7 @@ fn other(tie: &Tie, namesakes: &Namesakes) -> Text {
     if tie.unsure() { name.add(role::UNSURE, "  unsure") } else { name }
 }
 
-fn place(screen: &Screen, session: &Session, tie: &Tie) -> Text {
+fn place(screen: &Screen, session: &Session, tie: &EntityRelation) -> Text {
     match tie.evidence.first() {
         Some(said) => screen.place(role::SOFT, &session.notes, &said.note, said.line),
         None => Text::new(),
@@ -259,14 +259,14 @@ fn foot(card: &about::About, namesakes: &Namesakes) -> Text {
     };
     let count = card.notes.len();
     let notes = if count == 1 { "1 note.".to_string() } else { format!("{count} notes.") };
-    near(Text::plain(&(seen + &notes)), &card.near, namesakes)
+    near(Text::plain(&(seen + &notes)), &card.neighbours, namesakes)
 }
 
 fn near(mut text: Text, near: &[Neighbour], namesakes: &Namesakes) -> Text {
     for (i, one) in near.iter().enumerate() {
         let lead = if i == 0 { " Neighbour: " } else { ", " };
-        text = text.add(role::NONE, lead).add(role::of(one.thing.kind), &one.thing.name);
-        text = text.join(qualified(namesakes, &one.thing.id));
+        text = text.add(role::NONE, lead).add(role::of(one.entity.kind), &one.entity.name);
+        text = text.join(qualified(namesakes, &one.entity.id));
         // The reason stands once, after the last neighbour that has it.
         let why = through(one);
         if near.get(i + 1).is_none_or(|next| through(next) != why) {

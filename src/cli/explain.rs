@@ -9,7 +9,7 @@ use crate::cli::{Format, Outcome, role, who};
 use clap::Args;
 use hallway::entity::{Because, Decision};
 use hallway::graph::Graph;
-use hallway::query::explain::{self, Explained, Explanation, Reason};
+use hallway::query::explain::{self, ExplainedEdge, ExplainedEvidence, Explanation};
 use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::EntityId;
@@ -71,7 +71,7 @@ impl Explain {
     fn two(
         &self,
         names: (&str, &str),
-        joined: &[Explained],
+        joined: &[ExplainedEdge],
         session: &Session,
     ) -> Result<Outcome, Error> {
         match self.answering.format {
@@ -102,13 +102,13 @@ impl Explain {
 }
 
 /// The end of a relation that is not this one.
-fn other<'a>(relation: &'a Explained, id: &EntityId) -> &'a EntityRef {
+fn other<'a>(relation: &'a ExplainedEdge, id: &EntityId) -> &'a EntityRef {
     if relation.subject.id == *id { &relation.object } else { &relation.subject }
 }
 
 fn one(explanation: &Explanation, graph: &Graph, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
-    let thing = &explanation.thing;
+    let thing = &explanation.entity;
     let name = Text::new().add(role::key(thing.kind), &thing.name);
     let sure = format!("  {}, {:.2}", thing.kind, explanation.confidence);
     screen.hanging(0, 2, name.add(role::SOFT, &sure));
@@ -137,20 +137,20 @@ fn head(screen: &mut Screen, words: &str, nothing: bool) {
     }
 }
 
-fn relation(screen: &mut Screen, explained: &Explained, session: &Session) {
+fn relation(screen: &mut Screen, explained: &ExplainedEdge, session: &Session) {
     let text = Text::new()
         .add(role::of(explained.subject.kind), &explained.subject.name)
         .add(role::NONE, &format!(" {} ", explained.predicate.forward()))
         .add(role::of(explained.object.kind), &explained.object.name)
         .add(role::SOFT, &format!("  {:.2}", explained.confidence));
     screen.hanging(0, 2, text);
-    for one in &explained.reasons {
+    for one in &explained.evidence {
         reason(screen, one, session);
     }
 }
 
 /// The sentence, its place, what stands there, and the rule with how sure it is.
-fn reason(screen: &mut Screen, reason: &Reason, session: &Session) {
+fn reason(screen: &mut Screen, reason: &ExplainedEvidence, session: &Session) {
     who::quote(screen, &reason.quote);
     let place = screen.place(role::SOFT, &session.notes, &reason.note, reason.line);
     let mut said = format!("{} {:.2}", reason.rule, reason.confidence);

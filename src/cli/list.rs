@@ -8,7 +8,7 @@ use crate::cli::text::Text;
 use crate::cli::who::lower_first;
 use crate::cli::{Format, Outcome, count, role};
 use clap::{Args, ValueEnum};
-use hallway::query::list::{self, Row};
+use hallway::query::list::{self, ListRow};
 use hallway::query::namesakes::Namesakes;
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
@@ -73,16 +73,16 @@ impl List {
     }
 }
 
-fn table(list: &[Row], namesakes: &Namesakes) -> Screen {
+fn table(list: &[ListRow], namesakes: &Namesakes) -> Screen {
     let mut screen = Screen::stdout();
-    let plain: Vec<(&Row, Text)> = list.iter().map(|row| (row, Text::new())).collect();
+    let plain: Vec<(&ListRow, Text)> = list.iter().map(|row| (row, Text::new())).collect();
     rows(&mut screen, &plain, namesakes);
     screen
 }
 
 /// Kind, name with what is to be said after it, notes, links, first and last seen. On a narrow
 /// terminal without kind, which the command says, and without the last date.
-pub fn rows(screen: &mut Screen, rows: &[(&Row, Text)], namesakes: &Namesakes) {
+pub fn rows(screen: &mut Screen, rows: &[(&ListRow, Text)], namesakes: &Namesakes) {
     let narrow = screen.width < NARROW;
     let head = numbers("notes", "links", ["first", "last"], narrow);
     let kind = if narrow {
@@ -94,7 +94,7 @@ pub fn rows(screen: &mut Screen, rows: &[(&Row, Text)], namesakes: &Namesakes) {
     let mut met: BTreeSet<&str> = BTreeSet::new();
     let shared: BTreeSet<&str> =
         rows.iter().map(|(row, _)| row.name.as_str()).filter(|name| !met.insert(name)).collect();
-    let name = |(row, more): &(&Row, Text)| {
+    let name = |(row, more): &(&ListRow, Text)| {
         name(row, shared.contains(row.name.as_str()), namesakes).join(more.clone())
     };
     let names: Vec<Text> = rows.iter().map(name).collect();
@@ -121,7 +121,7 @@ fn numbers(notes: &str, links: &str, [first, last]: [&str; 2], narrow: bool) -> 
 }
 
 /// The name; of things that share one, with what tells them apart, and the id to ask for.
-fn name(row: &Row, shared: bool, namesakes: &Namesakes) -> Text {
+fn name(row: &ListRow, shared: bool, namesakes: &Namesakes) -> Text {
     let name = if row.untitled { lower_first(&row.name) } else { row.name.clone() };
     let text = Text::new().add(role::of(row.kind), &name).join(qualified(namesakes, &row.id));
     if shared { text.add(role::SOFT, &format!("  {}", row.id)) } else { text }

@@ -10,7 +10,7 @@ use crate::cli::{Format, Outcome, role};
 use clap::Args;
 use hallway::entity::Entity;
 use hallway::query::about::Direction;
-use hallway::query::path::{self, Hop, Path};
+use hallway::query::path::{self, Hop, PathView};
 use hallway::query::{EntityRef, SURE, find};
 use hallway::store::Error;
 
@@ -71,7 +71,7 @@ impl PathBetween {
 }
 
 /// The names from end to end, then each hop as a sentence with its place.
-fn show(path: &Path, session: &Session) -> Screen {
+fn show(path: &PathView, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     screen.hanging(0, 2, head(path));
     screen.hanging(0, 2, Text::new().add(role::SOFT, &account(path)));
@@ -84,7 +84,7 @@ fn show(path: &Path, session: &Session) -> Screen {
     screen
 }
 
-fn head(path: &Path) -> Text {
+fn head(path: &PathView) -> Text {
     let mut text = Text::new().add(role::key(path.from.kind), &shown(&path.from));
     for step in &path.hops {
         let last = step.to.id == path.to.id;
@@ -94,7 +94,7 @@ fn head(path: &Path) -> Text {
     text
 }
 
-fn account(path: &Path) -> String {
+fn account(path: &PathView) -> String {
     match path.hops.len() {
         0 => format!("one and the same {}", path.from.kind),
         1 => "1 step".to_string(),

@@ -7,9 +7,9 @@ use crate::cli::text::Text;
 use crate::cli::{Format, Outcome, count, role, who};
 use clap::{Args, ValueEnum};
 use hallway::diagnostic::Diagnostic;
-use hallway::query::related::reasons::Reason;
-use hallway::query::related::signals::{Candidate, Group};
-use hallway::query::related::{Related, Shelf, Suggestion};
+use hallway::query::related::reasons::RelatedReason;
+use hallway::query::related::signals::{RelatedCandidate, SignalGroup};
+use hallway::query::related::{NoteIndex, RelatedView, Suggestion};
 use hallway::store::Error;
 use hallway::store::notes::{Reading, Source};
 use rayon::prelude::*;
@@ -80,20 +80,20 @@ impl RelatedTo {
             session.no_notes();
             return Ok(Outcome::Nothing);
         }
-        let shelf = shelf(&reading.sources);
+        let index = index(&reading.sources);
         let (graph, _) = session.join(reading);
         session.report(&session.broken_corrections());
-        let named = shelf.named(&graph);
+        let named = index.entities(&graph);
         let groups = self.groups();
         let line = |post: usize| {
-            let mut chosen = shelf.choose(post, &groups);
-            shelf.look_again(&named, post, &mut chosen, &groups);
+            let mut chosen = index.candidates(post, &groups);
+            index.rank_with_entities(&named, post, &mut chosen, &groups);
             chosen.truncate(self.top.unwrap_or(10));
-            let note = |c: &Candidate| shelf.notes()[c.note].note.as_str();
+            let note = |c: &RelatedCandidate| index.notes()[c.note].note.as_str();
             let ranked = chosen.iter().map(|c| (note(c), c.score(&groups)));
-            line(note_path(&shelf, post), ranked)
+            line(note_path(&index, post), ranked)
         };
-        let lines: Vec<String> = (0..shelf.notes().len()).into_par_iter().map(line).collect();
+        let lines: Vec<String> = (0..index.notes().len()).into_par_iter().map(line).collect();
         screen::print(&lines.concat())?;
         Ok(Outcome::Done)
     }
@@ -101,11 +101,11 @@ impl RelatedTo {
     /// One post.
     fn one(&self, session: &Session, post: &Path) -> Result<Outcome, Error> {
         let (sources, path) = with_post(session, post)?;
-        let shelf = shelf(&sources);
-        let Some(number) = shelf.find(&path) else {
+        let index = index(&sources);
+        let Some(number) = index.position(&path) else {
             return Ok(Outcome::Nothing);
         };
-        let related = choose(session, &sources, &shelf, number, self.top.unwrap_or(5));
+        let related = choose(session, &sources, &index, number, self.top.unwrap_or(5));
         match self.format {
             Format::Json => print_json(&related)?,
             Format::Jsonl => {
@@ -118,15 +118,15 @@ impl RelatedTo {
         Ok(if related.related.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn groups(&self) -> Vec<Group> {
+    fn groups(&self) -> Vec<SignalGroup> {
         if self.signals.is_empty() {
-            return Group::ALL.to_vec();
+            return SignalGroup::ALL.to_vec();
         }
         let group = |s: &Signals| match s {
-            Signals::Text => Group::Text,
-            Signals::Title => Group::Title,
-            Signals::Time => Group::Time,
-            Signals::Graph => Group::Graph,
+            Signals::Text => SignalGroup::Text,
+            Signals::Title => SignalGroup::Title,
+            Signals::Time => SignalGroup::Time,
+            Signals::Graph => SignalGroup::Graph,
         };
         self.signals.iter().map(group).collect()
     }
@@ -149,28 +149,28 @@ fn with_post(session: &Session, post: &Path) -> Result<(Vec<Source>, String), Er
 pub fn choose(
     session: &Session,
     sources: &[Source],
-    shelf: &Shelf,
+    index: &NoteIndex,
     post: usize,
     top: usize,
-) -> Related {
-    let mut chosen = shelf.choose(post, &Group::ALL);
+) -> RelatedView {
+    let mut chosen = index.candidates(post, &SignalGroup::ALL);
     let numbers = chosen.iter().map(|c| c.note).chain([post]);
-    let wanted: BTreeSet<&str> = numbers.map(|n| note_path(shelf, n)).collect();
+    let wanted: BTreeSet<&str> = numbers.map(|n| note_path(index, n)).collect();
     let few = sources.iter().filter(|s| wanted.contains(s.path.as_str())).cloned().collect();
     let (graph, _) = session.join(Reading { sources: few, ..Reading::default() });
     session.report(&session.broken_corrections());
-    let named = shelf.named(&graph);
-    shelf.look_again(&named, post, &mut chosen, &Group::ALL);
-    shelf.tell(&graph, &named, post, &chosen, top)
+    let named = index.entities(&graph);
+    index.rank_with_entities(&named, post, &mut chosen, &SignalGroup::ALL);
+    index.suggest(&graph, &named, post, &chosen, top)
 }
 
 /// The words of all notes.
-pub fn shelf(sources: &[Source]) -> Shelf {
-    Shelf::new(sources.par_iter().map(hallway::words).collect())
+pub fn index(sources: &[Source]) -> NoteIndex {
+    NoteIndex::new(sources.par_iter().map(hallway::words).collect())
 }
 
-fn note_path(shelf: &Shelf, note: usize) -> &str {
-    &shelf.notes()[note].note
+fn note_path(index: &NoteIndex, note: usize) -> &str {
+    &index.notes()[note].note
 }
 
 fn line<'a>(post: &str, ranked: impl Iterator<Item = (&'a str, f32)>) -> String {
@@ -180,7 +180,7 @@ fn line<'a>(post: &str, ranked: impl Iterator<Item = (&'a str, f32)>) -> String 
     serde_json::to_string(&line).expect("all keys are strings") + "\n"
 }
 
-fn nothing(related: &Related) {
+fn nothing(related: &RelatedView) {
     let mut screen = Screen::stderr();
     let text = format!("No earlier note has enough in common with {}.", related.post);
     screen.paragraph(0, Text::plain(&text));
@@ -188,7 +188,7 @@ fn nothing(related: &Related) {
 }
 
 /// A note each: title and date, path, a line for each reason.
-fn show(related: &Related, session: &Session) -> Screen {
+fn show(related: &RelatedView, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     for (i, note) in related.related.iter().enumerate() {
         if i > 0 {
@@ -205,26 +205,26 @@ fn show(related: &Related, session: &Session) -> Screen {
     screen
 }
 
-fn tell(screen: &mut Screen, reason: &Reason, note: &Suggestion, session: &Session) {
+fn tell(screen: &mut Screen, reason: &RelatedReason, note: &Suggestion, session: &Session) {
     let plain = |text: &str| Text::plain(text);
     match reason {
-        Reason::Linked => screen.hanging(2, 4, plain("the post links to it already")),
-        Reason::SameText => screen.hanging(2, 4, plain("nearly the same words")),
-        Reason::Series => screen.hanging(2, 4, plain("another of the same series")),
-        Reason::Titled { quote } => {
+        RelatedReason::Linked => screen.hanging(2, 4, plain("the post links to it already")),
+        RelatedReason::SameText => screen.hanging(2, 4, plain("nearly the same words")),
+        RelatedReason::Series => screen.hanging(2, 4, plain("another of the same series")),
+        RelatedReason::TitleMatches { quote } => {
             screen.hanging(2, 4, plain("the post has the words of its title:"));
             who::quote(screen, quote);
         }
-        Reason::Names { thing, quote, line } => {
+        RelatedReason::Names { entity: thing, quote, line } => {
             let both = plain("both name ").add(role::of(thing.kind), &thing.name);
             let place = screen.place(role::SOFT, &session.notes, &note.note, *line);
             screen.hanging(2, 4, both.add(role::NONE, "  ").join(place));
             who::quote(screen, quote);
         }
-        Reason::Tagged { tags } => {
+        RelatedReason::Tagged { tags } => {
             screen.hanging(2, 4, plain(&format!("both are tagged {}", tags.join(", "))));
         }
-        Reason::Words { words } => {
+        RelatedReason::Words { words } => {
             screen.hanging(2, 4, plain(&format!("both have the words {}", words.join(", "))));
         }
     }

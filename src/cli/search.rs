@@ -8,9 +8,9 @@ use crate::cli::text::Text;
 use crate::cli::who;
 use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
-use hallway::query::find::How;
+use hallway::query::find::MatchKind;
 use hallway::query::namesakes::Namesakes;
-use hallway::query::search::{self, Found, Hit};
+use hallway::query::search::{self, EntityMatch, SearchView};
 use hallway::store::Error;
 use serde::Serialize;
 
@@ -31,8 +31,8 @@ pub struct Search {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Line<'a> {
-    Thing(&'a Hit),
-    Sentence(&'a hallway::query::answer::Answer),
+    Thing(&'a EntityMatch),
+    Sentence(&'a hallway::query::answers::Answer),
 }
 
 impl Search {
@@ -47,7 +47,7 @@ impl Search {
             Format::Text if found.is_empty() => self.nothing(&found),
             Format::Text => show(&found, &Namesakes::new(&graph), session).print()?,
             format => {
-                let things = found.things.iter().map(Line::Thing);
+                let things = found.entities.iter().map(Line::Thing);
                 let lines: Vec<Line> =
                     things.chain(found.sentences.iter().map(Line::Sentence)).collect();
                 print_rows(format, &found, &lines)?;
@@ -56,7 +56,7 @@ impl Search {
         Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn nothing(&self, found: &Found) {
+    fn nothing(&self, found: &SearchView) {
         let mut screen = Screen::stderr();
         let (asked, with) = (&found.asked, self.answering.filters.with());
         let text = format!("No name and no sentence that tells of one has “{asked}”{with}.");
@@ -66,7 +66,7 @@ impl Search {
     }
 }
 
-fn show(found: &Found, namesakes: &Namesakes, session: &Session) -> Screen {
+fn show(found: &SearchView, namesakes: &Namesakes, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     if let Some(words) = &found.taken_for {
         let text = Text::plain("Nothing has “").add(role::NONE, &found.asked);
@@ -74,12 +74,12 @@ fn show(found: &Found, namesakes: &Namesakes, session: &Session) -> Screen {
         screen.hanging(0, 2, text);
         screen.blank();
     }
-    if !found.things.is_empty() {
-        let named: Vec<_> = found.things.iter().map(|hit| (&hit.row, how(hit))).collect();
+    if !found.entities.is_empty() {
+        let named: Vec<_> = found.entities.iter().map(|hit| (&hit.row, how(hit))).collect();
         rows(&mut screen, &named, namesakes);
-        more(&mut screen, found.things_in_all - found.things.len(), "name", "names");
+        more(&mut screen, found.entities_total - found.entities.len(), "name", "names");
     }
-    if !found.sentences.is_empty() && !found.things.is_empty() {
+    if !found.sentences.is_empty() && !found.entities.is_empty() {
         screen.blank();
     }
     for (i, answer) in found.sentences.iter().enumerate() {
@@ -88,9 +88,9 @@ fn show(found: &Found, namesakes: &Namesakes, session: &Session) -> Screen {
         }
         who::sentence(&mut screen, answer, session);
     }
-    if found.sentences_in_all > found.sentences.len() {
+    if found.sentences_total > found.sentences.len() {
         screen.blank();
-        more(&mut screen, found.sentences_in_all - found.sentences.len(), "sentence", "sentences");
+        more(&mut screen, found.sentences_total - found.sentences.len(), "sentence", "sentences");
     }
     screen
 }
@@ -104,11 +104,18 @@ fn more(screen: &mut Screen, count: usize, one: &str, many: &str) {
 }
 
 /// What stands behind a name that does not itself have the words.
-fn how(hit: &Hit) -> Text {
+fn how(hit: &EntityMatch) -> Text {
     let why = match (&hit.alias, hit.by) {
         (Some(alias), _) => format!("  also {alias}"),
-        (None, How::Spelling) => "  another spelling".to_string(),
-        (None, How::Id | How::Name | How::Alias | How::Words | How::Prefix) => String::new(),
+        (None, MatchKind::Spelling) => "  another spelling".to_string(),
+        (
+            None,
+            MatchKind::Id
+            | MatchKind::Name
+            | MatchKind::Alias
+            | MatchKind::Words
+            | MatchKind::Prefix,
+        ) => String::new(),
     };
     Text::new().add(role::SOFT, &why)
 }

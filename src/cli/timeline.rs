@@ -11,7 +11,7 @@ use clap::Args;
 use hallway::entity::Entity;
 use hallway::graph::Graph;
 use hallway::query::filter::Filter;
-use hallway::query::timeline::{self, Moment};
+use hallway::query::timeline::{self, TimelineEntry};
 use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
@@ -62,9 +62,9 @@ impl Timeline {
 
     fn answer(
         &self,
-        mut moments: Vec<Moment>,
+        mut moments: Vec<TimelineEntry>,
         who: &str,
-        screen: impl Fn(&[Moment], usize) -> Screen,
+        screen: impl Fn(&[TimelineEntry], usize) -> Screen,
     ) -> Result<Outcome, Error> {
         let earlier = moments.len().saturating_sub(self.limit.unwrap_or(usize::MAX));
         moments.drain(..earlier);
@@ -96,7 +96,7 @@ fn named<'g>(
 }
 
 /// One thing: each note with its date, occasion and sentence.
-fn one(entity: &Entity, moments: &[Moment], earlier: usize, session: &Session) -> Screen {
+fn one(entity: &Entity, moments: &[TimelineEntry], earlier: usize, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     let name = Text::new().add(role::key(entity.kind), &entity.name);
     screen.hanging(0, 2, name.add(role::SOFT, &format!("  {}", entity.kind)));
@@ -104,8 +104,8 @@ fn one(entity: &Entity, moments: &[Moment], earlier: usize, session: &Session) -
     for moment in moments {
         screen.blank();
         screen.dated(occasion(moment), &day(moment));
-        quote(&mut screen, &moment.said.quote);
-        let said = &moment.said;
+        quote(&mut screen, &moment.cited.quote);
+        let said = &moment.cited;
         let place = screen.place(role::SOFT, &session.notes, &said.note, said.line);
         screen.line(Text::plain("  ").join(place));
     }
@@ -122,7 +122,7 @@ fn before(screen: &mut Screen, earlier: usize) {
 }
 
 /// “7 notes, 3 events, 2019-05-02 to 2023-06-20”
-fn account(moments: &[Moment]) -> String {
+fn account(moments: &[TimelineEntry]) -> String {
     let events: BTreeSet<&str> =
         moments.iter().filter_map(|m| Some(m.event.as_ref()?.id.0.as_str())).collect();
     let count = |n: usize, kind: Kind| match n {
@@ -140,19 +140,19 @@ fn account(moments: &[Moment]) -> String {
 }
 
 /// The event of the note; its title where it covers none, or the event is what came up.
-fn occasion(moment: &Moment) -> Text {
-    match moment.event.as_ref().filter(|event| event.id != moment.thing.id) {
+fn occasion(moment: &TimelineEntry) -> Text {
+    match moment.event.as_ref().filter(|event| event.id != moment.entity.id) {
         Some(event) => Text::new().add(role::key(Kind::Event), &event.name),
         None => Text::new().add(role::KEY, &moment.title),
     }
 }
 
-fn day(moment: &Moment) -> String {
+fn day(moment: &TimelineEntry) -> String {
     moment.date.map_or_else(|| "no date".to_string(), |date| date.to_string())
 }
 
 /// All things: for each note those that came up in it for the first time, under the year.
-fn firsts(moments: &[Moment], earlier: usize, session: &Session) -> Screen {
+fn firsts(moments: &[TimelineEntry], earlier: usize, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     let years = moments.chunk_by(|a, b| a.date.map(|d| d.year) == b.date.map(|d| d.year));
     for (i, year) in years.enumerate() {
@@ -163,7 +163,7 @@ fn firsts(moments: &[Moment], earlier: usize, session: &Session) -> Screen {
             year.first().and_then(|m| m.date).map_or("no date".into(), |d| d.year.to_string());
         let count = format!("  {} new", year.len());
         screen.line(Text::new().add(role::KEY, &head).add(role::SOFT, &count));
-        for note in year.chunk_by(|a, b| a.said.note == b.said.note && a.date == b.date) {
+        for note in year.chunk_by(|a, b| a.cited.note == b.cited.note && a.date == b.date) {
             first(&mut screen, note, session);
         }
     }
@@ -172,7 +172,7 @@ fn firsts(moments: &[Moment], earlier: usize, session: &Session) -> Screen {
 }
 
 /// One note: its date and occasion, what is new in it, and where it stands.
-fn first(screen: &mut Screen, moments: &[Moment], session: &Session) {
+fn first(screen: &mut Screen, moments: &[TimelineEntry], session: &Session) {
     let Some(moment) = moments.first() else { return };
     let indent = if screen.width < NARROW { 2 } else { DATE };
     let date = Text::plain("  ").add(role::SOFT, &day(moment));
@@ -189,11 +189,11 @@ fn first(screen: &mut Screen, moments: &[Moment], session: &Session) {
     let mut names = Text::new();
     for (i, moment) in moments.iter().enumerate() {
         let comma = if i == 0 { "" } else { ", " };
-        let thing = &moment.thing;
+        let thing = &moment.entity;
         names = names.add(role::NONE, comma).add(role::of(thing.kind), &thing.name);
     }
     screen.paragraph(indent, names);
-    let said = &moment.said;
+    let said = &moment.cited;
     let place = screen.place(role::SOFT, &session.notes, &said.note, said.line);
     screen.line(Text::new().pad(indent).join(place));
 }

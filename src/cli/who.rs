@@ -9,10 +9,10 @@ use crate::cli::{Format, Outcome, count, role};
 use clap::Args;
 use hallway::graph::Graph;
 use hallway::query::EntityRef;
-use hallway::query::answer::Answer;
+use hallway::query::answers::Answer;
 use hallway::query::namesakes::Namesakes;
 use hallway::query::quote::Quote;
-use hallway::query::who::{self, Sum};
+use hallway::query::who::{self, AnswerCounts};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
 
@@ -86,7 +86,7 @@ fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Scree
     let mut screen = Screen::stdout();
     let namesakes = Namesakes::new(graph);
     screen.hanging(0, 2, head(who, &namesakes));
-    screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.sum)));
+    screen.hanging(0, 2, Text::new().add(role::SOFT, &sum(&who.counts)));
     if let Some(entity) = who.matched.as_ref().and_then(|thing| graph.node(&thing.id)) {
         others(&mut screen, "who", graph, &namesakes, entity);
     }
@@ -117,7 +117,7 @@ fn head(who: &who::Who, namesakes: &Namesakes) -> Text {
 }
 
 /// “3 people, 3 talks, 2 events, 2 notes, 2019-05-02 to 2019-07-23”, without what is zero.
-fn sum(sum: &Sum) -> String {
+fn sum(sum: &AnswerCounts) -> String {
     let counts = [
         (sum.people, Kind::Person),
         (sum.talks, Kind::Talk),
@@ -230,7 +230,7 @@ pub fn quote(screen: &mut Screen, quote: &Quote) {
 }
 
 fn words(quote: &Quote, limit: usize) -> Text {
-    let cut = quote.cut(limit);
+    let cut = quote.excerpt(limit);
     Text::plain(if cut.more_before { "“… " } else { "“" })
         .add(role::NONE, cut.before)
         .add(role::HIT, cut.hit)

@@ -4,7 +4,7 @@
 use hallway::document::managed::Block;
 use hallway::link::style::Site;
 use hallway::link::{self, Refused, front, list};
-use hallway::query::related::{Related, Suggestion};
+use hallway::query::related::{RelatedView, Suggestion};
 
 /// The way in which links are put into all posts of a run.
 pub struct Pen {
@@ -16,7 +16,7 @@ pub struct Pen {
 
 impl Pen {
     /// What there is to link to from a post, with the line or value for each.
-    pub fn items<'r>(&self, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
+    pub fn items<'r>(&self, related: &'r RelatedView) -> Vec<(&'r Suggestion, String)> {
         match self.front_matter {
             true => list::values(&self.site, related),
             false => list::items(&self.site, related),

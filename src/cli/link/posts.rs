@@ -4,11 +4,11 @@ use crate::cli::extract::shown;
 use crate::cli::link::pages::Pages;
 use crate::cli::link::pen::Pen;
 use crate::cli::link::{Change, Link, read};
-use crate::cli::related::{choose, shelf};
+use crate::cli::related::{choose, index};
 use crate::cli::session::Session;
 use hallway::diagnostic::Diagnostic;
 use hallway::link::Refused;
-use hallway::query::related::Shelf;
+use hallway::query::related::NoteIndex;
 use hallway::store::Error;
 use std::path::{Path, PathBuf};
 
@@ -21,9 +21,9 @@ pub fn link(
 ) -> Result<Vec<Change>, Error> {
     let reading = session.read(&session.notes, &session.project.output())?;
     let sources = reading.sources.clone();
-    let shelf = shelf(&sources);
+    let index = index(&sources);
     let pen =
-        Pen { site: wish.site(session, shelf.notes(), problems), front_matter: wish.front_matter };
+        Pen { site: wish.site(session, index.notes(), problems), front_matter: wish.front_matter };
     let pages = match wish.mentions {
         true => Pages::open(session, &texts, reading, &pen.site, problems),
         false => None,
@@ -31,12 +31,12 @@ pub fn link(
     let (mut changes, mut back) = (Vec::new(), Vec::new());
     for (path, old) in texts {
         let post = shown(&session.notes, &path);
-        let Some(number) = shelf.find(&post) else {
+        let Some(number) = index.position(&post) else {
             problems.push(not_a_note(&path));
             continue;
         };
-        let mut related = choose(session, &sources, &shelf, number, usize::MAX);
-        related.related.retain(|suggestion| !is_draft(&shelf, &suggestion.note));
+        let mut related = choose(session, &sources, &index, number, usize::MAX);
+        related.related.retain(|suggestion| !is_draft(&index, &suggestion.note));
         let mut items = pen.items(&related);
         items.truncate(wish.top);
         let lines: Vec<String> = items.iter().map(|(_, item)| item.clone()).collect();
@@ -54,8 +54,8 @@ pub fn link(
                 continue;
             }
         }
-        if wish.back && !is_draft(&shelf, &post) {
-            let title = shelf.notes()[number].shown();
+        if wish.back && !is_draft(&index, &post) {
+            let title = index.notes()[number].shown();
             let there = items.iter().map(|(s, _)| (s, pen.one(&s.note, &post, title)));
             back.extend(there.filter_map(|(s, link)| Some((session.notes.join(&s.note), link?))));
         }
@@ -70,8 +70,8 @@ pub fn link(
     Ok(changes)
 }
 
-fn is_draft(shelf: &Shelf, note: &str) -> bool {
-    shelf.find(note).is_some_and(|number| shelf.notes()[number].draft)
+fn is_draft(index: &NoteIndex, note: &str) -> bool {
+    index.position(note).is_some_and(|number| index.notes()[number].draft)
 }
 
 /// The change of a file: the one that is there, or one that changes nothing yet.

@@ -3,7 +3,7 @@
 use crate::cli::serve::request::{self, Refused, Request};
 use crate::cli::serve::{Site, reload};
 use hallway::export::Options;
-use hallway::export::rdf::address::encode;
+use hallway::export::rdf::iri::encode;
 use hallway::store::config::Project;
 use std::fs;
 use std::io::{self, Write};

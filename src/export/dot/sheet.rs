@@ -1,6 +1,6 @@
 //! The paper of a Graphviz file: how a name is spelled, and statements as they come.
 
-use crate::export::columns::Value;
+use crate::export::properties::PropertyValue;
 use crate::export::map::text;
 use graphviz_rust::dot_structures as dot;
 use graphviz_rust::dot_structures::Stmt;
@@ -65,9 +65,9 @@ pub fn pair(name: &str, value: &str) -> dot::Attribute {
 }
 
 /// A property as an attribute: text spelled as in labels, a list as JSON.
-pub fn property(name: &str, value: Value) -> dot::Attribute {
+pub fn property(name: &str, value: PropertyValue) -> dot::Attribute {
     match value {
-        Value::List(_) | Value::Json(_) => {
+        PropertyValue::List(_) | PropertyValue::Json(_) => {
             let json = format!("\"{}\"", json(&value.into_text()));
             dot::Attribute(dot::Id::Plain(name.to_string()), dot::Id::Escaped(json))
         }

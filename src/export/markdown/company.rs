@@ -7,11 +7,11 @@ use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::graph::EdgeRef;
 use crate::query::about;
-use crate::query::answer::Answer;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::description;
+use crate::query::english;
 use crate::query::neighbours;
-use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
@@ -49,7 +49,7 @@ fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> Str
         tools.push("others".to_string());
     }
     if !tools.is_empty() {
-        words += &format!(", makes {}", words::and(&tools));
+        words += &format!(", makes {}", english::join_and(&tools));
     }
     if let Some(home) = company.url.as_deref().and_then(text::web) {
         words += &format!(", {home}");
@@ -61,7 +61,7 @@ fn lead(page: &Page, company: &Entity, people: usize, answers: &[Answer]) -> Str
 fn jobs(page: &mut Page, company: &Entity, people: &[EdgeRef]) {
     for job in people {
         let qualifier = page.site.namesakes.of(&job.source.id);
-        let name = match qualifier.is_some_and(|q| q.thing.as_ref() == Some(&company.id)) {
+        let name = match qualifier.is_some_and(|q| q.entity.as_ref() == Some(&company.id)) {
             true => page.thing(&job.source.into()),
             false => page.listed(job.source),
         };
@@ -71,7 +71,7 @@ fn jobs(page: &mut Page, company: &Entity, people: &[EdgeRef]) {
             page.line(&format!("- **{name}**{days}{doubt}"));
             continue;
         };
-        let said = about::said(cited, &[company, job.source]);
+        let said = about::cited_quote(cited, &[company, job.source]);
         if people.len() > 5 * SHOWN {
             let place = page.place(&said.note, said.line);
             page.line(&format!("- **{name}**{days}{doubt} {place}"));

@@ -4,18 +4,18 @@ use crate::entity::Entity;
 use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::sections;
-use crate::query::answer::Answer;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::description;
+use crate::query::english;
 use crate::query::programme;
-use crate::query::programme::Session;
-use crate::query::words;
+use crate::query::programme::ProgrammeTalk;
 use crate::vocabulary::Kind;
 
 /// Makes the page.
 pub fn page(site: &Site, event: &Entity) -> Draft {
     let answers = answers::at(site.graph, event);
-    let sessions = programme::sessions(&answers);
+    let sessions = programme::talks(&answers);
     let others: Vec<&Answer> = answers.iter().filter(|a| a.talk.is_none()).collect();
     let mut page = Page::of(site, event);
     let lead = lead(&page, event, &answers, sessions.len());
@@ -46,15 +46,15 @@ fn day(page: &Page, event: &Entity) -> String {
     }
 }
 
-fn talks(page: &mut Page, sessions: &[Session]) {
+fn talks(page: &mut Page, sessions: &[ProgrammeTalk]) {
     for (i, session) in sessions.iter().enumerate() {
-        let Session { talk, answers } = session;
+        let ProgrammeTalk { talk, answers } = session;
         let title = page.named(talk);
         let title = if talk.untitled { title } else { format!("**{title}**") };
         let speakers: Vec<String> = answers.iter().filter_map(|a| speaker(page, a)).collect();
         let speakers = match &speakers[..] {
             [] => String::new(),
-            speakers => format!(": {}", words::and(speakers)),
+            speakers => format!(": {}", english::join_and(speakers)),
         };
         let sure = session.confidence();
         let first = answers[0];
@@ -84,7 +84,7 @@ fn also(page: &mut Page, others: &[&Answer]) {
 }
 
 /// Topics, then tools, those of most talks first.
-fn subjects(page: &mut Page, sessions: &[Session]) {
+fn subjects(page: &mut Page, sessions: &[ProgrammeTalk]) {
     for (kind, words) in [(Kind::Topic, "Topics"), (Kind::Tool, "Tools")] {
         let of_kind = programme::subjects(sessions, kind);
         let names: Vec<String> = of_kind

@@ -1,17 +1,17 @@
 //! The pages that lead to the others: one for each kind, and the start page.
 
-use crate::export::map;
+use crate::export::map::years;
 use crate::export::markdown::address;
 use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site, doubt};
 use crate::export::markdown::text;
 use crate::query::EntityRef;
 use crate::query::description;
+use crate::query::english;
 use crate::query::list;
-use crate::query::list::{Row, Sort};
+use crate::query::list::{ListOrder, ListRow};
 use crate::query::overview;
-use crate::query::overview::New;
-use crate::query::words;
+use crate::query::overview::NewNote;
 use crate::vocabulary::Kind;
 use std::cmp::Reverse;
 
@@ -22,13 +22,16 @@ const START: usize = 5;
 
 /// All things of a kind, by name; notes newest first.
 pub fn kind(site: &Site, kind: Kind) -> Draft {
-    let title = words::capital(kind.plural());
+    let title = english::capitalize(kind.plural());
     let mut page = Page::new(site, address::index(kind), &title);
-    let mut rows = list::list(site.graph, kind, Sort::Name);
+    let mut rows = list::list(site.graph, kind, ListOrder::Name);
     let start = text::link("All kinds", &page.to(&address::start()));
     page.block(&match rows.len() {
         0 => format!("The notes name none. {start}."),
-        n => format!("{}. {start}.", words::capital(&words::count(n, kind.word(), kind.plural()))),
+        n => format!(
+            "{}. {start}.",
+            english::capitalize(&english::count(n, kind.word(), kind.plural()))
+        ),
     });
     if kind == Kind::Note {
         rows.sort_by_key(|r| Reverse(r.first_seen));
@@ -49,7 +52,7 @@ pub fn kind(site: &Site, kind: Kind) -> Draft {
 }
 
 /// The year of a note, the first letter of anything else.
-fn heading(row: &Row) -> String {
+fn heading(row: &ListRow) -> String {
     match (row.kind, row.first_seen) {
         (Kind::Note, Some(day)) => day.year.to_string(),
         (Kind::Note, None) => "Without a date".to_string(),
@@ -75,7 +78,8 @@ pub fn start(site: &Site) -> Draft {
     }
     page.section("All of them", |p| {
         for (kind, n) in counts {
-            let link = text::link(&words::capital(kind.plural()), &p.to(&address::index(kind)));
+            let link =
+                text::link(&english::capitalize(kind.plural()), &p.to(&address::index(kind)));
             p.line(&format!("- {link}: {n}"));
         }
     });
@@ -86,10 +90,10 @@ pub fn start(site: &Site) -> Draft {
 
 /// A year with its map.
 fn year_map(page: &Page, year: u16) -> String {
-    text::link(&year.to_string(), &page.to(&map::of_year(year)))
+    text::link(&year.to_string(), &page.to(&years::path(year)))
 }
 
-fn line(page: &Page, row: &Row) -> String {
+fn line(page: &Page, row: &ListRow) -> String {
     let name = page.thing(&EntityRef {
         id: row.id.clone(),
         kind: row.kind,
@@ -103,27 +107,27 @@ fn line(page: &Page, row: &Row) -> String {
     let seen = seen.map(|(first, last)| format!(", {}", text::time(first, last)));
     let seen = seen.unwrap_or_default();
     let context = list::context(graph, row);
-    let said = |t: &&EntityRef| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let said = |t: &&EntityRef| qualifier.is_some_and(|q| q.entity.as_ref() == Some(&t.id));
     let context = context.iter().filter(|t| !said(t));
     let context: String = context.map(|t| format!(", {}", page.thing(t))).collect();
     let qualifier = qualifier.map(|q| text::escape(&format!(" {q}"))).unwrap_or_default();
     let notes = match (row.kind, row.notes) {
         (Kind::Note, _) | (_, 0 | 1) => String::new(),
-        (_, n) => format!(", {}", words::count(n, "note", "notes")),
+        (_, n) => format!(", {}", english::count(n, "note", "notes")),
     };
     format!("- {name}{qualifier}{unsure}{context}{notes}{seen}")
 }
 
 /// The newest notes, with what was first seen there.
 fn newest(page: &mut Page) {
-    for New { note, first_seen: new } in overview::newest(page.site.graph, START) {
+    for NewNote { note, first_seen: new } in overview::newest(page.site.graph, START) {
         let shown: Vec<String> = new.iter().take(START).map(|e| page.listed(e)).collect();
         let first = match (shown.is_empty(), new.len() > START) {
             (true, _) => String::new(),
             (false, true) => {
                 format!(": first seen here {} and {} more", shown.join(", "), new.len() - START)
             }
-            (false, false) => format!(": first seen here {}", words::and(&shown)),
+            (false, false) => format!(": first seen here {}", english::join_and(&shown)),
         };
         let date = note.first_seen.map(|d| d.to_string()).unwrap_or_default();
         page.line(&format!("- {date} {}{first}", page.thing(&note.into())));
@@ -135,7 +139,7 @@ fn connected(page: &mut Page) {
         let all = overview::connected(page.site.graph, kind);
         let names: Vec<String> = all.iter().take(START).map(|e| page.listed(e)).collect();
         if !names.is_empty() {
-            page.line(&format!("- {}: {}", words::capital(kind.plural()), names.join(", ")));
+            page.line(&format!("- {}: {}", english::capitalize(kind.plural()), names.join(", ")));
         }
     }
 }

@@ -8,9 +8,9 @@ use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::query::answers;
 use crate::query::description;
-use crate::query::related::reasons::Reason;
+use crate::query::english;
+use crate::query::related::reasons::RelatedReason;
 use crate::query::similar_notes::SimilarNote;
-use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
@@ -20,7 +20,7 @@ pub fn page(site: &Site, note: &Entity) -> Draft {
     page.block(&lead);
     page.section("Who talked about what", |p| spoken(p, note));
     page.section("What is in it", |p| contents(p, note));
-    page.section("SimilarNote notes like it", |p| like(p, note));
+    page.section("Earlier notes like it", |p| like(p, note));
     page.section("Linked notes", |p| linked(p, note));
     page.file()
 }
@@ -62,7 +62,7 @@ fn contents(page: &mut Page, note: &Entity) {
             .map(|e| format!("{}{}", page.listed(e.target), unsure(e.target.confidence)))
             .collect();
         if !names.is_empty() {
-            page.line(&format!("- {}: {}", words::capital(kind.plural()), names.join(", ")));
+            page.line(&format!("- {}: {}", english::capitalize(kind.plural()), names.join(", ")));
         }
     }
 }
@@ -75,15 +75,15 @@ fn unsure(confidence: f32) -> &'static str {
 fn like(page: &mut Page, note: &Entity) {
     for SimilarNote { note, reasons } in page.site.alike.earlier(note) {
         let named = reasons.iter().filter_map(|reason| match reason {
-            Reason::Names { thing, .. } => page.site.graph.node(&thing.id),
+            RelatedReason::Names { entity: thing, .. } => page.site.graph.node(&thing.id),
             _ => None,
         });
         let named: Vec<String> = named.map(|thing| page.listed(thing)).collect();
-        let mut because = vec![format!("both name {}", words::and(&named))];
-        if reasons.contains(&Reason::Series) {
+        let mut because = vec![format!("both name {}", english::join_and(&named))];
+        if reasons.contains(&RelatedReason::Series) {
             because.push("another of the same series".to_string());
         }
-        if reasons.contains(&Reason::Linked) {
+        if reasons.contains(&RelatedReason::Linked) {
             because.push("this note links to it".to_string());
         }
         let date = note.first_seen.map(|d| format!("{d} ")).unwrap_or_default();

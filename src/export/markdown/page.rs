@@ -9,7 +9,7 @@ use crate::export::markdown::text;
 use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::query::about;
-use crate::query::about::Said;
+use crate::query::about::CitedQuote;
 use crate::query::description::{Description, DescriptionPart};
 use crate::query::namesakes::Namesakes;
 use crate::query::neighbours::NeighbourRef;
@@ -116,7 +116,7 @@ impl<'s> Page<'s> {
         page.asked = (names.into_iter().chain([&entity.id.0]))
             .find(|asked| text::plain(asked))
             .map_or_else(|| "…".to_string(), |asked| format!("\"{asked}\""));
-        let written = about::written(entity).into_iter().map(|w| w.text);
+        let written = about::misspellings(entity).into_iter().map(|w| w.text);
         let names: BTreeSet<String> = entity.aliases.iter().cloned().chain(written).collect();
         page.names = names.into_iter().collect();
         page.kind = Some(entity.kind);
@@ -190,11 +190,11 @@ impl<'s> Page<'s> {
     /// The one sentence on what a page is about, with its links.
     pub fn lead(&self, lead: &Description) -> String {
         let piece = |piece: &DescriptionPart| match piece {
-            DescriptionPart::Words(words) => words.clone(),
+            DescriptionPart::Text(words) => words.clone(),
             DescriptionPart::Entity(thing) => self.thing(thing),
-            DescriptionPart::Time(first, last) => text::time(*first, *last),
+            DescriptionPart::Dates(first, last) => text::time(*first, *last),
         };
-        lead.pieces.iter().map(piece).collect()
+        lead.parts.iter().map(piece).collect()
     }
 
     fn title(&self, id: &EntityId, name: &str, untitled: bool) -> String {
@@ -247,7 +247,7 @@ impl<'s> Page<'s> {
     }
 
     /// A quote as a block of its own, with its place below.
-    pub fn quoted_alone(&mut self, said: &Said) {
+    pub fn quoted_alone(&mut self, said: &CitedQuote) {
         let place = self.full_place(&said.note, said.line);
         self.block(&format!("> {}\n\n{place}", text::quote(&said.quote)));
         self.said.insert((said.note.clone(), said.line, said.quote.text.clone()));
@@ -255,7 +255,7 @@ impl<'s> Page<'s> {
 
     /// A sentence behind what it proves, with its place: `: “sentence” place`; the place alone if
     /// the page has the sentence in full.
-    pub fn proof(&mut self, said: &Said) -> String {
+    pub fn proof(&mut self, said: &CitedQuote) -> String {
         let place = self.place(&said.note, said.line);
         let known = (said.note.clone(), said.line, said.quote.text.clone());
         match self.said.contains(&known) {

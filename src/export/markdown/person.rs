@@ -7,8 +7,8 @@ use crate::export::markdown::page::{BESIDE, Page, Site, doubt};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
 use crate::query::about;
-use crate::query::answer::Answer;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::description;
 use crate::query::neighbours;
 use crate::vocabulary::{Kind, Relation};
@@ -67,7 +67,7 @@ fn worked(page: &mut Page, person: &Entity) {
         match answers::best(job.evidence()) {
             None => page.line(&line),
             Some(cited) => {
-                let said = about::said(cited, &[job.target, person]);
+                let said = about::cited_quote(cited, &[job.target, person]);
                 let proof = page.proof(&said);
                 page.line(&format!("{line}{proof}"));
             }

@@ -4,8 +4,8 @@ use crate::entity::{Entity, Offer};
 use crate::export::markdown::page::{Page, SHOWN, doubt};
 use crate::export::markdown::text;
 use crate::query::about;
-use crate::query::answer::Answer;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::lookalikes;
 use crate::query::{EntityName, EntityRef};
 use crate::vocabulary::{Kind, Relation};
@@ -66,14 +66,14 @@ pub fn on(page: &Page, subjects: &[EntityRef]) -> String {
 
 /// What joins this thing with others: a line each, with a sentence and its place.
 pub fn ties(page: &mut Page, entity: &Entity, relation: Relation, kinds: &[Kind]) {
-    let edges = about::tied(page.site.graph, entity, relation, kinds);
+    let edges = about::edges_with(page.site.graph, entity, relation, kinds);
     for edge in edges.iter().take(5 * SHOWN) {
         let other = edge.other(&entity.id).0;
         let name = format!("- {}{}", page.listed(other), doubt(edge.confidence()));
         match answers::best(edge.evidence()) {
             None => page.line(&name),
             Some(cited) => {
-                let said = about::said(cited, &[other, entity]);
+                let said = about::cited_quote(cited, &[other, entity]);
                 let proof = page.proof(&said);
                 page.line(&format!("{name}{proof}"));
             }
@@ -127,7 +127,7 @@ pub fn apart(page: &mut Page, entity: &Entity) {
         let fact = apart
             .fact
             .as_ref()
-            .map(|fact| format!(", {} {}{place}", fact.words, page.thing(&fact.thing.into())));
+            .map(|fact| format!(", {} {}{place}", fact.words, page.thing(&fact.entity.into())));
         let why = match apart.entry {
             Some(entry) => format!("kept apart by {}", text::escape(entry)),
             None => why,
@@ -138,7 +138,7 @@ pub fn apart(page: &mut Page, entity: &Entity) {
 
 /// Other forms in the notes, and how to ask why they are one thing.
 pub fn why_one(page: &mut Page, entity: &Entity) {
-    let written = about::written(entity);
+    let written = about::misspellings(entity);
     if written.is_empty() && entity.aliases.is_empty() {
         return;
     }

@@ -5,11 +5,11 @@ use crate::export::markdown::page::Draft;
 use crate::export::markdown::page::{Page, Site};
 use crate::export::markdown::sections;
 use crate::export::markdown::text;
-use crate::query::answer::Answer;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::description;
+use crate::query::english;
 use crate::query::neighbours;
-use crate::query::words;
 use crate::vocabulary::{Kind, Relation};
 
 /// Makes the page.
@@ -30,7 +30,7 @@ pub fn page(site: &Site, subject: &Entity) -> Draft {
 }
 
 fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
-    let mut first = words::capital(subject.kind.word());
+    let mut first = english::capitalize(subject.kind.word());
     if !subject.aliases.is_empty() {
         let aliases: Vec<String> = subject.aliases.iter().map(|a| text::escape(a)).collect();
         first += &format!(", also written {}", aliases.join(", "));
@@ -38,7 +38,7 @@ fn lead(page: &Page, subject: &Entity, answers: &[Answer]) -> String {
     let makers = page.site.graph.sources(&subject.id, Relation::Makes);
     if subject.kind == Kind::Tool && !makers.is_empty() {
         let makers: Vec<String> = makers.iter().map(|m| page.thing(&m.source.into())).collect();
-        first += &format!(", made by {}", words::and(&makers));
+        first += &format!(", made by {}", english::join_and(&makers));
     }
     let home = subject.url.as_deref().and_then(text::web).map(|link| format!(", {link}"));
     format!(

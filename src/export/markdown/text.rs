@@ -82,7 +82,7 @@ pub fn inline(quote: &Quote) -> String {
 }
 
 fn cut(quote: &Quote, limit: usize) -> String {
-    let cut = quote.cut(limit);
+    let cut = quote.excerpt(limit);
     let mut out = String::new();
     if cut.more_before {
         out.push_str("… ");

@@ -12,9 +12,9 @@ use crate::graph::Graph;
 use crate::query::EntityRef;
 use crate::query::SURE;
 use crate::query::about;
+use crate::query::english::{capitalize, count};
 use crate::query::list;
-use crate::query::list::{Row, Sort};
-use crate::query::words::{capital, count};
+use crate::query::list::{ListOrder, ListRow};
 use crate::vocabulary::Kind;
 use minijinja::context;
 use serde::Serialize;
@@ -55,20 +55,22 @@ struct Part {
 /// Everything: in one table, or of each kind the best connected.
 pub fn all(site: &Site) -> Made {
     let (page, graph) = (Page::new(site, "browse.html"), site.graph);
-    let mut tables: Vec<(Kind, Vec<Row>)> =
-        Kind::ALL.into_iter().map(|kind| (kind, list::list(graph, kind, Sort::Name))).collect();
+    let mut tables: Vec<(Kind, Vec<ListRow>)> = Kind::ALL
+        .into_iter()
+        .map(|kind| (kind, list::list(graph, kind, ListOrder::Name)))
+        .collect();
     tables.retain(|(_, rows)| !rows.is_empty());
     let total: usize = tables.iter().map(|(_, rows)| rows.len()).sum();
     let one = total <= ROWS;
     let tables: Vec<Table> = if one {
-        let mut rows: Vec<Row> = tables.into_iter().flat_map(|(_, rows)| rows).collect();
+        let mut rows: Vec<ListRow> = tables.into_iter().flat_map(|(_, rows)| rows).collect();
         rows.sort_by_cached_key(|r| (list::by_name(&r.name), r.id.clone()));
         vec![table(&page, String::new(), String::new(), &rows)]
     } else {
-        let shown = |(kind, mut rows): (Kind, Vec<Row>)| {
+        let shown = |(kind, mut rows): (Kind, Vec<ListRow>)| {
             let count = rows.len();
             most_telling(&mut rows, kind);
-            let table = table(&page, capital(kind.plural()), page.list(kind), &rows);
+            let table = table(&page, capitalize(kind.plural()), page.list(kind), &rows);
             Table { count, ..table }
         };
         tables.into_iter().map(shown).collect()
@@ -101,12 +103,12 @@ struct List<'l> {
 
 /// The pages of one kind.
 pub fn kind(site: &Site, kind: Kind) -> Vec<Made> {
-    let mut rows = list::list(site.graph, kind, Sort::Name);
+    let mut rows = list::list(site.graph, kind, ListOrder::Name);
     if kind == Kind::Note {
         rows.sort_by_key(|r| Reverse(r.first_seen));
     }
     let stem = format!("browse/{}", kind.plural());
-    let heading = capital(kind.plural());
+    let heading = capitalize(kind.plural());
     let description = format!("All {} that the notes name.", kind.plural());
     pages(site, &List { stem, kind, heading, description, of: None }, &rows)
 }
@@ -118,7 +120,7 @@ pub fn naming(site: &Site, entity: &Entity, stem: &str) -> Vec<Made> {
     }
     let notes = about::notes(site.graph, entity);
     let notes = notes.iter().filter_map(|path| site.graph.note(path));
-    let rows: Vec<Row> = notes.map(|note| list::row(site.graph, note)).collect();
+    let rows: Vec<ListRow> = notes.map(|note| list::row(site.graph, note)).collect();
     let name = site.namesakes.name(&entity.into());
     let list = List {
         stem: all_notes(stem),
@@ -135,7 +137,7 @@ pub fn all_notes(stem: &str) -> String {
     format!("{stem}/notes")
 }
 
-fn pages(site: &Site, list: &List, rows: &[Row]) -> Vec<Made> {
+fn pages(site: &Site, list: &List, rows: &[ListRow]) -> Vec<Made> {
     let first = format!("{}.html", list.stem);
     if rows.len() <= ROWS {
         return vec![list_page(site, list, &first, rows, &[], rows.len())];
@@ -151,7 +153,7 @@ fn pages(site: &Site, list: &List, rows: &[Row]) -> Vec<Made> {
 }
 
 /// Keeps the first of hundreds: the best connected, of notes the newest.
-fn most_telling(rows: &mut Vec<Row>, kind: Kind) {
+fn most_telling(rows: &mut Vec<ListRow>, kind: Kind) {
     match kind {
         Kind::Note => rows.sort_by_key(|r| Reverse(r.first_seen)),
         _ => rows.sort_by_key(|r| Reverse(r.links)),
@@ -160,10 +162,10 @@ fn most_telling(rows: &mut Vec<Row>, kind: Kind) {
 }
 
 /// Name, path and rows of each part.
-type Parted<'r> = (String, String, &'r [Row]);
+type Parted<'r> = (String, String, &'r [ListRow]);
 
 /// The list in parts that a page can hold, by letter or year.
-fn parts<'r>(list: &List, rows: &'r [Row]) -> Vec<Parted<'r>> {
+fn parts<'r>(list: &List, rows: &'r [ListRow]) -> Vec<Parted<'r>> {
     let mut parts = Vec::new();
     for run in rows.chunk_by(|a, b| letter(a) == letter(b)) {
         let letter = run.first().map(letter).unwrap_or_default();
@@ -181,7 +183,7 @@ fn parts<'r>(list: &List, rows: &'r [Row]) -> Vec<Parted<'r>> {
 }
 
 /// The year of a note; the first letter of anything else, one sign for all that is not Latin.
-fn letter(row: &Row) -> String {
+fn letter(row: &ListRow) -> String {
     if row.kind == Kind::Note {
         return row.first_seen.map_or("undated".to_string(), |day| day.year.to_string());
     }
@@ -196,7 +198,7 @@ fn list_page(
     site: &Site,
     list: &List,
     path: &str,
-    rows: &[Row],
+    rows: &[ListRow],
     parts: &[Parted],
     total: usize,
 ) -> Made {
@@ -213,7 +215,7 @@ fn list_page(
         Some(name) => format!("{}: {name}", list.heading),
         None => list.heading.clone(),
     };
-    let all = capital(&count(total, list.kind.word(), list.kind.plural()));
+    let all = capitalize(&count(total, list.kind.word(), list.kind.plural()));
     let lede = match (total, rows.len() < total) {
         (0, _) => "The notes name none.".to_string(),
         (_, true) => format!("{all}. Here are the {} most telling.", rows.len()),
@@ -231,13 +233,13 @@ fn list_page(
     frame::write(&page, "browse.html", about, it)
 }
 
-fn table(page: &Page, heading: String, all: String, rows: &[Row]) -> Table {
+fn table(page: &Page, heading: String, all: String, rows: &[ListRow]) -> Table {
     let lines = rows.iter().map(|row| line(page, page.graph(), row)).collect();
     Table { heading, all, count: rows.len(), rows: lines }
 }
 
-fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
-    let Row { id, kind, name, untitled, .. } = row;
+fn line(page: &Page, graph: &Graph, row: &ListRow) -> Line {
+    let ListRow { id, kind, name, untitled, .. } = row;
     let thing = EntityRef { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled };
     let seen = match (row.kind, row.first_seen, row.last_seen) {
         (Kind::Note, Some(day), _) => shown::day(day).text,
@@ -248,7 +250,7 @@ fn line(page: &Page, graph: &Graph, row: &Row) -> Line {
         (_, None, _) => String::new(),
     };
     let qualifier = page.site.namesakes.of(id);
-    let said = |t: &&EntityRef| qualifier.is_some_and(|q| q.thing.as_ref() == Some(&t.id));
+    let said = |t: &&EntityRef| qualifier.is_some_and(|q| q.entity.as_ref() == Some(&t.id));
     let context = list::context(graph, row);
     let context = context.iter().filter(|t| !said(t)).map(|t| page.thing(t)).collect();
     Line {

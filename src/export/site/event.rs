@@ -8,13 +8,13 @@ use crate::export::site::frame::About;
 use crate::export::site::page::{BESIDE, Page, SHOWN, Site};
 use crate::export::site::shown::day;
 use crate::export::site::view::{Day, Few, Group, Item, Link, Told, value};
-use crate::query::answer::Answer;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::description;
+use crate::query::english::count;
 use crate::query::neighbours;
 use crate::query::programme;
-use crate::query::programme::Session;
-use crate::query::words::count;
+use crate::query::programme::ProgrammeTalk;
 use crate::vocabulary::{EntityId, Kind};
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -36,7 +36,7 @@ struct Slot {
 pub fn page(site: &Site, event: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
     let answers = answers::at(graph, event);
-    let sessions = programme::sessions(&answers);
+    let sessions = programme::talks(&answers);
     let others: Vec<&Answer> = answers.iter().filter(|a| a.talk.is_none()).collect();
     let (own, noted) = days(&page, event);
     let address = |id: &EntityId| page.href(id);
@@ -67,7 +67,7 @@ fn days(page: &Page, event: &Entity) -> (Option<Day>, Option<Day>) {
     (event.first_seen.filter(|own| Some(*own) != noted).map(day), noted.map(day))
 }
 
-fn slot(page: &Page, session: &Session) -> Slot {
+fn slot(page: &Page, session: &ProgrammeTalk) -> Slot {
     let named = session.answers.iter().filter(|a| a.person.is_some());
     Slot {
         talk: page.named(session.talk, Kind::Talk),
@@ -78,7 +78,7 @@ fn slot(page: &Page, session: &Session) -> Slot {
     }
 }
 
-fn subjects(page: &Page, sessions: &[Session]) -> Vec<Group> {
+fn subjects(page: &Page, sessions: &[ProgrammeTalk]) -> Vec<Group> {
     let group = |(kind, words): (Kind, &str)| {
         let all = programme::subjects(sessions, kind);
         let items = Few::of(&all, 2 * BESIDE, |(thing, talks)| Item {

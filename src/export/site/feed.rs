@@ -11,7 +11,7 @@ use crate::export::site::view::value;
 use crate::export::site::{FOLDER, Made, escape, frame};
 use crate::query::SURE;
 use crate::query::overview;
-use crate::query::overview::{New, NewLink};
+use crate::query::overview::{NewEdge, NewNote};
 use minijinja::{Value, context};
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ fn notes(site: &Site) -> Made {
 
 fn links(site: &Site) -> Made {
     let page = Page::new(site, frame::LINKS);
-    let new = overview::newest_links(site.graph, LINKS);
+    let new = overview::newest_edges(site.graph, LINKS);
     let entries: Vec<Joined> = new.iter().map(|n| joined(&page, n)).collect();
     let updated = entries.first().map(|e| e.updated.as_str());
     write(site, frame::LINKS, updated, value(&entries))
@@ -74,7 +74,7 @@ fn write(site: &Site, name: &'static str, updated: Option<&str>, entries: Value)
     (File { path: format!("{FOLDER}/{name}"), text }, problem)
 }
 
-fn entry(page: &Page, new: &New) -> Entry {
+fn entry(page: &Page, new: &NewNote) -> Entry {
     let base = &page.site.options.base_url;
     let name = |e: &&Entity| (e.kind.word().to_string(), e.name.clone());
     Entry {
@@ -88,7 +88,7 @@ fn entry(page: &Page, new: &New) -> Entry {
 
 /// “Mara Lindqvist gave Flags Without Fear”. The id is made of those of the things and the relation: it
 /// stays when other notes tell it too.
-fn joined(page: &Page, NewLink { edge, first }: &NewLink) -> Joined {
+fn joined(page: &Page, NewEdge { edge, first }: &NewEdge) -> Joined {
     let base = &page.site.options.base_url;
     let name = |entity: &Entity| page.site.namesakes.name(&entity.into());
     let words = edge.relation().forward();

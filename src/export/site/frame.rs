@@ -10,7 +10,7 @@ use crate::export::site::shown::day;
 use crate::export::site::view::value;
 use crate::export::site::{FOLDER, jsonld};
 use crate::graph::Graph;
-use crate::query::words::{capital, count};
+use crate::query::english::{capitalize, count};
 use crate::vocabulary::Kind;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -96,7 +96,7 @@ fn frame(page: &Page, about: &About) -> Frame {
     };
     let tab = |kind: Kind| Tab {
         kind: kind.word(),
-        name: capital(kind.plural()),
+        name: capitalize(kind.plural()),
         href: page.list(kind),
         current: about.kind == Some(kind),
     };

@@ -15,7 +15,7 @@ use crate::query::description::{Description, DescriptionPart};
 impl Page<'_> {
     /// The head of the page of a thing.
     pub fn head(&self, entity: &Entity, lede: &Description) -> Head {
-        let mut written = about::written(entity);
+        let mut written = about::misspellings(entity);
         // One flag, many flags: nobody needs to be told.
         let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
         written.retain(|w| key(&w.text) != key(&entity.name));
@@ -44,17 +44,17 @@ impl Page<'_> {
     /// The one sentence with its links.
     pub fn lede(&self, lead: &Description) -> Vec<Piece> {
         let piece = |piece: &DescriptionPart| match piece {
-            DescriptionPart::Words(words) => {
+            DescriptionPart::Text(words) => {
                 Piece { words: Some(words.clone()), ..Piece::default() }
             }
             DescriptionPart::Entity(thing) => {
                 Piece { thing: Some(self.thing(thing)), ..Piece::default() }
             }
-            DescriptionPart::Time(first, last) => {
+            DescriptionPart::Dates(first, last) => {
                 Piece { days: Some(days(*first, *last)), ..Piece::default() }
             }
         };
-        lead.pieces.iter().map(piece).collect()
+        lead.parts.iter().map(piece).collect()
     }
 
     fn apart(&self, entity: &Entity) -> Vec<Apart> {
@@ -63,7 +63,7 @@ impl Page<'_> {
             .map(|apart| Apart {
                 other: self.entity(apart.other),
                 words: apart.fact.as_ref().map_or("", |fact| fact.words),
-                thing: apart.fact.as_ref().map(|fact| self.entity(fact.thing)),
+                thing: apart.fact.as_ref().map(|fact| self.entity(fact.entity)),
                 place: apart
                     .fact
                     .and_then(|fact| fact.place)

@@ -14,11 +14,11 @@ use crate::export::site::view::{Day, Few, Group, Item, Link, Place, value};
 use crate::graph::EdgeRef;
 use crate::query::SURE;
 use crate::query::description;
+use crate::query::english::capitalize;
 use crate::query::note_sentences;
 use crate::query::note_sentences::NoteSentence;
-use crate::query::related::reasons::Reason;
+use crate::query::related::reasons::RelatedReason;
 use crate::query::similar_notes::SimilarNote;
-use crate::query::words::capital;
 use crate::vocabulary::{Kind, Relation};
 use minijinja::context;
 use serde::Serialize;
@@ -74,7 +74,7 @@ struct Like {
 /// Makes the page.
 pub fn page(site: &Site, note: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
-    let lead = description::note(graph, note).alone();
+    let lead = description::note(graph, note).as_sentence();
     let found = note_sentences::of_note(graph, note);
     let mut known = BTreeSet::new();
     let sentences = Few::of(&found, LINES, |line| sentence(&page, line, &mut known));
@@ -99,7 +99,7 @@ fn sentence(page: &Page, line: &NoteSentence, known: &mut BTreeSet<usize>) -> Se
     let mut parts = Vec::new();
     let mut at = 0;
     let words = |words: &str| Part { words: words.to_string(), thing: None };
-    for mark in line.marks.iter().filter(|m| m.end <= end) {
+    for mark in line.names.iter().filter(|m| m.end <= end) {
         parts.push(words(&line.text[at..mark.start]));
         let name = line.text[mark.start..mark.end].to_string();
         let link = Link { name, own: false, ..page.entity(mark.entity) };
@@ -115,7 +115,7 @@ fn sentence(page: &Page, line: &NoteSentence, known: &mut BTreeSet<usize>) -> Se
         beside: String::new(),
         unsure: entity.confidence < SURE,
     };
-    let others = line.others.iter().map(other).collect();
+    let others = line.unnamed.iter().map(other).collect();
     let claims = line.claims.iter().map(|e| claim(page, e)).collect();
     let begins = line.lines.first().copied().unwrap_or(1);
     let first = known.insert(begins);
@@ -144,7 +144,7 @@ fn contents(page: &Page, note: &Entity) -> Vec<Group> {
             beside: String::new(),
             unsure: e.confidence < SURE,
         });
-        let (words, all_of_it) = (capital(kind.plural()), page.list(kind));
+        let (words, all_of_it) = (capitalize(kind.plural()), page.list(kind));
         Group { words, all: all_of_it, count: all.len(), items }
     };
     Kind::FOUND.into_iter().map(group).filter(|g| g.count > 0).collect()
@@ -156,8 +156,8 @@ fn like(page: &Page, note: &Entity) -> Vec<Like> {
     let like = |earlier: SimilarNote| Like {
         note: page.entity(earlier.note),
         day: earlier.note.first_seen.map(day),
-        linked: earlier.reasons.contains(&Reason::Linked),
-        series: earlier.reasons.contains(&Reason::Series),
+        linked: earlier.reasons.contains(&RelatedReason::Linked),
+        series: earlier.reasons.contains(&RelatedReason::Series),
         things: earlier
             .reasons
             .iter()
@@ -168,8 +168,8 @@ fn like(page: &Page, note: &Entity) -> Vec<Like> {
 }
 
 /// A thing that both notes name, and where the earlier one does.
-fn both(page: &Page, note: &Entity, reason: &Reason) -> Option<(Link, Place)> {
-    let Reason::Names { thing, line, .. } = reason else { return None };
+fn both(page: &Page, note: &Entity, reason: &RelatedReason) -> Option<(Link, Place)> {
+    let RelatedReason::Names { entity: thing, line, .. } = reason else { return None };
     let thing = page.graph().node(&thing.id)?;
     Some((page.listed(thing), page.place(note.path.as_deref()?, *line)))
 }

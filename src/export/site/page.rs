@@ -3,7 +3,8 @@
 use crate::entity::Entity;
 use crate::export::Options;
 use crate::export::address;
-use crate::export::map::{MapStyle, fan};
+use crate::export::map::draw::MapStyle;
+use crate::export::map::fan;
 use crate::export::site::browse;
 use crate::export::site::shown::{day, days, language, quote};
 use crate::export::site::templates::Templates;
@@ -12,9 +13,9 @@ use crate::export::site::view::{
 };
 use crate::graph::{EdgeRef, Graph};
 use crate::query::about;
-use crate::query::about::Said;
-use crate::query::answer::Answer;
+use crate::query::about::CitedQuote;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::namesakes::Namesakes;
 use crate::query::neighbours::NeighbourRef;
 use crate::query::similar_notes::SimilarNotes;
@@ -130,7 +131,7 @@ impl<'s> Page<'s> {
     }
 
     /// A sentence, and where it stands.
-    pub fn said(&self, said: &Said) -> (Quote, Place) {
+    pub fn said(&self, said: &CitedQuote) -> (Quote, Place) {
         (quote(&said.quote), self.place(&said.note, said.line))
     }
 
@@ -164,13 +165,13 @@ impl<'s> Page<'s> {
     /// The other end of an edge with the best sentence that says so.
     pub fn proof(&self, edge: &EdgeRef, of: &Entity) -> Proof {
         let other = edge.other(&of.id).0;
-        let said = answers::best(edge.evidence()).map(|c| about::said(c, &[other, of]));
+        let said = answers::best(edge.evidence()).map(|c| about::cited_quote(c, &[other, of]));
         let (quote, place) = said.map(|s| self.said(&s)).unzip();
         let first = edge.evidence().iter().filter_map(|c| c.date).min();
         let last = edge.evidence().iter().filter_map(|c| c.date).max();
         // The page of Quillworks need not say that its people are of Quillworks.
         let qualifier = self.site.namesakes.of(&other.id);
-        let known = qualifier.is_some_and(|q| q.thing.as_ref() == Some(&of.id));
+        let known = qualifier.is_some_and(|q| q.entity.as_ref() == Some(&of.id));
         Proof {
             thing: if known { self.entity(other) } else { self.listed(other) },
             days: first.zip(last).map(|(first, last)| days(first, last)).unwrap_or_default(),
@@ -182,7 +183,7 @@ impl<'s> Page<'s> {
 
     /// What a relation joins a thing with.
     pub fn ties(&self, entity: &Entity, relation: Relation, kinds: &[Kind]) -> Few<Proof> {
-        let edges = about::tied(self.graph(), entity, relation, kinds);
+        let edges = about::edges_with(self.graph(), entity, relation, kinds);
         Few::of(&edges, 5 * SHOWN, |edge| self.proof(edge, entity))
     }
 

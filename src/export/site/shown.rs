@@ -9,7 +9,7 @@ const QUOTE: usize = 280;
 
 /// A sentence, cut round the words that matter.
 pub fn quote(quote: &crate::query::quote::Quote) -> Quote {
-    let cut = quote.cut(QUOTE);
+    let cut = quote.excerpt(QUOTE);
     let (before, after) = (cut.before, cut.after);
     Quote {
         before: if cut.more_before { format!("… {before}") } else { before.to_string() },

@@ -2,9 +2,11 @@
 //! where each thing is named stands in a script, which a page loads when it is first asked for.
 
 use crate::entity::Entity;
-use crate::export::map;
-use crate::export::map::paper::Paper;
-use crate::export::map::{MapStyle, Plan};
+use crate::export::map::arrange::arrange;
+use crate::export::map::draw;
+use crate::export::map::draw::MapStyle;
+use crate::export::map::layout::{Canvas, MapLayout};
+use crate::export::map::years::YearMap;
 use crate::export::site::frame;
 use crate::export::site::frame::About;
 use crate::export::site::page::{BESIDE, Page, Site};
@@ -14,10 +16,10 @@ use crate::export::site::{FOLDER, Made, search};
 use crate::export::{File, Options};
 use crate::query;
 use crate::query::description;
+use crate::query::english::{capitalize, count, join_and};
 use crate::query::map::{MapOptions, MapView};
 use crate::query::overview;
-use crate::query::overview::New;
-use crate::query::words::{and, capital, count};
+use crate::query::overview::NewNote;
 use crate::vocabulary::{EntityId, Kind, Relation};
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -54,13 +56,13 @@ fn page(site: &Site, tall: &MapView) -> Made {
     let it = context! {
         lede => value(page.lede(&description::all(graph))),
         found,
-        wide => drawn(&page, view, &site.options.plan, "map"),
-        tall => drawn(&page, tall, &map::plan(tall, Paper::Tall), "tall-map"),
+        wide => drawn(&page, view, &site.options.layout, "map"),
+        tall => drawn(&page, tall, &arrange(tall, Canvas::Tall), "tall-map"),
         shown => view.nodes.len(),
         tall_shown => tall.nodes.len(),
         total => view.total,
         kinds => value(kinds(view)),
-        years => value(site.options.years.iter().map(|y| (y.year, map::of_year(y.year))).collect::<Vec<_>>()),
+        years => value(site.options.years.iter().map(|y| (y.year, y.path())).collect::<Vec<_>>()),
         new => value(new.iter().map(|n| newest(&page, n)).collect::<Vec<_>>()),
         most => value(most(&page)),
     };
@@ -74,7 +76,7 @@ fn quotes(site: &Site, maps: &[&MapView]) -> String {
     let page = Page::new(site, "index.html");
     let nodes = maps.iter().flat_map(|map| &map.nodes);
     let quotes = nodes.filter_map(|node| {
-        let (words, place) = map::draw::words_and_place(node.quote.as_ref()?);
+        let (words, place) = draw::quote_and_place(node.evidence.as_ref()?);
         Some((page.href(&node.id), json!([words, place])))
     });
     let quotes: BTreeMap<String, serde_json::Value> = quotes.collect();
@@ -83,28 +85,28 @@ fn quotes(site: &Site, maps: &[&MapView]) -> String {
     format!("window.HALLWAY_MAP={{\n{}\n}};\n", rows.join(",\n"))
 }
 
-fn drawn(page: &Page, view: &MapView, plan: &Plan, name: &str) -> Option<Value> {
+fn drawn(page: &Page, view: &MapView, layout: &MapLayout, name: &str) -> Option<Value> {
     if view.nodes.is_empty() {
         return None;
     }
     let address = |id: &EntityId| page.href(id);
     let style: MapStyle = page.map_style(&address, name);
-    let svg = map::draw::svg(view, plan, &style);
+    let svg = draw::svg(view, layout, &style);
     Some(Value::from_safe_string(svg))
 }
 
 /// The maps as files of their own: the topic map, and one of each year.
 pub fn maps(site: &Site) -> Vec<File> {
-    let Options { map, plan, years, .. } = site.options;
-    let draw = |path: String, view: &MapView, plan: &Plan, style: MapStyle| {
+    let Options { map, layout, years, .. } = site.options;
+    let draw = |path: String, view: &MapView, layout: &MapLayout, style: MapStyle| {
         let page = Page::new(site, &path);
         let address = |id: &EntityId| page.href(id);
         let list = format!("{}browse.html", page.root);
         let style = MapStyle { address: Some(&address), list, ..style };
-        File { text: map::draw::svg(view, plan, &style), path: format!("{FOLDER}/{path}") }
+        File { text: draw::svg(view, layout, &style), path: format!("{FOLDER}/{path}") }
     };
-    let mut files = vec![draw("map.svg".to_string(), map, plan, MapStyle::default())];
-    let of_year = |y: &map::Year| draw(map::of_year(y.year), &y.view, &y.plan, y.style());
+    let mut files = vec![draw("map.svg".to_string(), map, layout, MapStyle::default())];
+    let of_year = |y: &YearMap| draw(y.path(), &y.view, &y.layout, y.style());
     files.extend(years.iter().map(of_year));
     files
 }
@@ -113,11 +115,11 @@ pub fn maps(site: &Site) -> Vec<File> {
 fn kinds(view: &MapView) -> Vec<(&'static str, String)> {
     let on_map = |kind: &Kind| view.nodes.iter().any(|n| n.kind == *kind);
     let kinds = Kind::FOUND.into_iter().filter(on_map);
-    kinds.map(|kind| (kind.word(), capital(kind.plural()))).collect()
+    kinds.map(|kind| (kind.word(), capitalize(kind.plural()))).collect()
 }
 
-fn newest(page: &Page, new: &New) -> Newest {
-    let New { note, first_seen } = new;
+fn newest(page: &Page, new: &NewNote) -> Newest {
+    let NewNote { note, first_seen } = new;
     let of_kind = |kind: Kind| {
         let n = first_seen.iter().filter(|e| e.kind == kind).count();
         (n > 0).then(|| count(n, kind.word(), kind.plural()))
@@ -128,7 +130,7 @@ fn newest(page: &Page, new: &New) -> Newest {
         note: page.entity(note),
         day: note.first_seen.map(day),
         by: writers.iter().map(|w| page.entity(w.source)).collect(),
-        first: and(&first),
+        first: join_and(&first),
         things: Few::of(first_seen, BESIDE, |e: &&Entity| page.listed(e)),
     }
 }
@@ -145,7 +147,7 @@ fn most(page: &Page) -> Vec<Group> {
             },
             unsure: false,
         });
-        let words = capital(kind.plural());
+        let words = capitalize(kind.plural());
         Group { words, all: page.list(kind), count: all.len(), items }
     };
     let kinds =

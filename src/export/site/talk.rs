@@ -23,7 +23,7 @@ struct Sentence {
 /// Makes the page.
 pub fn page(site: &Site, talk: &Entity, path: &str) -> Made {
     let (page, graph) = (Page::new(site, path), site.graph);
-    let lead = description::talk(talk, &answers::in_talk(graph, talk)).alone();
+    let lead = description::talk(talk, &answers::in_talk(graph, talk)).as_sentence();
     let said = about::sentences(graph, talk);
     let said = Few::of(&said, SHOWN, |s| {
         let (quote, place) = page.said(s);
