@@ -4,7 +4,7 @@
 
 use crate::common::{files, golden};
 use crate::words::words;
-use hallway::export::EXPORTERS;
+use hallway::export::formats::EXPORTERS;
 use hallway::extract::RULES;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;

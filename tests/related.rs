@@ -1,7 +1,7 @@
 //! Which earlier notes are offered for a post, and in which order.
 
-use hallway::query::related::Shelf;
-use hallway::query::related::signals::{Group, SIGNALS};
+use hallway::query::related::NoteIndex;
+use hallway::query::related::signals::{SIGNALS, SignalGroup};
 use hallway::store::notes::Source;
 use proptest::prelude::*;
 
@@ -13,41 +13,41 @@ fn dated(path: &str, date: &str, text: &str) -> Source {
     note(path, &format!("---\ndate: {date}\n---\n\n{text}\n"))
 }
 
-fn shelf(sources: &[Source]) -> Shelf {
-    Shelf::new(sources.iter().map(hallway::words).collect())
+fn index(sources: &[Source]) -> NoteIndex {
+    NoteIndex::new(sources.iter().map(hallway::words).collect())
 }
 
 /// The paths that the words alone choose for a post.
-fn chosen(shelf: &Shelf, post: &str) -> Vec<String> {
-    let number = shelf.notes().iter().position(|n| n.note == post).expect("the post is there");
-    let chosen = shelf.choose(number, &Group::ALL);
-    chosen.iter().map(|c| shelf.notes()[c.note].note.clone()).collect()
+fn chosen(index: &NoteIndex, post: &str) -> Vec<String> {
+    let number = index.notes().iter().position(|n| n.note == post).expect("the post is there");
+    let chosen = index.candidates(number, &SignalGroup::ALL);
+    chosen.iter().map(|c| index.notes()[c.note].note.clone()).collect()
 }
 
 #[test]
 fn only_earlier_notes_are_offered() {
     let text = "Lighthouse keepers count the ferries.";
-    let shelf = shelf(&[
+    let index = index(&[
         dated("a.md", "2020-05-01", text),
         dated("b.md", "2020-05-02", text),
         dated("c.md", "2020-05-02", text),
         dated("d.md", "2020-05-03", text),
         note("undated.md", text),
     ]);
-    assert_eq!(chosen(&shelf, "a.md"), ["undated.md"]);
-    assert_eq!(chosen(&shelf, "b.md"), ["a.md", "undated.md"]);
-    assert_eq!(chosen(&shelf, "c.md"), ["b.md", "a.md", "undated.md"]);
-    assert_eq!(chosen(&shelf, "undated.md"), ["d.md", "b.md", "c.md", "a.md"]);
+    assert_eq!(chosen(&index, "a.md"), ["undated.md"]);
+    assert_eq!(chosen(&index, "b.md"), ["a.md", "undated.md"]);
+    assert_eq!(chosen(&index, "c.md"), ["b.md", "a.md", "undated.md"]);
+    assert_eq!(chosen(&index, "undated.md"), ["d.md", "b.md", "c.md", "a.md"]);
 }
 
 #[test]
 fn endings_and_small_words_make_no_difference() {
-    let shelf = shelf(&[
+    let index = index(&[
         dated("engines.md", "2020-01-01", "Ferry engines were tested in the harbour."),
         dated("soup.md", "2020-01-02", "The onions are in the soup, and they were good."),
         dated("post.md", "2020-01-03", "We are testing an engine of a ferry; they were in it."),
     ]);
-    assert_eq!(chosen(&shelf, "post.md"), ["engines.md"]);
+    assert_eq!(chosen(&index, "post.md"), ["engines.md"]);
 }
 
 /// The list is searched as a sorted one, and for no word that is longer than its longest.
@@ -58,8 +58,8 @@ fn no_word_of_the_small_ones_joins_two_notes() {
     let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     assert!(words.len() > 150, "{words:?}");
     let text = words.join(" ");
-    let shelf = shelf(&[dated("a.md", "2020-01-01", &text), dated("b.md", "2020-01-02", &text)]);
-    assert!(chosen(&shelf, "b.md").is_empty());
+    let index = index(&[dated("a.md", "2020-01-01", &text), dated("b.md", "2020-01-02", &text)]);
+    assert!(chosen(&index, "b.md").is_empty());
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn a_note_whose_title_the_post_writes_out_comes_first() {
     let titled = |path: &str, title: &str| {
         note(path, &format!("---\ntitle: {title}\ndate: 2020-01-01\n---\n\n{same}\n"))
     };
-    let shelf = shelf(&[
+    let index = index(&[
         titled("a.md", "Evening one"),
         titled("b.md", "The Lighthouse Ledger"),
         titled("c.md", "Evening two"),
         dated("post.md", "2020-02-01", "More soup with onions, as in the lighthouse ledger."),
     ]);
-    assert_eq!(chosen(&shelf, "post.md")[0], "b.md");
+    assert_eq!(chosen(&index, "post.md")[0], "b.md");
 }
 
 #[test]
@@ -84,15 +84,15 @@ fn rarer_words_count_more() {
         .collect();
     sources.push(dated("rare.md", "2020-01-01", "Harbour astrolabe kitchen window."));
     sources.push(dated("post.md", "2020-01-02", "Harbour astrolabe, harbour, harbour."));
-    assert_eq!(chosen(&shelf(&sources), "post.md")[0], "rare.md");
+    assert_eq!(chosen(&index(&sources), "post.md")[0], "rare.md");
 }
 
 #[test]
 fn nothing_is_too_little_to_be_asked() {
-    assert!(shelf(&[]).notes().is_empty());
-    assert!(chosen(&shelf(&[note("a.md", "")]), "a.md").is_empty());
-    let shelf = shelf(&[note("a.md", "the and of"), note("b.md", "it was so")]);
-    assert!(chosen(&shelf, "a.md").is_empty());
+    assert!(index(&[]).notes().is_empty());
+    assert!(chosen(&index(&[note("a.md", "")]), "a.md").is_empty());
+    let index = index(&[note("a.md", "the and of"), note("b.md", "it was so")]);
+    assert!(chosen(&index, "a.md").is_empty());
 }
 
 proptest! {
@@ -108,9 +108,9 @@ proptest! {
         let sources: Vec<Source> = texts.iter().enumerate().map(source).collect();
         let mut turned = sources.clone();
         turned.rotate_left(turn % sources.len());
-        let (shelf, other) = (shelf(&sources), shelf(&turned));
+        let (index, other) = (index(&sources), index(&turned));
         for post in 0..sources.len() {
-            let chosen = shelf.choose(post, &Group::ALL);
+            let chosen = index.candidates(post, &SignalGroup::ALL);
             prop_assert!(chosen.iter().all(|c| c.note != post));
             for candidate in &chosen {
                 for (signal, value) in SIGNALS.iter().zip(candidate.signals) {
@@ -118,9 +118,9 @@ proptest! {
                 }
                 prop_assert!((0.0..=1.0).contains(&candidate.cosine));
             }
-            let scores: Vec<f32> = chosen.iter().map(|c| c.score(&Group::ALL)).collect();
+            let scores: Vec<f32> = chosen.iter().map(|c| c.score(&SignalGroup::ALL)).collect();
             prop_assert!(scores.windows(2).all(|pair| pair[0] >= pair[1]));
-            let again: Vec<usize> = other.choose(post, &Group::ALL).iter().map(|c| c.note).collect();
+            let again: Vec<usize> = other.candidates(post, &SignalGroup::ALL).iter().map(|c| c.note).collect();
             prop_assert_eq!(chosen.iter().map(|c| c.note).collect::<Vec<_>>(), again);
         }
     }

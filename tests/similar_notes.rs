@@ -2,7 +2,7 @@
 
 use crate::common::Story;
 use hallway::graph::{Graph, assemble};
-use hallway::query::related::reasons::Reason;
+use hallway::query::related::reasons::RelatedReason;
 use hallway::query::similar_notes::SimilarNotes;
 use hallway::vocabulary::{Kind, Relation};
 
@@ -36,11 +36,13 @@ fn id(day: usize) -> String {
 /// The days that are offered for a day, each with what both name.
 fn earlier(graph: &Graph, day: usize) -> Vec<String> {
     let note = graph.note(&path(day)).expect("thirty notes");
-    let tell = |reasons: &[Reason]| {
+    let tell = |reasons: &[RelatedReason]| {
         let names = reasons.iter().filter_map(|reason| match reason {
-            Reason::Names { thing, line, .. } => Some(format!("{}:{line}", thing.name)),
-            Reason::Series => Some("series".to_string()),
-            Reason::Linked => Some("linked".to_string()),
+            RelatedReason::Names { entity: thing, line, .. } => {
+                Some(format!("{}:{line}", thing.name))
+            }
+            RelatedReason::Series => Some("series".to_string()),
+            RelatedReason::Linked => Some("linked".to_string()),
             _ => None,
         });
         names.collect::<Vec<_>>().join(", ")

@@ -13,11 +13,11 @@ use hallway::entity::Entity;
 use hallway::graph::Graph;
 use hallway::name;
 use hallway::note::Note;
-use hallway::query::about::{self, Tie};
+use hallway::query::about::{self, EntityRelation};
+use hallway::query::english;
 use hallway::query::find;
 use hallway::query::namesakes::Namesakes;
 use hallway::query::neighbours::Neighbour;
-use hallway::query::words;
 use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
 use std::collections::BTreeSet;
@@ -52,7 +52,7 @@ impl AboutCommand {
             Ok((whole, Some(entity))) => {
                 let mut card = about::about(&view, entity);
                 card.relations.retain(|tie| filter.kind(tie.other.kind));
-                card.near.retain(|near| filter.kind(near.thing.kind));
+                card.neighbours.retain(|near| filter.kind(near.entity.kind));
                 match self.answer.format {
                     AnswerFormat::Text => {
                         let namesakes = Namesakes::new(&graph);
@@ -80,16 +80,16 @@ impl AboutCommand {
             .collect();
         let of_kind = |kind: Kind| {
             let n = others.iter().filter(|(k, _)| *k == kind).count();
-            (n > 0).then(|| words::count(n, kind.word(), kind.plural()))
+            (n > 0).then(|| english::count(n, kind.word(), kind.plural()))
         };
         let counts: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
         let flags = self.answer.filters.flags();
-        (!counts.is_empty()).then(|| format!("Hidden by {flags}: {}.", words::and(&counts)))
+        (!counts.is_empty()).then(|| format!("Hidden by {flags}: {}.", english::join_and(&counts)))
     }
 
     fn screen(
         &self,
-        card: &about::About,
+        card: &about::AboutView,
         (graph, entity): (&Graph, &Entity),
         namesakes: &Namesakes,
         hidden: Option<String>,
@@ -112,11 +112,16 @@ impl AboutCommand {
 }
 
 /// Whether the card lists a relation: notes are only counted.
-fn is_shown(tie: &Tie) -> bool {
+fn is_shown(tie: &EntityRelation) -> bool {
     tie.other.kind != Kind::Note
 }
 
-fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, workspace: &Workspace) {
+fn head(
+    screen: &mut Screen,
+    card: &about::AboutView,
+    namesakes: &Namesakes,
+    workspace: &Workspace,
+) {
     let mut words = vec![card.kind.word().to_string()];
     words.extend(card.roles.iter().map(|r| r.word().to_string()));
     if !card.aliases.is_empty() {
@@ -137,7 +142,7 @@ fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, workspa
     let own = name::words(&card.name);
     // A part of the name alone tells nothing new.
     let short = |form: &str| name::words(form).iter().all(|word| own.contains(word));
-    for written in card.written.iter().filter(|w| !short(&w.text)) {
+    for written in card.misspellings.iter().filter(|w| !short(&w.text)) {
         let place = screen.place(theme::SOFT, &workspace.notes, &written.note, written.line);
         let lead = StyledText::new().add(theme::SOFT, &format!("written {} in ", written.text));
         // Typos differ, too; only broken encodings were repaired.
@@ -152,13 +157,13 @@ struct RelationRow<'a> {
     words: &'static str,
     name: StyledText,
     place: StyledText,
-    tie: &'a Tie,
+    tie: &'a EntityRelation,
 }
 
 /// Shows the relations in three columns; places go below the names where they do not fit beside them.
 fn relations(
     screen: &mut Screen,
-    card: &about::About,
+    card: &about::AboutView,
     namesakes: &Namesakes,
     workspace: &Workspace,
     limit: usize,
@@ -218,14 +223,14 @@ fn relation(
     }
 }
 
-fn other_end(tie: &Tie, namesakes: &Namesakes) -> StyledText {
+fn other_end(tie: &EntityRelation, namesakes: &Namesakes) -> StyledText {
     let other = &tie.other;
     let name = StyledText::new().add(theme::of(other.kind), &inline_name(other));
     let name = name.join(qualifier(namesakes, &other.id));
     if tie.unsure() { name.add(theme::UNSURE, "  unsure") } else { name }
 }
 
-fn place(screen: &Screen, workspace: &Workspace, tie: &Tie) -> StyledText {
+fn place(screen: &Screen, workspace: &Workspace, tie: &EntityRelation) -> StyledText {
     match tie.evidence.first() {
         Some(one) => screen.place(theme::SOFT, &workspace.notes, &one.note, one.line),
         None => StyledText::new(),
@@ -233,7 +238,7 @@ fn place(screen: &Screen, workspace: &Workspace, tie: &Tie) -> StyledText {
 }
 
 /// “Seen 2019-07-23, in 1 note. Neighbours: Alex Soto (same event).”
-fn foot(card: &about::About, namesakes: &Namesakes) -> StyledText {
+fn foot(card: &about::AboutView, namesakes: &Namesakes) -> StyledText {
     let seen = match (card.first_seen, card.last_seen) {
         (Some(first), Some(last)) if first == last => format!("Seen {first}, in "),
         (Some(first), Some(last)) => format!("First seen {first}, last seen {last}, in "),
@@ -242,14 +247,14 @@ fn foot(card: &about::About, namesakes: &Namesakes) -> StyledText {
     };
     let count = card.notes.len();
     let notes = if count == 1 { "1 note.".to_string() } else { format!("{count} notes.") };
-    near(StyledText::plain(&(seen + &notes)), &card.near, namesakes)
+    near(StyledText::plain(&(seen + &notes)), &card.neighbours, namesakes)
 }
 
 fn near(mut text: StyledText, near: &[Neighbour], namesakes: &Namesakes) -> StyledText {
     for (i, one) in near.iter().enumerate() {
         let lead = if i == 0 { " Neighbours: " } else { ", " };
-        text = text.add(theme::NONE, lead).add(theme::of(one.thing.kind), &one.thing.name);
-        text = text.join(qualifier(namesakes, &one.thing.id));
+        text = text.add(theme::NONE, lead).add(theme::of(one.entity.kind), &one.entity.name);
+        text = text.join(qualifier(namesakes, &one.entity.id));
         // The reason is shown once, after the last neighbour that shares it.
         let why = through(one);
         if near.get(i + 1).is_none_or(|next| through(next) != why) {

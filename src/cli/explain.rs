@@ -11,7 +11,7 @@ use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::entity::{Because, Decision};
 use hallway::graph::Graph;
-use hallway::query::explain::{self, Explained, Explanation, Reason};
+use hallway::query::explain::{self, ExplainedEdge, ExplainedEvidence, Explanation};
 use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::EntityId;
@@ -73,7 +73,7 @@ impl ExplainCommand {
     fn two(
         &self,
         names: (&str, &str),
-        edges: &[Explained],
+        edges: &[ExplainedEdge],
         workspace: &Workspace,
     ) -> Result<Outcome, Error> {
         match self.answer.format {
@@ -105,13 +105,13 @@ impl ExplainCommand {
 }
 
 /// The other end of an edge.
-fn other<'a>(relation: &'a Explained, id: &EntityId) -> &'a EntityRef {
+fn other<'a>(relation: &'a ExplainedEdge, id: &EntityId) -> &'a EntityRef {
     if relation.subject.id == *id { &relation.object } else { &relation.subject }
 }
 
 fn one(explanation: &Explanation, graph: &Graph, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
-    let entity = &explanation.thing;
+    let entity = &explanation.entity;
     let name = StyledText::new().add(theme::key(entity.kind), &entity.name);
     let sure = format!("  {}, {:.2}", entity.kind, explanation.confidence);
     screen.hanging(0, 2, name.add(theme::SOFT, &sure));
@@ -140,20 +140,20 @@ fn head(screen: &mut Screen, words: &str, nothing: bool) {
     }
 }
 
-fn relation(screen: &mut Screen, explained: &Explained, workspace: &Workspace) {
+fn relation(screen: &mut Screen, explained: &ExplainedEdge, workspace: &Workspace) {
     let text = StyledText::new()
         .add(theme::of(explained.subject.kind), &explained.subject.name)
         .add(theme::NONE, &format!(" {} ", explained.predicate.forward()))
         .add(theme::of(explained.object.kind), &explained.object.name)
         .add(theme::SOFT, &format!("  {:.2}", explained.confidence));
     screen.hanging(0, 2, text);
-    for one in &explained.reasons {
+    for one in &explained.evidence {
         reason(screen, one, workspace);
     }
 }
 
 /// The sentence, its place, the rule with its confidence, and how the name is written there.
-fn reason(screen: &mut Screen, reason: &Reason, workspace: &Workspace) {
+fn reason(screen: &mut Screen, reason: &ExplainedEvidence, workspace: &Workspace) {
     show_quote(screen, &reason.quote);
     let place = screen.place(theme::SOFT, &workspace.notes, &reason.note, reason.line);
     let mut details = format!("{} {:.2}", reason.rule, reason.confidence);

@@ -4,7 +4,9 @@ use crate::cli::options::Outcome;
 use crate::cli::workspace::Workspace;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use hallway::export::{EXPORTERS, Exporter, Options, Stream};
+use hallway::export::formats;
+use hallway::export::formats::EXPORTERS;
+use hallway::export::{Exporter, Options, Stream};
 use hallway::graph::Graph;
 use hallway::store::{Error, file};
 use std::io::{self, Write};
@@ -76,5 +78,5 @@ fn is_folder(path: &Path) -> bool {
 fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
     let whole = EXPORTERS.iter().filter(|e| e.export.is_some());
     let names = whole.map(|e| PossibleValue::new(e.name).help(e.about));
-    PossibleValuesParser::new(names).try_map(|name| Exporter::find(&name).ok_or("unknown format"))
+    PossibleValuesParser::new(names).try_map(|name| formats::find(&name).ok_or("unknown format"))
 }

@@ -13,7 +13,7 @@ use hallway::graph::Graph;
 use hallway::query::EntityRef;
 use hallway::query::filter::Filter;
 use hallway::query::find;
-use hallway::query::find::How;
+use hallway::query::find::MatchKind;
 use hallway::store::Error;
 use hallway::vocabulary::{EntityId, Kind};
 
@@ -126,7 +126,7 @@ fn ids(
         if kind == Kind::Event {
             // “KubeCon” also matches the names of its editions.
             let loosely = find::loosely(graph, name).into_iter();
-            found.extend(loosely.filter(|(e, how)| e.kind == kind && *how == How::Words));
+            found.extend(loosely.filter(|(e, how)| e.kind == kind && *how == MatchKind::Words));
         }
         if found.is_empty() {
             unknown(graph, kind, name);
@@ -140,7 +140,7 @@ fn ids(
 fn unknown(graph: &Graph, kind: Kind, name: &str) {
     let mut screen = Screen::stderr();
     screen.hanging(0, 2, StyledText::plain(&format!("No {kind} in the notes is called “{name}”.")));
-    let near = find::near(graph, name).into_iter().filter(|entity| entity.kind == kind);
+    let near = find::similar(graph, name).into_iter().filter(|entity| entity.kind == kind);
     did_you_mean(&mut screen, &format!("… --{kind}"), &near.collect::<Vec<EntityRef>>());
     screen.report();
 }

@@ -8,7 +8,7 @@ use crate::cli::text::StyledText;
 use crate::cli::theme;
 use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
-use hallway::query::list::{self, Row};
+use hallway::query::list::{self, ListRow};
 use hallway::query::namesakes::Namesakes;
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
@@ -48,9 +48,9 @@ impl ListCommand {
             return Ok(Outcome::Nothing);
         };
         let sort = match self.sort {
-            ListOrder::Mentions => list::Sort::Mentions,
-            ListOrder::Name => list::Sort::Name,
-            ListOrder::FirstSeen => list::Sort::FirstSeen,
+            ListOrder::Mentions => list::ListOrder::Mentions,
+            ListOrder::Name => list::ListOrder::Name,
+            ListOrder::FirstSeen => list::ListOrder::FirstSeen,
         };
         let kinds: Vec<Kind> = self.of.into_iter().chain(filter.kinds.clone()).collect();
         let mut rows = list::of_kinds(&filter.view(&graph), &kinds, sort);
@@ -73,16 +73,17 @@ impl ListCommand {
     }
 }
 
-fn table(list: &[Row], namesakes: &Namesakes) -> Screen {
+fn table(list: &[ListRow], namesakes: &Namesakes) -> Screen {
     let mut screen = Screen::stdout();
-    let plain: Vec<(&Row, StyledText)> = list.iter().map(|row| (row, StyledText::new())).collect();
+    let plain: Vec<(&ListRow, StyledText)> =
+        list.iter().map(|row| (row, StyledText::new())).collect();
     rows(&mut screen, &plain, namesakes);
     screen
 }
 
 /// Shows a table: kind, name with a remark, notes, edges, first and last seen. On a narrow terminal,
 /// without the kind and the last date.
-pub fn rows(screen: &mut Screen, rows: &[(&Row, StyledText)], namesakes: &Namesakes) {
+pub fn rows(screen: &mut Screen, rows: &[(&ListRow, StyledText)], namesakes: &Namesakes) {
     let narrow = screen.width < NARROW;
     let head = numbers("notes", "edges", ["first", "last"], narrow);
     let kind = if narrow {
@@ -94,7 +95,7 @@ pub fn rows(screen: &mut Screen, rows: &[(&Row, StyledText)], namesakes: &Namesa
     let mut met: BTreeSet<&str> = BTreeSet::new();
     let shared: BTreeSet<&str> =
         rows.iter().map(|(row, _)| row.name.as_str()).filter(|name| !met.insert(name)).collect();
-    let name = |(row, more): &(&Row, StyledText)| {
+    let name = |(row, more): &(&ListRow, StyledText)| {
         name(row, shared.contains(row.name.as_str()), namesakes).join(more.clone())
     };
     let names: Vec<StyledText> = rows.iter().map(name).collect();
@@ -121,7 +122,7 @@ fn numbers(notes: &str, edges: &str, [first, last]: [&str; 2], narrow: bool) -> 
 }
 
 /// The name; if several rows share it, with what tells them apart and the id.
-fn name(row: &Row, shared: bool, namesakes: &Namesakes) -> StyledText {
+fn name(row: &ListRow, shared: bool, namesakes: &Namesakes) -> StyledText {
     let name = if row.untitled { lower_first(&row.name) } else { row.name.clone() };
     let text =
         StyledText::new().add(theme::of(row.kind), &name).join(qualifier(namesakes, &row.id));

@@ -12,7 +12,7 @@ use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::entity::Entity;
 use hallway::query::about::Direction;
-use hallway::query::path::{self, Hop, Path};
+use hallway::query::path::{self, Hop, PathView};
 use hallway::query::{EntityRef, SURE, find};
 use hallway::store::Error;
 
@@ -74,7 +74,7 @@ impl PathCommand {
 }
 
 /// The names along the path, then each step as a sentence with its place.
-fn show(path: &Path, workspace: &Workspace) -> Screen {
+fn show(path: &PathView, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     screen.hanging(0, 2, head(path));
     screen.hanging(0, 2, StyledText::new().add(theme::SOFT, &length(path)));
@@ -87,7 +87,7 @@ fn show(path: &Path, workspace: &Workspace) -> Screen {
     screen
 }
 
-fn head(path: &Path) -> StyledText {
+fn head(path: &PathView) -> StyledText {
     let mut text = StyledText::new().add(theme::key(path.from.kind), &inline_name(&path.from));
     for step in &path.hops {
         let last = step.to.id == path.to.id;
@@ -97,7 +97,7 @@ fn head(path: &Path) -> StyledText {
     text
 }
 
-fn length(path: &Path) -> String {
+fn length(path: &PathView) -> String {
     match path.hops.len() {
         0 => format!("the same {}", path.from.kind),
         1 => "1 step".to_string(),

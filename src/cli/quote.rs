@@ -21,7 +21,7 @@ pub fn show_quote(screen: &mut Screen, quote: &Quote) {
 }
 
 fn words(quote: &Quote, limit: usize) -> StyledText {
-    let cut = quote.cut(limit);
+    let cut = quote.excerpt(limit);
     StyledText::plain(if cut.more_before { "“… " } else { "“" })
         .add(theme::NONE, cut.before)
         .add(theme::HIT, cut.hit)

@@ -9,9 +9,9 @@ use crate::cli::theme;
 use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
 use hallway::diagnostic::Diagnostic;
-use hallway::query::related::reasons::Reason;
-use hallway::query::related::signals::{Candidate, Group};
-use hallway::query::related::{Related, Shelf, Suggestion};
+use hallway::query::related::reasons::RelatedReason;
+use hallway::query::related::signals::{RelatedCandidate, SignalGroup};
+use hallway::query::related::{NoteIndex, RelatedView, Suggestion};
 use hallway::store::Error;
 use hallway::store::notes::{Reading, Source};
 use rayon::prelude::*;
@@ -39,11 +39,11 @@ pub struct RelatedCommand {
     format: AnswerFormat,
     /// Which groups of signals to use: text, title, time, graph
     #[arg(long, value_enum, value_delimiter = ',', hide = true)]
-    signals: Vec<SignalGroup>,
+    signals: Vec<SignalOption>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SignalGroup {
+enum SignalOption {
     Text,
     Title,
     Time,
@@ -84,13 +84,13 @@ impl RelatedCommand {
         let index = index_notes(&reading.sources);
         let (graph, _) = workspace.join(reading);
         workspace.report(&workspace.broken_corrections());
-        let named = index.named(&graph);
+        let named = index.entities(&graph);
         let groups = self.groups();
         let line = |post: usize| {
-            let mut chosen = index.choose(post, &groups);
-            index.look_again(&named, post, &mut chosen, &groups);
+            let mut chosen = index.candidates(post, &groups);
+            index.rank_with_entities(&named, post, &mut chosen, &groups);
             chosen.truncate(self.top.unwrap_or(10));
-            let note = |c: &Candidate| index.notes()[c.note].note.as_str();
+            let note = |c: &RelatedCandidate| index.notes()[c.note].note.as_str();
             let ranked = chosen.iter().map(|c| (note(c), c.score(&groups)));
             line(note_path(&index, post), ranked)
         };
@@ -103,7 +103,7 @@ impl RelatedCommand {
     fn one(&self, workspace: &Workspace, post: &Path) -> Result<Outcome, Error> {
         let (sources, path) = with_post(workspace, post)?;
         let index = index_notes(&sources);
-        let Some(number) = index.find(&path) else {
+        let Some(number) = index.position(&path) else {
             return Ok(Outcome::Nothing);
         };
         let related = choose(workspace, &sources, &index, number, self.top.unwrap_or(5));
@@ -119,15 +119,15 @@ impl RelatedCommand {
         Ok(if related.related.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn groups(&self) -> Vec<Group> {
+    fn groups(&self) -> Vec<SignalGroup> {
         if self.signals.is_empty() {
-            return Group::ALL.to_vec();
+            return SignalGroup::ALL.to_vec();
         }
-        let group = |s: &SignalGroup| match s {
-            SignalGroup::Text => Group::Text,
-            SignalGroup::Title => Group::Title,
-            SignalGroup::Time => Group::Time,
-            SignalGroup::Graph => Group::Graph,
+        let group = |s: &SignalOption| match s {
+            SignalOption::Text => SignalGroup::Text,
+            SignalOption::Title => SignalGroup::Title,
+            SignalOption::Time => SignalGroup::Time,
+            SignalOption::Graph => SignalGroup::Graph,
         };
         self.signals.iter().map(group).collect()
     }
@@ -150,27 +150,27 @@ fn with_post(workspace: &Workspace, post: &Path) -> Result<(Vec<Source>, String)
 pub fn choose(
     workspace: &Workspace,
     sources: &[Source],
-    index: &Shelf,
+    index: &NoteIndex,
     post: usize,
     top: usize,
-) -> Related {
-    let mut chosen = index.choose(post, &Group::ALL);
+) -> RelatedView {
+    let mut chosen = index.candidates(post, &SignalGroup::ALL);
     let numbers = chosen.iter().map(|c| c.note).chain([post]);
     let wanted: BTreeSet<&str> = numbers.map(|n| note_path(index, n)).collect();
     let few = sources.iter().filter(|s| wanted.contains(s.path.as_str())).cloned().collect();
     let (graph, _) = workspace.join(Reading { sources: few, ..Reading::default() });
     workspace.report(&workspace.broken_corrections());
-    let named = index.named(&graph);
-    index.look_again(&named, post, &mut chosen, &Group::ALL);
-    index.tell(&graph, &named, post, &chosen, top)
+    let named = index.entities(&graph);
+    index.rank_with_entities(&named, post, &mut chosen, &SignalGroup::ALL);
+    index.suggest(&graph, &named, post, &chosen, top)
 }
 
 /// Indexes the words of all notes.
-pub fn index_notes(sources: &[Source]) -> Shelf {
-    Shelf::new(sources.par_iter().map(hallway::words).collect())
+pub fn index_notes(sources: &[Source]) -> NoteIndex {
+    NoteIndex::new(sources.par_iter().map(hallway::words).collect())
 }
 
-fn note_path(index: &Shelf, note: usize) -> &str {
+fn note_path(index: &NoteIndex, note: usize) -> &str {
     &index.notes()[note].note
 }
 
@@ -181,7 +181,7 @@ fn line<'a>(post: &str, ranked: impl Iterator<Item = (&'a str, f32)>) -> String 
     serde_json::to_string(&line).expect("all keys are strings") + "\n"
 }
 
-fn nothing(related: &Related) {
+fn nothing(related: &RelatedView) {
     let mut screen = Screen::stderr();
     let text = format!("No earlier note has enough in common with {}.", related.post);
     screen.paragraph(0, StyledText::plain(&text));
@@ -189,7 +189,7 @@ fn nothing(related: &Related) {
 }
 
 /// Shows for each note its title and date, path, and a line for each reason.
-fn show(related: &Related, workspace: &Workspace) -> Screen {
+fn show(related: &RelatedView, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     for (i, note) in related.related.iter().enumerate() {
         if i > 0 {
@@ -206,26 +206,31 @@ fn show(related: &Related, workspace: &Workspace) -> Screen {
     screen
 }
 
-fn show_reason(screen: &mut Screen, reason: &Reason, note: &Suggestion, workspace: &Workspace) {
+fn show_reason(
+    screen: &mut Screen,
+    reason: &RelatedReason,
+    note: &Suggestion,
+    workspace: &Workspace,
+) {
     let plain = |text: &str| StyledText::plain(text);
     match reason {
-        Reason::Linked => screen.hanging(2, 4, plain("the post already links to it")),
-        Reason::SameText => screen.hanging(2, 4, plain("nearly the same text")),
-        Reason::Series => screen.hanging(2, 4, plain("from the same series")),
-        Reason::Titled { quote } => {
+        RelatedReason::Linked => screen.hanging(2, 4, plain("the post already links to it")),
+        RelatedReason::SameText => screen.hanging(2, 4, plain("nearly the same text")),
+        RelatedReason::Series => screen.hanging(2, 4, plain("from the same series")),
+        RelatedReason::Titled { quote } => {
             screen.hanging(2, 4, plain("the post mentions its title:"));
             show_quote(screen, quote);
         }
-        Reason::Names { thing: entity, quote, line } => {
+        RelatedReason::Names { entity, quote, line } => {
             let both = plain("both mention ").add(theme::of(entity.kind), &entity.name);
             let place = screen.place(theme::SOFT, &workspace.notes, &note.note, *line);
             screen.hanging(2, 4, both.add(theme::NONE, "  ").join(place));
             show_quote(screen, quote);
         }
-        Reason::Tagged { tags } => {
+        RelatedReason::Tagged { tags } => {
             screen.hanging(2, 4, plain(&format!("both are tagged {}", tags.join(", "))));
         }
-        Reason::Words { words } => {
+        RelatedReason::Words { words } => {
             screen.hanging(2, 4, plain(&format!("both use the words {}", words.join(", "))));
         }
     }

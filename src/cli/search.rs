@@ -10,9 +10,9 @@ use crate::cli::theme;
 use crate::cli::who;
 use crate::cli::workspace::Workspace;
 use clap::Args;
-use hallway::query::find::How;
+use hallway::query::find::MatchKind;
 use hallway::query::namesakes::Namesakes;
-use hallway::query::search::{self, Found, Hit};
+use hallway::query::search::{self, EntityMatch, SearchView};
 use hallway::store::Error;
 use serde::Serialize;
 
@@ -33,8 +33,8 @@ pub struct SearchCommand {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum SearchLine<'a> {
-    Entity(&'a Hit),
-    Sentence(&'a hallway::query::answer::Answer),
+    Entity(&'a EntityMatch),
+    Sentence(&'a hallway::query::answers::Answer),
 }
 
 impl SearchCommand {
@@ -49,7 +49,7 @@ impl SearchCommand {
             AnswerFormat::Text if found.is_empty() => self.nothing(&found),
             AnswerFormat::Text => show(&found, &Namesakes::new(&graph), workspace).print()?,
             format => {
-                let entities = found.things.iter().map(SearchLine::Entity);
+                let entities = found.entities.iter().map(SearchLine::Entity);
                 let lines: Vec<SearchLine> =
                     entities.chain(found.sentences.iter().map(SearchLine::Sentence)).collect();
                 print_rows(format, &found, &lines)?;
@@ -58,7 +58,7 @@ impl SearchCommand {
         Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn nothing(&self, found: &Found) {
+    fn nothing(&self, found: &SearchView) {
         let mut screen = Screen::stderr();
         let (asked, with) = (&found.asked, self.answer.filters.with());
         let text = format!("Nothing found for “{asked}”{with}.");
@@ -68,7 +68,7 @@ impl SearchCommand {
     }
 }
 
-fn show(found: &Found, namesakes: &Namesakes, workspace: &Workspace) -> Screen {
+fn show(found: &SearchView, namesakes: &Namesakes, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     if let Some(words) = &found.taken_for {
         let text = StyledText::plain("Nothing found for “").add(theme::NONE, &found.asked);
@@ -76,12 +76,12 @@ fn show(found: &Found, namesakes: &Namesakes, workspace: &Workspace) -> Screen {
         screen.hanging(0, 2, text);
         screen.blank();
     }
-    if !found.things.is_empty() {
-        let named: Vec<_> = found.things.iter().map(|hit| (&hit.row, how(hit))).collect();
+    if !found.entities.is_empty() {
+        let named: Vec<_> = found.entities.iter().map(|hit| (&hit.row, how(hit))).collect();
         rows(&mut screen, &named, namesakes);
-        more(&mut screen, found.things_in_all - found.things.len(), "name", "names");
+        more(&mut screen, found.entities_total - found.entities.len(), "name", "names");
     }
-    if !found.sentences.is_empty() && !found.things.is_empty() {
+    if !found.sentences.is_empty() && !found.entities.is_empty() {
         screen.blank();
     }
     for (i, answer) in found.sentences.iter().enumerate() {
@@ -90,9 +90,9 @@ fn show(found: &Found, namesakes: &Namesakes, workspace: &Workspace) -> Screen {
         }
         who::show_sentence(&mut screen, answer, workspace);
     }
-    if found.sentences_in_all > found.sentences.len() {
+    if found.sentences_total > found.sentences.len() {
         screen.blank();
-        more(&mut screen, found.sentences_in_all - found.sentences.len(), "sentence", "sentences");
+        more(&mut screen, found.sentences_total - found.sentences.len(), "sentence", "sentences");
     }
     screen
 }
@@ -106,11 +106,18 @@ fn more(screen: &mut Screen, count: usize, one: &str, many: &str) {
 }
 
 /// Why a name matches that does not contain the words itself.
-fn how(hit: &Hit) -> StyledText {
+fn how(hit: &EntityMatch) -> StyledText {
     let why = match (&hit.alias, hit.by) {
         (Some(alias), _) => format!("  also {alias}"),
-        (None, How::Spelling) => "  another spelling".to_string(),
-        (None, How::Id | How::Name | How::Alias | How::Words | How::Prefix) => String::new(),
+        (None, MatchKind::Spelling) => "  another spelling".to_string(),
+        (
+            None,
+            MatchKind::Id
+            | MatchKind::Name
+            | MatchKind::Alias
+            | MatchKind::Words
+            | MatchKind::Prefix,
+        ) => String::new(),
     };
     StyledText::new().add(theme::SOFT, &why)
 }

@@ -12,7 +12,7 @@ use clap::Args;
 use hallway::entity::Entity;
 use hallway::graph::Graph;
 use hallway::query::filter::Filter;
-use hallway::query::timeline::{self, Moment};
+use hallway::query::timeline::{self, TimelineEntry};
 use hallway::query::{EntityRef, find};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
@@ -62,9 +62,9 @@ impl TimelineCommand {
 
     fn print(
         &self,
-        mut moments: Vec<Moment>,
+        mut moments: Vec<TimelineEntry>,
         name: Option<&str>,
-        screen: impl Fn(&[Moment], usize) -> Screen,
+        screen: impl Fn(&[TimelineEntry], usize) -> Screen,
     ) -> Result<Outcome, Error> {
         let earlier = moments.len().saturating_sub(self.limit.unwrap_or(usize::MAX));
         moments.drain(..earlier);
@@ -100,7 +100,12 @@ fn named<'g>(
 }
 
 /// One entity: each note with its date, event and sentence.
-fn one(entity: &Entity, moments: &[Moment], earlier: usize, workspace: &Workspace) -> Screen {
+fn one(
+    entity: &Entity,
+    moments: &[TimelineEntry],
+    earlier: usize,
+    workspace: &Workspace,
+) -> Screen {
     let mut screen = Screen::stdout();
     let name = StyledText::new().add(theme::key(entity.kind), &entity.name);
     screen.hanging(0, 2, name.add(theme::SOFT, &format!("  {}", entity.kind)));
@@ -108,8 +113,8 @@ fn one(entity: &Entity, moments: &[Moment], earlier: usize, workspace: &Workspac
     for moment in moments {
         screen.blank();
         screen.dated(occasion(moment), &day(moment));
-        show_quote(&mut screen, &moment.said.quote);
-        let evidence = &moment.said;
+        show_quote(&mut screen, &moment.cited.quote);
+        let evidence = &moment.cited;
         let place = screen.place(theme::SOFT, &workspace.notes, &evidence.note, evidence.line);
         screen.line(StyledText::plain("  ").join(place));
     }
@@ -126,7 +131,7 @@ fn before(screen: &mut Screen, earlier: usize) {
 }
 
 /// “7 notes, 3 events, 2019-05-02 to 2023-06-20”
-fn summary(moments: &[Moment]) -> String {
+fn summary(moments: &[TimelineEntry]) -> String {
     let events: BTreeSet<&str> =
         moments.iter().filter_map(|m| Some(m.event.as_ref()?.id.0.as_str())).collect();
     let count = |n: usize, kind: Kind| match n {
@@ -144,19 +149,19 @@ fn summary(moments: &[Moment]) -> String {
 }
 
 /// The event of the note; its title if it covers none, or if the event is the entity asked for.
-fn occasion(moment: &Moment) -> StyledText {
-    match moment.event.as_ref().filter(|event| event.id != moment.thing.id) {
+fn occasion(moment: &TimelineEntry) -> StyledText {
+    match moment.event.as_ref().filter(|event| event.id != moment.entity.id) {
         Some(event) => StyledText::new().add(theme::key(Kind::Event), &event.name),
         None => StyledText::new().add(theme::KEY, &moment.title),
     }
 }
 
-fn day(moment: &Moment) -> String {
+fn day(moment: &TimelineEntry) -> String {
     moment.date.map_or_else(|| "no date".to_string(), |date| date.to_string())
 }
 
 /// All entities: for each note, under its year, those that first came up in it.
-fn firsts(moments: &[Moment], earlier: usize, workspace: &Workspace) -> Screen {
+fn firsts(moments: &[TimelineEntry], earlier: usize, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     let years = moments.chunk_by(|a, b| a.date.map(|d| d.year) == b.date.map(|d| d.year));
     for (i, year) in years.enumerate() {
@@ -167,7 +172,7 @@ fn firsts(moments: &[Moment], earlier: usize, workspace: &Workspace) -> Screen {
             year.first().and_then(|m| m.date).map_or("no date".into(), |d| d.year.to_string());
         let count = format!("  {} new", year.len());
         screen.line(StyledText::new().add(theme::KEY, &head).add(theme::SOFT, &count));
-        for note in year.chunk_by(|a, b| a.said.note == b.said.note && a.date == b.date) {
+        for note in year.chunk_by(|a, b| a.cited.note == b.cited.note && a.date == b.date) {
             first(&mut screen, note, workspace);
         }
     }
@@ -176,7 +181,7 @@ fn firsts(moments: &[Moment], earlier: usize, workspace: &Workspace) -> Screen {
 }
 
 /// One note: its date and event, the new entities, and the place of the first.
-fn first(screen: &mut Screen, moments: &[Moment], workspace: &Workspace) {
+fn first(screen: &mut Screen, moments: &[TimelineEntry], workspace: &Workspace) {
     let Some(moment) = moments.first() else { return };
     let indent = if screen.width < NARROW { 2 } else { DATE };
     let date = StyledText::plain("  ").add(theme::SOFT, &day(moment));
@@ -193,11 +198,11 @@ fn first(screen: &mut Screen, moments: &[Moment], workspace: &Workspace) {
     let mut names = StyledText::new();
     for (i, moment) in moments.iter().enumerate() {
         let comma = if i == 0 { "" } else { ", " };
-        let entity = &moment.thing;
+        let entity = &moment.entity;
         names = names.add(theme::NONE, comma).add(theme::of(entity.kind), &entity.name);
     }
     screen.paragraph(indent, names);
-    let evidence = &moment.said;
+    let evidence = &moment.cited;
     let place = screen.place(theme::SOFT, &workspace.notes, &evidence.note, evidence.line);
     screen.line(StyledText::new().pad(indent).join(place));
 }

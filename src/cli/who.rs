@@ -12,9 +12,9 @@ use crate::cli::workspace::Workspace;
 use clap::Args;
 use hallway::graph::Graph;
 use hallway::query::EntityRef;
-use hallway::query::answer::Answer;
+use hallway::query::answers::Answer;
 use hallway::query::namesakes::Namesakes;
-use hallway::query::who::{self, Sum};
+use hallway::query::who::{self, AnswerCounts};
 use hallway::store::Error;
 use hallway::vocabulary::Kind;
 
@@ -53,7 +53,7 @@ impl WhoCommand {
         Ok(if answer.answers.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn nobody(&self, answer: &who::Who) {
+    fn nobody(&self, answer: &who::WhoView) {
         let mut screen = Screen::stderr();
         match &answer.matched {
             Some(entity) if answer.left_out == 0 => mentioned_only(&mut screen, entity),
@@ -86,11 +86,11 @@ fn mentioned_only(screen: &mut Screen, entity: &EntityRef) {
     screen.hanging(0, 2, StyledText::plain("Try:  ").add(theme::SOFT, &hint));
 }
 
-fn screen(who: &who::Who, all: usize, graph: &Graph, workspace: &Workspace) -> Screen {
+fn screen(who: &who::WhoView, all: usize, graph: &Graph, workspace: &Workspace) -> Screen {
     let mut screen = Screen::stdout();
     let namesakes = Namesakes::new(graph);
     screen.hanging(0, 2, head(who, &namesakes));
-    screen.hanging(0, 2, StyledText::new().add(theme::SOFT, &sum(&who.sum)));
+    screen.hanging(0, 2, StyledText::new().add(theme::SOFT, &sum(&who.counts)));
     if let Some(entity) = who.matched.as_ref().and_then(|entity| graph.node(&entity.id)) {
         show_namesakes(&mut screen, "who", graph, &namesakes, entity);
     }
@@ -106,7 +106,7 @@ fn screen(who: &who::Who, all: usize, graph: &Graph, workspace: &Workspace) -> S
     screen
 }
 
-fn head(who: &who::Who, namesakes: &Namesakes) -> StyledText {
+fn head(who: &who::WhoView, namesakes: &Namesakes) -> StyledText {
     let Some(entity) = &who.matched else {
         return StyledText::new().add(theme::KEY, &who.asked).add(theme::SOFT, "  text search");
     };
@@ -121,7 +121,7 @@ fn head(who: &who::Who, namesakes: &Namesakes) -> StyledText {
 }
 
 /// “3 people, 3 talks, 2 events, 2 notes, 2019-05-02 to 2019-07-23”, without zero counts.
-fn sum(sum: &Sum) -> String {
+fn sum(sum: &AnswerCounts) -> String {
     let counts = [
         (sum.people, Kind::Person),
         (sum.talks, Kind::Talk),
@@ -140,7 +140,7 @@ fn sum(sum: &Sum) -> String {
     words.join(", ")
 }
 
-fn show_answer(screen: &mut Screen, answer: &Answer, who: &who::Who, workspace: &Workspace) {
+fn show_answer(screen: &mut Screen, answer: &Answer, who: &who::WhoView, workspace: &Workspace) {
     let date = answer.date.map(|d| d.to_string()).unwrap_or_default();
     screen.dated(speaker(answer), &date);
     let occasion = occasion(answer);
@@ -206,7 +206,7 @@ fn occasion(answer: &Answer) -> StyledText {
     }
 }
 
-fn subjects(answer: &Answer, who: &who::Who) -> StyledText {
+fn subjects(answer: &Answer, who: &who::WhoView) -> StyledText {
     let mut text = StyledText::plain("on ");
     for (i, subject) in answer.subjects.iter().enumerate() {
         let comma = if i == 0 { "" } else { ", " };

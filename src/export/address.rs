@@ -1,4 +1,4 @@
-//! Where the page of each thing stands, whatever its format, and how files link to each other.
+//! Where the page of each entity stands, whatever its format, and how files link to each other.
 
 use crate::entity::Entity;
 use crate::graph::Graph;

@@ -1,27 +1,28 @@
-//! Cypher for Neo4j and its like. Run again, it changes what has changed and adds what is new.
+//! Cypher for Neo4j and similar databases. Running it again updates what has changed and adds what is
+//! new.
 
 use crate::entity::Entity;
 use crate::export::Options;
-use crate::export::columns::{self, Value};
+use crate::export::properties::{self, PropertyValue};
 use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::{Kind, Relation};
 use std::collections::BTreeMap;
 use std::io;
 
-/// Nodes or edges of one statement: few enough for a transaction, many enough not to be slow.
-const AT_A_TIME: usize = 500;
+/// The number of nodes or edges in a statement: few enough for a transaction, enough to be fast.
+const BATCH: usize = 500;
 
-/// Writes the statements, each ended by `;`.
+/// Writes the statements, each with `;` at the end.
 pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let mut kinds: Vec<(Kind, Vec<&Entity>)> =
         Kind::ALL.into_iter().map(|kind| (kind, graph.of_kind(kind).collect())).collect();
     kinds.retain(|(_, entities)| !entities.is_empty());
     for (kind, _) in &kinds {
-        let label = columns::label(*kind);
+        let label = properties::label(*kind);
         writeln!(out, "CREATE INDEX IF NOT EXISTS FOR (n:{label}) ON (n.id);")?;
     }
     for (kind, entities) in kinds {
-        let label = columns::label(kind);
+        let label = properties::label(kind);
         let each = format!("MERGE (n:{label} {{id: row.id}})\nSET n += row.properties");
         unwind(&entities, |e| node(e), &each, out)?;
     }
@@ -31,8 +32,8 @@ pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result
         alike.entry(ends).or_default().push(edge);
     }
     for ((source, relation, target), edges) in alike {
-        let (source, target) = (columns::label(source), columns::label(target));
-        let relationship = columns::relationship(relation);
+        let (source, target) = (properties::label(source), properties::label(target));
+        let relationship = properties::relationship(relation);
         let each = format!(
             "MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}})\n\
              MERGE (a)-[r:{relationship}]->(b)\nSET r += row.properties"
@@ -42,16 +43,16 @@ pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result
     Ok(())
 }
 
-/// Statements that do the same for each row.
+/// Statements that do the same for each row of a batch.
 fn unwind<T>(
     items: &[T],
     row: impl Fn(&T) -> String,
     each: &str,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    for some in items.chunks(AT_A_TIME) {
+    for batch in items.chunks(BATCH) {
         out.write_all(b"UNWIND [")?;
-        for (i, item) in some.iter().enumerate() {
+        for (i, item) in batch.iter().enumerate() {
             write!(out, "{}{}", if i == 0 { "\n" } else { ",\n" }, row(item))?;
         }
         writeln!(out, "\n] AS row\n{each};")?;
@@ -60,38 +61,38 @@ fn unwind<T>(
 }
 
 fn node(entity: &Entity) -> String {
-    let values = columns::NODES.iter().map(|c| (c.name, (c.value)(entity)));
+    let values = properties::NODES.iter().map(|p| (p.name, (p.value)(entity)));
     format!("{{id: {}, properties: {}}}", quoted(&entity.id.0), map(values))
 }
 
 fn edge(edge: &EdgeRef) -> String {
-    let values = columns::EDGES.iter().map(|c| (c.name, (c.value)(edge)));
+    let values = properties::EDGES.iter().map(|p| (p.name, (p.value)(edge)));
     let (source, target) = (quoted(&edge.source.id.0), quoted(&edge.target.id.0));
     format!("{{source: {source}, target: {target}, properties: {}}}", map(values))
 }
 
-/// Properties; those without a value are `null`, which takes away what an earlier run set.
-fn map(values: impl Iterator<Item = (&'static str, Option<Value>)>) -> String {
+/// Properties; those without a value are `null`, which removes what an earlier run set.
+fn map(values: impl Iterator<Item = (&'static str, Option<PropertyValue>)>) -> String {
     let entries: Vec<String> =
         values.map(|(name, value)| format!("{name}: {}", literal(value))).collect();
     format!("{{{}}}", entries.join(", "))
 }
 
-fn literal(value: Option<Value>) -> String {
+fn literal(value: Option<PropertyValue>) -> String {
     match value {
-        Some(Value::Text(text) | Value::Json(text)) => quoted(&text),
-        Some(Value::List(list)) => {
+        Some(PropertyValue::Text(text) | PropertyValue::Json(text)) => quoted(&text),
+        Some(PropertyValue::List(list)) => {
             let items: Vec<String> = list.iter().map(|item| quoted(item)).collect();
             format!("[{}]", items.join(", "))
         }
-        Some(Value::Number(number)) => columns::decimal(number),
-        Some(Value::Yes) => "true".to_string(),
+        Some(PropertyValue::Number(number)) => properties::decimal(number),
+        Some(PropertyValue::Yes) => "true".to_string(),
         None => "null".to_string(),
     }
 }
 
-/// A string. Control characters, which databases of this family read in different ways, become
-/// blanks; so a statement's lines are those that are written here.
+/// A string. Control characters, which databases read in different ways, become spaces, so that strings
+/// have no line ends.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('\'');

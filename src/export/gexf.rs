@@ -1,9 +1,9 @@
-//! GEXF 1.3 for Gephi: the kinds in hallway's colours, every relation as an edge of its own.
+//! GEXF 1.3 for Gephi: the kinds in hallway's colours, every relation as a separate edge.
 
 use crate::entity::Entity;
 use crate::export::Options;
-use crate::export::columns::{self, Form, Value};
 use crate::export::map::palette;
+use crate::export::properties::{self, PropertyType, PropertyValue};
 use crate::export::xml;
 use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::Kind;
@@ -18,8 +18,8 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// Writes the graph.
 pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(HEAD.as_bytes())?;
-    attributes("node", columns::NODES.iter().map(|c| (c.name, c.form)), out)?;
-    attributes("edge", columns::EDGES.iter().map(|c| (c.name, c.form)), out)?;
+    attributes("node", properties::NODES.iter().map(|p| (p.name, p.value_type)), out)?;
+    attributes("edge", properties::EDGES.iter().map(|p| (p.name, p.value_type)), out)?;
     out.write_all(b"<nodes>\n")?;
     graph.nodes().try_for_each(|entity| node(entity, out))?;
     out.write_all(b"</nodes>\n<edges>\n")?;
@@ -30,17 +30,17 @@ pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result
 /// Declares the properties of nodes or of edges.
 fn attributes(
     class: &str,
-    mut columns: impl Iterator<Item = (&'static str, Form)>,
+    mut properties: impl Iterator<Item = (&'static str, PropertyType)>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     writeln!(out, "<attributes class=\"{class}\">")?;
-    columns.try_for_each(|(name, form)| {
-        let form = match form {
-            Form::Text | Form::List => "string",
-            Form::Number => "double",
-            Form::YesOrNo => "boolean",
+    properties.try_for_each(|(name, value_type)| {
+        let value_type = match value_type {
+            PropertyType::Text | PropertyType::List => "string",
+            PropertyType::Number => "double",
+            PropertyType::YesOrNo => "boolean",
         };
-        writeln!(out, r#"<attribute id="{name}" title="{name}" type="{form}"/>"#)
+        writeln!(out, r#"<attribute id="{name}" title="{name}" type="{value_type}"/>"#)
     })?;
     out.write_all(b"</attributes>\n")
 }
@@ -48,11 +48,11 @@ fn attributes(
 fn node(entity: &Entity, out: &mut dyn io::Write) -> io::Result<()> {
     let (id, name) = (xml::escape(&entity.id.0), xml::escape(&entity.name));
     writeln!(out, r#"<node id="{id}" label="{name}">"#)?;
-    values(columns::NODES.iter().map(|c| (c.name, (c.value)(entity))), out)?;
+    values(properties::NODES.iter().map(|p| (p.name, (p.value)(entity))), out)?;
     writeln!(out, "{}\n</node>", color(entity.kind))
 }
 
-/// Its `kind` keeps Gephi from making one edge of two relations between the same things.
+/// An edge. Without `kind` Gephi would merge two relations between the same entities.
 fn edge(number: usize, edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     let (source, target) = (xml::escape(&edge.source.id.0), xml::escape(&edge.target.id.0));
     let (word, weight) = (edge.relation().word(), edge.evidence().len().max(1));
@@ -60,12 +60,12 @@ fn edge(number: usize, edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()
         out,
         r#"<edge id="{number}" source="{source}" target="{target}" kind="{word}" label="{word}" weight="{weight}">"#
     )?;
-    values(columns::EDGES.iter().map(|c| (c.name, (c.value)(edge))), out)?;
+    values(properties::EDGES.iter().map(|p| (p.name, (p.value)(edge))), out)?;
     out.write_all(b"</edge>\n")
 }
 
 fn values(
-    values: impl Iterator<Item = (&'static str, Option<Value>)>,
+    values: impl Iterator<Item = (&'static str, Option<PropertyValue>)>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     out.write_all(b"<attvalues>\n")?;
@@ -78,7 +78,7 @@ fn values(
     out.write_all(b"</attvalues>\n")
 }
 
-/// The kind's colour, as three numbers.
+/// The colour of a kind as an element.
 fn color(kind: Kind) -> String {
     let hex = palette::of(kind).trim_start_matches('#');
     let part = |at| hex.get(at..at + 2).and_then(|h| u8::from_str_radix(h, 16).ok());

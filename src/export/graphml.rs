@@ -2,7 +2,7 @@
 
 use crate::entity::Entity;
 use crate::export::Options;
-use crate::export::columns::{self, Column, Form, Value};
+use crate::export::properties::{self, GraphProperty, PropertyType, PropertyValue};
 use crate::export::xml;
 use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::EntityId;
@@ -15,10 +15,10 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// Writes the graph.
 pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(HEAD.as_bytes())?;
-    key("node", "id", Form::Text, out)?;
-    columns::NODES.iter().try_for_each(|c| key("node", c.name, c.form, out))?;
-    key("edge", "predicate", Form::Text, out)?;
-    columns::EDGES.iter().try_for_each(|c| key("edge", c.name, c.form, out))?;
+    key("node", "id", PropertyType::Text, out)?;
+    properties::NODES.iter().try_for_each(|p| key("node", p.name, p.value_type, out))?;
+    key("edge", "predicate", PropertyType::Text, out)?;
+    properties::EDGES.iter().try_for_each(|p| key("edge", p.name, p.value_type, out))?;
     out.write_all(b"<graph id=\"hallway\" edgedefault=\"directed\">\n")?;
     graph.nodes().try_for_each(|entity| node(entity, out))?;
     graph.edges().try_for_each(|e| edge(&e, out))?;
@@ -26,20 +26,20 @@ pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result
 }
 
 /// Declares a property.
-fn key(of: &str, name: &str, form: Form, out: &mut dyn io::Write) -> io::Result<()> {
-    let form = match form {
-        Form::Text | Form::List => "string",
-        Form::Number => "double",
-        Form::YesOrNo => "boolean",
+fn key(of: &str, name: &str, value_type: PropertyType, out: &mut dyn io::Write) -> io::Result<()> {
+    let value_type = match value_type {
+        PropertyType::Text | PropertyType::List => "string",
+        PropertyType::Number => "double",
+        PropertyType::YesOrNo => "boolean",
     };
     let id = format!("{of}_{name}");
-    writeln!(out, r#"<key id="{id}" for="{of}" attr.name="{name}" attr.type="{form}"/>"#)
+    writeln!(out, r#"<key id="{id}" for="{of}" attr.name="{name}" attr.type="{value_type}"/>"#)
 }
 
 fn node(entity: &Entity, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "<node id=\"{}\">", token(&entity.id))?;
     data("node", "id", &entity.id.0, out)?;
-    let values = columns::NODES.iter().map(|c| (c.name, (c.value)(entity)));
+    let values = properties::NODES.iter().map(|p| (p.name, (p.value)(entity)));
     all("node", values, out)?;
     out.write_all(b"</node>\n")
 }
@@ -49,14 +49,15 @@ fn edge(edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     let word = edge.relation().word();
     writeln!(out, r#"<edge id="{source}-{word}-{target}" source="{source}" target="{target}">"#)?;
     data("edge", "predicate", word, out)?;
-    let values = columns::EDGES.iter().map(|Column { name, value, .. }| (*name, value(edge)));
+    let values =
+        properties::EDGES.iter().map(|GraphProperty { name, value, .. }| (*name, value(edge)));
     all("edge", values, out)?;
     out.write_all(b"</edge>\n")
 }
 
 fn all(
     of: &str,
-    mut values: impl Iterator<Item = (&'static str, Option<Value>)>,
+    mut values: impl Iterator<Item = (&'static str, Option<PropertyValue>)>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     values.try_for_each(|(name, value)| match value {
@@ -69,8 +70,8 @@ fn data(of: &str, name: &str, value: &str, out: &mut dyn io::Write) -> io::Resul
     writeln!(out, r#"<data key="{of}_{name}">{}</data>"#, xml::escape(value))
 }
 
-/// An id as GraphML's schema wants it, an `NMTOKEN`: `person:nestor-salceda`. What may not stand in
-/// one is written as its number, and so is `_`, which then stands for nothing else.
+/// An id as an `NMTOKEN`, as GraphML's schema requires: `person:nestor-salceda`. Characters that are not
+/// allowed are written as numbers between `_`, and so is `_` itself.
 fn token(id: &EntityId) -> String {
     let mut out = String::with_capacity(id.0.len());
     for (i, c) in id.0.chars().enumerate() {

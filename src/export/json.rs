@@ -1,9 +1,9 @@
-//! `graph.json`: the whole graph, a node or edge a line, so that a diff of two builds reads well.
-//! It can be read back: a saved graph answers as the fresh one did.
+//! `graph.json`: the whole graph, with one node or edge per line, so that the diff of two builds is easy to
+//! read. It can be read back, and answers queries as before.
 
 use crate::date::Date;
 use crate::entity::{Because, Citation, Decision, Edge, Entity, NoteMentions, Resolution};
-use crate::export::batch;
+use crate::export::parallel;
 use crate::export::{File, Options};
 use crate::finding::Evidence;
 use crate::graph::{EdgeRef, Graph, assemble};
@@ -22,12 +22,12 @@ pub fn run(graph: &Graph, _: &Options) -> Vec<File> {
 /// The graph as text, sorted by ids.
 pub fn write(graph: &Graph) -> String {
     let mut out = Vec::new();
-    // Nothing keeps memory from taking it in, and JSON is UTF-8.
+    // Writing to memory does not fail, and JSON is UTF-8.
     let _ = export(graph, &Options::default(), &mut out);
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// Writes the same text.
+/// Writes the graph to a stream, sorted by ids.
 pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let nodes: Vec<&Entity> = graph.nodes().collect();
     let edges: Vec<EdgeRef> = graph.edges().collect();
@@ -40,25 +40,25 @@ pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result
 
 /// A node as `graph.json` has it.
 pub fn node(graph: &Graph, entity: &Entity) -> impl Serialize + use<> {
-    Node::new(graph, entity)
+    SavedNode::new(graph, entity)
 }
 
 /// An edge as `graph.json` has it.
 pub fn edge(edge: &EdgeRef) -> impl Serialize + use<> {
-    Arc::new(edge)
+    SavedEdge::new(edge)
 }
 
-/// The places where a node is named, as `graph.json` has them: a list on one line.
+/// The mentions of a node, as `graph.json` has them: a list on one line.
 pub fn mentions(entity: &Entity) -> String {
-    line(&entity.mentions.iter().cloned().map(Seen::new).collect::<Vec<_>>())
+    line(&entity.mentions.iter().cloned().map(SavedMention::new).collect::<Vec<_>>())
 }
 
-/// The places where an edge is said, as `graph.json` has them: a list on one line.
+/// The evidence of an edge, as `graph.json` has it: a list on one line.
 pub fn evidence(edge: &EdgeRef) -> String {
-    line(&Arc::new(edge).evidence)
+    line(&SavedEdge::new(edge).evidence)
 }
 
-/// Writes the items of a list, a line each.
+/// Writes the items of a list, one per line.
 pub fn lines<T: Sync, S: Serialize>(
     items: &[T],
     value: impl Fn(&T) -> S + Sync,
@@ -68,40 +68,41 @@ pub fn lines<T: Sync, S: Serialize>(
         return Ok(());
     }
     out.write_all(b"\n")?;
-    batch::write(items, ",\n", |item| line(&value(item)), out)?;
+    parallel::write(items, ",\n", |item| line(&value(item)), out)?;
     out.write_all(b"\n")
 }
 
-/// Reads what `write` wrote. Confidences come back in hundredths.
+/// Reads what `write` wrote. Confidences are rounded to hundredths.
 ///
 /// # Errors
 ///
-/// When the text is no JSON of this form: the place and what was expected there.
+/// If the text is not JSON of this form: the place, and what was expected there.
 pub fn read(text: &str) -> Result<Graph, serde_json::Error> {
-    let saved: Saved = serde_json::from_str(text)?;
+    let saved: SavedGraph = serde_json::from_str(text)?;
     let mut resolution = Resolution::default();
     for mut node in saved.nodes {
-        for reason in std::mem::take(&mut node.decisions) {
-            let Reason { form, note, because } = reason;
+        for decision in std::mem::take(&mut node.decisions) {
+            let SavedDecision { form, note, because } = decision;
             resolution.decisions.push(Decision { entity: node.id.clone(), form, note, because });
         }
         resolution.entities.push(node.into());
     }
     let known: BTreeSet<&EntityId> = resolution.entities.iter().map(|e| &e.id).collect();
-    let whole = |a: &Arc| known.contains(&a.source) && known.contains(&a.target);
+    let whole = |a: &SavedEdge| known.contains(&a.source) && known.contains(&a.target);
     resolution.edges = saved.edges.into_iter().filter(whole).map(Edge::from).collect();
     Ok(assemble(resolution))
 }
 
+/// The file as it is read.
 #[derive(Deserialize)]
-struct Saved {
-    nodes: Vec<Node>,
-    edges: Vec<Arc>,
+struct SavedGraph {
+    nodes: Vec<SavedNode>,
+    edges: Vec<SavedEdge>,
 }
 
-/// A node as it is written.
+/// A node as it is saved.
 #[derive(Serialize, Deserialize)]
-struct Node {
+struct SavedNode {
     id: EntityId,
     kind: Kind,
     name: String,
@@ -125,24 +126,24 @@ struct Node {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     hash: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    mentions: Vec<Seen>,
+    mentions: Vec<SavedMention>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    decisions: Vec<Reason>,
+    decisions: Vec<SavedDecision>,
 }
 
-/// Where a note names it.
+/// The mentions of a node in a note.
 #[derive(Serialize, Deserialize)]
-struct Seen {
+struct SavedMention {
     #[serde(flatten)]
-    place: Place,
+    citation: SavedCitation,
     count: usize,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     written: Vec<String>,
 }
 
-/// A decision about the node.
+/// A decision about a node.
 #[derive(Serialize, Deserialize)]
-struct Reason {
+struct SavedDecision {
     form: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
@@ -150,20 +151,20 @@ struct Reason {
     because: Because,
 }
 
-/// An edge as it is written.
+/// An edge as it is saved.
 #[derive(Serialize, Deserialize)]
-struct Arc {
+struct SavedEdge {
     source: EntityId,
     target: EntityId,
     predicate: Relation,
     #[serde(serialize_with = "rounded")]
     confidence: f32,
-    evidence: Vec<Place>,
+    evidence: Vec<SavedCitation>,
 }
 
-/// A sentence and where it stands: bytes of the file on disk.
+/// A sentence and its place, as byte offsets of the file on disk.
 #[derive(Serialize, Deserialize)]
-struct Place {
+struct SavedCitation {
     note: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     date: Option<Date>,
@@ -178,16 +179,16 @@ struct Place {
     reasons: String,
 }
 
-impl Node {
-    fn new(graph: &Graph, entity: &Entity) -> Node {
+impl SavedNode {
+    fn new(graph: &Graph, entity: &Entity) -> SavedNode {
         let e = entity.clone();
-        let reason = |d: &Decision| {
+        let decision = |d: &Decision| {
             let d = d.clone();
-            Reason { form: d.form, note: d.note, because: d.because }
+            SavedDecision { form: d.form, note: d.note, because: d.because }
         };
-        Node {
-            decisions: graph.decisions(&e.id).map(reason).collect(),
-            mentions: e.mentions.into_iter().map(Seen::new).collect(),
+        SavedNode {
+            decisions: graph.decisions(&e.id).map(decision).collect(),
+            mentions: e.mentions.into_iter().map(SavedMention::new).collect(),
             id: e.id,
             kind: e.kind,
             name: e.name,
@@ -204,11 +205,11 @@ impl Node {
     }
 }
 
-impl From<Node> for Entity {
-    fn from(node: Node) -> Entity {
-        let sighting = |seen: Seen| {
-            let Seen { place, count, written } = seen;
-            let cited = Citation::from(place);
+impl From<SavedNode> for Entity {
+    fn from(node: SavedNode) -> Entity {
+        let mentions = |saved: SavedMention| {
+            let SavedMention { citation, count, written } = saved;
+            let cited = Citation::from(citation);
             NoteMentions { note: cited.note, written, count, evidence: cited.evidence }
         };
         Entity {
@@ -220,7 +221,7 @@ impl From<Node> for Entity {
             untitled: node.untitled,
             url: node.url,
             confidence: node.confidence,
-            mentions: node.mentions.into_iter().map(sighting).collect(),
+            mentions: node.mentions.into_iter().map(mentions).collect(),
             first_seen: node.first_seen,
             last_seen: node.last_seen,
             path: node.path,
@@ -229,53 +230,54 @@ impl From<Node> for Entity {
     }
 }
 
-impl Seen {
-    fn new(seen: NoteMentions) -> Seen {
-        let NoteMentions { note, written, count, evidence } = seen;
-        Seen { place: Place::new(note, None, evidence), count, written }
+impl SavedMention {
+    fn new(mentions: NoteMentions) -> SavedMention {
+        let NoteMentions { note, written, count, evidence } = mentions;
+        SavedMention { citation: SavedCitation::new(note, None, evidence), count, written }
     }
 }
 
-impl Arc {
-    fn new(edge: &EdgeRef) -> Arc {
+impl SavedEdge {
+    fn new(edge: &EdgeRef) -> SavedEdge {
         let Edge { subject, relation, object, confidence, evidence } = edge.edge.clone();
-        let place = |c: Citation| Place::new(c.note, c.date, c.evidence);
-        let evidence = evidence.into_iter().map(place).collect();
-        Arc { source: subject, target: object, predicate: relation, confidence, evidence }
+        let citation = |c: Citation| SavedCitation::new(c.note, c.date, c.evidence);
+        let evidence = evidence.into_iter().map(citation).collect();
+        SavedEdge { source: subject, target: object, predicate: relation, confidence, evidence }
     }
 }
 
-impl From<Arc> for Edge {
-    fn from(arc: Arc) -> Edge {
+impl From<SavedEdge> for Edge {
+    fn from(saved: SavedEdge) -> Edge {
         Edge {
-            subject: arc.source,
-            relation: arc.predicate,
-            object: arc.target,
-            confidence: arc.confidence,
-            evidence: arc.evidence.into_iter().map(Citation::from).collect(),
+            subject: saved.source,
+            relation: saved.predicate,
+            object: saved.target,
+            confidence: saved.confidence,
+            evidence: saved.evidence.into_iter().map(Citation::from).collect(),
         }
     }
 }
 
-impl Place {
-    fn new(note: String, date: Option<Date>, evidence: Evidence) -> Place {
+impl SavedCitation {
+    fn new(note: String, date: Option<Date>, evidence: Evidence) -> SavedCitation {
         let Evidence { span, line, quote, rule, confidence, reasons } = evidence;
         let (start, end) = (span.start, span.end);
         let (rule, reasons) = (rule.into_owned(), reasons.to_string());
-        Place { note, date, start, end, line, rule, quote, confidence, reasons }
+        SavedCitation { note, date, start, end, line, rule, quote, confidence, reasons }
     }
 }
 
-impl From<Place> for Citation {
-    fn from(place: Place) -> Citation {
-        let Place { note, date, start, end, line, rule, quote, confidence, reasons } = place;
+impl From<SavedCitation> for Citation {
+    fn from(saved: SavedCitation) -> Citation {
+        let SavedCitation { note, date, start, end, line, rule, quote, confidence, reasons } =
+            saved;
         let span = Span { start, end: end.max(start) };
         let (rule, reasons) = (rule.into(), reasons.into());
         Citation { note, date, evidence: Evidence { span, line, quote, rule, confidence, reasons } }
     }
 }
 
-/// A title that is there and says nothing.
+/// Reads a `title` that is present and `null`.
 fn is_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Ok(Option::<String>::deserialize(deserializer)?.is_none())
 }

@@ -1,19 +1,19 @@
-//! JSON-LD: the same as `turtle`, a thing or statement a line, with a context of its own, so that no
-//! reader has to ask the web for one.
+//! JSON-LD: the same as `turtle`, with one resource per line and its own context, so that no reader needs
+//! the network for one.
 
 use crate::entity::Entity;
 use crate::export::Options;
-use crate::export::batch;
-use crate::export::columns;
 use crate::export::json;
-use crate::export::rdf::{self, Item, Value, address};
+use crate::export::parallel;
+use crate::export::properties;
+use crate::export::rdf::{self, RdfValue, Resource, iri};
 use crate::graph::Graph;
 use serde_json::{Map, Value as Json, json};
 use std::io;
 
 /// Writes the graph.
 pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let base = address::base(&options.base_url);
+    let base = iri::base(&options.base_url);
     let context = json!({
         "@base": base,
         "@vocab": rdf::SCHEMA,
@@ -23,31 +23,35 @@ pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::
     });
     let nodes: Vec<&Entity> = graph.nodes().collect();
     let lines = |entity: &&Entity| {
-        let items = rdf::items(graph, entity);
-        items.iter().map(|item| json::line(&object(item))).collect::<Vec<_>>().join(",\n")
+        let resources = rdf::resources(graph, entity);
+        resources
+            .iter()
+            .map(|resource| json::line(&object(resource)))
+            .collect::<Vec<_>>()
+            .join(",\n")
     };
     writeln!(out, "{{\"@context\":{context},\"@graph\":[")?;
-    batch::write(&nodes, ",\n", lines, out)?;
+    parallel::write(&nodes, ",\n", lines, out)?;
     out.write_all(b"\n]}\n")
 }
 
-fn object(item: &Item) -> Json {
+fn object(resource: &Resource) -> Json {
     let mut object = Map::new();
-    if let Some(id) = &item.id {
+    if let Some(id) = &resource.id {
         object.insert("@id".to_string(), json!(id));
     }
-    let types = item.types.iter().map(|word| json!(short(word))).collect();
+    let types = resource.types.iter().map(|term| json!(short(term))).collect();
     object.insert("@type".to_string(), one_or_all(types));
-    for (word, values) in &item.facts {
+    for (term, values) in &resource.properties {
         let values = values.iter().map(value).collect();
-        object.insert(short(word).to_string(), one_or_all(values));
+        object.insert(short(term).to_string(), one_or_all(values));
     }
     Json::Object(object)
 }
 
-/// Words of schema.org need no prefix here.
-fn short(word: &str) -> &str {
-    word.strip_prefix("schema:").unwrap_or(word)
+/// Terms of schema.org need no prefix here.
+fn short(term: &str) -> &str {
+    term.strip_prefix("schema:").unwrap_or(term)
 }
 
 fn one_or_all(mut values: Vec<Json>) -> Json {
@@ -57,17 +61,17 @@ fn one_or_all(mut values: Vec<Json>) -> Json {
     }
 }
 
-fn value(value: &Value) -> Json {
+fn value(value: &RdfValue) -> Json {
     match value {
-        Value::Iri(iri) => json!({ "@id": iri }),
-        Value::Term(term) => json!({ "@id": format!("hw:{term}") }),
-        Value::Text(text) => json!(text),
-        Value::Date(date) => typed(date.to_string(), rdf::date_type(*date)),
-        // A bare number with a point would be a binary one.
-        Value::Decimal(number) => typed(columns::decimal(*number), "decimal"),
-        Value::Count(count) => json!(count),
-        Value::Yes => json!(true),
-        Value::Item(item) => object(item),
+        RdfValue::Iri(iri) => json!({ "@id": iri }),
+        RdfValue::Term(term) => json!({ "@id": format!("hw:{term}") }),
+        RdfValue::Text(text) => json!(text),
+        RdfValue::Date(date) => typed(date.to_string(), rdf::date_type(*date)),
+        // A plain number with a decimal point would be a `double`.
+        RdfValue::Decimal(number) => typed(properties::decimal(*number), "decimal"),
+        RdfValue::Count(count) => json!(count),
+        RdfValue::Yes => json!(true),
+        RdfValue::Blank(resource) => object(resource),
     }
 }
 

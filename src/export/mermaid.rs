@@ -1,5 +1,5 @@
-//! Mermaid: a flowchart of the whole graph. What a flowchart cannot show stands in comments: each
-//! node and edge comes after its line of `graph.json`.
+//! Mermaid: a flowchart of the whole graph. What a flowchart cannot show is in comments: each node and edge
+//! follows its line of `graph.json`.
 
 use crate::export::Options;
 use crate::export::json;
@@ -20,25 +20,26 @@ pub fn export(graph: &Graph, _: &Options, out: &mut dyn io::Write) -> io::Result
     graph.edges().try_for_each(|e| edge(&e, out))
 }
 
-/// The topic map: what `export::map` draws, with a box round what is often noted together.
+/// The topic map as `export::map` draws it, with a box around each cluster.
 pub fn topic(view: &MapView) -> String {
     let mut out = head();
-    let mut lands = vec![String::new(); view.lands];
+    let mut clusters = vec![String::new(); view.clusters];
     let mut alone = String::new();
     for (place, node) in view.nodes.iter().enumerate() {
         let line = format!("n{place}{}:::{}\n", shape(node.kind, &node.name), node.kind.word());
-        match node.land.and_then(|land| lands.get_mut(land)) {
-            Some(land) => *land += &format!("    {line}"),
+        match node.cluster.and_then(|cluster| clusters.get_mut(cluster)) {
+            Some(cluster) => *cluster += &format!("    {line}"),
             None => alone += &format!("  {line}"),
         }
     }
-    for (number, land) in lands.iter().enumerate().filter(|(_, land)| !land.is_empty()) {
-        out += &format!("  subgraph land{number}[\" \"]\n{land}  end\n");
+    for (number, cluster) in clusters.iter().enumerate().filter(|(_, cluster)| !cluster.is_empty())
+    {
+        out += &format!("  subgraph land{number}[\" \"]\n{cluster}  end\n");
     }
     out += &alone;
     for edge in &view.edges {
         let line = if edge.unsure { "-.-" } else { "---" };
-        out += &format!("  n{} {line}|{}| n{}\n", edge.source, edge.tie.words(), edge.target);
+        out += &format!("  n{} {line}|{}| n{}\n", edge.source, edge.relation.words(), edge.target);
     }
     out
 }
@@ -50,13 +51,12 @@ fn head() -> String {
     Kind::ALL.map(class).iter().fold("flowchart LR\n".to_string(), |head, class| head + class)
 }
 
-/// A line that Mermaid skips. A `%` would open a directive even in a comment; in JSON it has another
-/// spelling.
+/// A comment. A `%` would start a directive even in a comment, so it is escaped in JSON.
 fn comment(json: &str, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "  %% {}", json.replace('%', "\\u0025"))
 }
 
-/// The name between brackets that say the kind.
+/// The name between the brackets for the kind.
 fn shape(kind: Kind, name: &str) -> String {
     let name = escape(name);
     match kind {
@@ -70,7 +70,7 @@ fn shape(kind: Kind, name: &str) -> String {
     }
 }
 
-/// An arrow, dotted where it is unsure.
+/// An arrow, dotted if it is unsure.
 fn edge(edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     comment(&json::line(&json::edge(edge)), out)?;
     let (source, target) = edge.ends;
@@ -78,15 +78,15 @@ fn edge(edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "  n{source} {arrow}|{}| n{target}", edge.relation().forward())
 }
 
-/// A label in which nothing is Mermaid's, HTML's or Markdown's: every sign but those that mean nothing
-/// to any of them is written as its number.
+/// A label without syntax of Mermaid, HTML or Markdown: every character that may mean something to one of
+/// them is written as its number.
 fn escape(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut only_digits = true;
     for c in text::clean(name).chars() {
         let plain = match c {
             ' ' | ',' | '/' | '\'' => true,
-            // After a number at the start it would begin a list, as “-” would.
+            // After a number at the start it would make a list, as “-” would.
             '.' | '-' => !only_digits,
             c => c.is_alphanumeric() || !c.is_ascii(),
         };
@@ -96,6 +96,6 @@ fn escape(name: &str) -> String {
             false => out.push_str(&format!("#{};", c as u32)),
         }
     }
-    // Mermaid takes no label that is empty.
+    // Mermaid rejects empty labels.
     if out.trim().is_empty() { "#160;".to_string() } else { out }
 }

@@ -1,16 +1,16 @@
-//! Turtle: a block for each thing and statement, with the IRIs counted from a base.
+//! Turtle: a block for each resource, with IRIs relative to a base.
 
 use crate::entity::Entity;
 use crate::export::Options;
-use crate::export::batch;
-use crate::export::columns;
-use crate::export::rdf::{self, Item, Value, address};
+use crate::export::parallel;
+use crate::export::properties;
+use crate::export::rdf::{self, RdfValue, Resource, iri};
 use crate::graph::Graph;
 use std::io;
 
 /// Writes the graph.
 pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let base = address::base(&options.base_url);
+    let base = iri::base(&options.base_url);
     let (terms, schema, rdf, xsd) = (rdf::TERMS, rdf::SCHEMA, rdf::RDF, rdf::XSD);
     writeln!(out, "@base <{base}> .")?;
     writeln!(out, "@prefix hw: <{base}{terms}> .")?;
@@ -18,27 +18,27 @@ pub fn export(graph: &Graph, options: &Options, out: &mut dyn io::Write) -> io::
     writeln!(out, "@prefix rdf: <{rdf}> .")?;
     writeln!(out, "@prefix xsd: <{xsd}> .")?;
     let nodes: Vec<&Entity> = graph.nodes().collect();
-    batch::write(&nodes, "", |entity| blocks(&rdf::items(graph, entity)), out)
+    parallel::write(&nodes, "", |entity| blocks(&rdf::resources(graph, entity)), out)
 }
 
-fn blocks(items: &[Item]) -> String {
+fn blocks(resources: &[Resource]) -> String {
     let mut out = String::new();
-    for item in items {
-        let id = item.id.as_deref().unwrap_or_default();
+    for resource in resources {
+        let id = resource.id.as_deref().unwrap_or_default();
         out += &format!("\n<{id}>\n    ");
-        facts(item, " ;\n    ", &mut out);
+        write_properties(resource, " ;\n    ", &mut out);
         out += " .\n";
     }
     out
 }
 
-/// All that is said of a thing.
-fn facts(item: &Item, between: &str, out: &mut String) {
+/// The types and properties of a resource.
+fn write_properties(resource: &Resource, separator: &str, out: &mut String) {
     *out += "a ";
-    *out += &item.types.join(", ");
-    for (word, values) in &item.facts {
-        *out += between;
-        *out += word;
+    *out += &resource.types.join(", ");
+    for (term, values) in &resource.properties {
+        *out += separator;
+        *out += term;
         for (i, value) in values.iter().enumerate() {
             *out += if i == 0 { " " } else { ", " };
             object(value, out);
@@ -46,18 +46,18 @@ fn facts(item: &Item, between: &str, out: &mut String) {
     }
 }
 
-fn object(value: &Value, out: &mut String) {
+fn object(value: &RdfValue, out: &mut String) {
     match value {
-        Value::Iri(iri) => *out += &format!("<{iri}>"),
-        Value::Term(term) => *out += &format!("hw:{term}"),
-        Value::Text(text) => quoted(text, out),
-        Value::Date(date) => *out += &format!("\"{date}\"^^xsd:{}", rdf::date_type(*date)),
-        Value::Decimal(number) => *out += &columns::decimal(*number),
-        Value::Count(count) => *out += &count.to_string(),
-        Value::Yes => *out += "true",
-        Value::Item(item) => {
+        RdfValue::Iri(iri) => *out += &format!("<{iri}>"),
+        RdfValue::Term(term) => *out += &format!("hw:{term}"),
+        RdfValue::Text(text) => quoted(text, out),
+        RdfValue::Date(date) => *out += &format!("\"{date}\"^^xsd:{}", rdf::date_type(*date)),
+        RdfValue::Decimal(number) => *out += &properties::decimal(*number),
+        RdfValue::Count(count) => *out += &count.to_string(),
+        RdfValue::Yes => *out += "true",
+        RdfValue::Blank(resource) => {
             *out += "[ ";
-            facts(item, " ; ", out);
+            write_properties(resource, " ; ", out);
             *out += " ]";
         }
     }

@@ -1,7 +1,7 @@
-//! Text for the formats that are XML, in elements as in attributes.
+//! Text in XML, for elements and attributes.
 
-/// The text with what XML would read as its own spelled out, and without the few characters that it
-/// cannot hold in any form. Nothing else is taken away: marks of writing direction belong to names.
+/// The text with the syntax of XML escaped, and without the few characters that XML does not allow in any
+/// form. Nothing else is removed: marks of writing direction belong to names.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| is_allowed(*c)) {
@@ -10,7 +10,7 @@ pub fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // As themselves they would come back as a blank or another line end.
+            // Unescaped, they would be read as spaces or as other line ends.
             '\n' => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
             '\t' => out.push_str("&#9;"),
@@ -20,7 +20,7 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Whether XML 1.0 knows the character (production 2, `Char`).
+/// Whether XML 1.0 allows the character (production 2, `Char`).
 fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }

@@ -1,12 +1,12 @@
-//! The card of one thing: what is known of it, and where each fact stands.
+//! Everything known about one entity, and where each fact is written.
 
 use crate::date::Date;
 use crate::entity::{Citation, Entity};
 use crate::graph::{EdgeRef, Graph};
-use crate::query::answer::quote;
-use crate::query::neighbours;
 use crate::query::neighbours::Neighbour;
+use crate::query::neighbours::neighbours;
 use crate::query::quote::Quote;
+use crate::query::quote::quote;
 use crate::query::{EntityRef, SURE, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation, Role};
 use serde::Serialize;
@@ -15,70 +15,70 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The answer to `hallway about`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct About {
+pub struct AboutView {
     /// Its id.
     pub id: EntityId,
     /// What it is.
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// The name is hallway's own words for a talk without a title; `"title": null` in JSON.
+    /// Whether hallway made the name up, for a talk without a title; then `"title": null` in JSON.
     #[serde(
         rename = "title",
         skip_serializing_if = "crate::query::is_titled",
         serialize_with = "crate::query::null"
     )]
     pub untitled: bool,
-    /// Other names.
+    /// Its aliases.
     pub aliases: Vec<String>,
     /// Roles of a person.
     pub roles: Vec<Role>,
-    /// Date of the first note or event that has it.
+    /// Date of the first note or event with it.
     pub first_seen: Option<Date>,
     /// Date of the last.
     pub last_seen: Option<Date>,
     /// Paths of the notes that name it, newest first; of a note, its own.
     pub notes: Vec<String>,
-    /// Its relations, in the order of `Relation::ALL`, those from it before those to it, the most
-    /// telling first.
-    pub relations: Vec<Tie>,
-    /// Forms in the notes that are neither its name nor another name: as written, path and line.
+    /// Its relations in the order of `Relation::ALL`, those from it before those to it, and of each
+    /// those with most evidence first.
+    pub relations: Vec<EntityRelation>,
+    /// Forms in the notes that are neither its name nor an alias.
     #[serde(skip)]
-    pub written: Vec<Written>,
-    /// What stands near it, nearest first.
+    pub misspellings: Vec<Misspelling>,
+    /// Its neighbours, the closest first.
     #[serde(skip)]
-    pub near: Vec<Neighbour>,
+    pub neighbours: Vec<Neighbour>,
     /// Whether to tell the reader that this is a guess.
     #[serde(skip)]
     pub unsure: bool,
-    /// A page or profile.
+    /// A web page or profile.
     #[serde(skip)]
     pub url: Option<String>,
 }
 
-/// One relation of the thing.
+/// One relation of the entity.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Tie {
+pub struct EntityRelation {
     /// The relation.
     pub predicate: Relation,
-    /// Whether the thing is its subject or its object.
+    /// Whether the entity is its subject or its object.
     pub direction: Direction,
     /// The other end.
     pub other: EntityRef,
     /// How sure, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub confidence: f32,
-    /// Where it is said.
-    pub evidence: Vec<Said>,
+    /// Its evidence.
+    pub evidence: Vec<CitedQuote>,
 }
 
-impl Tie {
+impl EntityRelation {
     /// Whether to tell the reader that this is a guess.
     pub fn unsure(&self) -> bool {
         self.confidence < SURE
     }
 
-    /// How it reads from the thing: “works at”, “given by”.
+    /// How it reads from the entity: “works at”, “given by”.
     pub fn words(&self) -> &'static str {
         match self.direction {
             Direction::Out => self.predicate.forward(),
@@ -87,19 +87,19 @@ impl Tie {
     }
 }
 
-/// Which way a relation runs.
+/// The direction of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
-    /// From the thing.
+    /// From the entity.
     Out,
-    /// To the thing.
+    /// To the entity.
     In,
 }
 
-/// A sentence and its place.
+/// A citation as it is shown: a sentence and its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Said {
+pub struct CitedQuote {
     /// Path of the note.
     pub note: String,
     /// Line, from 1.
@@ -108,10 +108,11 @@ pub struct Said {
     pub quote: Quote,
 }
 
-/// A form that a note uses and that is not a name: a slip, or text saved in the wrong encoding.
+/// A form in a note that is neither name nor alias: a typing error, or text saved in the wrong
+/// encoding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Written {
-    /// What stands there.
+pub struct Misspelling {
+    /// The form.
     pub text: String,
     /// Path of the note.
     pub note: String,
@@ -119,9 +120,9 @@ pub struct Written {
     pub line: usize,
 }
 
-/// The card of a thing of the graph.
-pub fn about(graph: &Graph, entity: &Entity) -> About {
-    About {
+/// Everything known about an entity of the graph.
+pub fn about(graph: &Graph, entity: &Entity) -> AboutView {
+    AboutView {
         id: entity.id.clone(),
         kind: entity.kind,
         name: entity.name.clone(),
@@ -131,15 +132,15 @@ pub fn about(graph: &Graph, entity: &Entity) -> About {
         first_seen: entity.first_seen,
         last_seen: entity.last_seen,
         notes: notes(graph, entity),
-        relations: ties(graph, entity),
-        written: written(entity),
-        near: neighbours::neighbours(graph, entity),
+        relations: relations(graph, entity),
+        misspellings: misspellings(entity),
+        neighbours: neighbours(graph, entity),
         unsure: entity.confidence < SURE,
         url: entity.url.clone(),
     }
 }
 
-/// Paths of the notes that name a thing, newest first; of a note, its own.
+/// Paths of the notes that name an entity, newest first; of a note, its own.
 pub fn notes(graph: &Graph, entity: &Entity) -> Vec<String> {
     let named = entity.mentions.iter().map(|m| m.note.as_str());
     let mut notes: Vec<&str> = named.chain(entity.path.as_deref()).collect();
@@ -148,9 +149,9 @@ pub fn notes(graph: &Graph, entity: &Entity) -> Vec<String> {
     notes.into_iter().map(str::to_string).collect()
 }
 
-/// The edges of one relation between a thing and others of these kinds: sure ones, then the best
-/// connected first.
-pub fn tied<'g>(
+/// The edges of one relation between an entity and others of these kinds: sure ones first, then those
+/// with the best connected.
+pub fn edges_with<'g>(
     graph: &'g Graph,
     entity: &Entity,
     relation: Relation,
@@ -167,7 +168,7 @@ pub fn tied<'g>(
     edges
 }
 
-/// The people of a company or the companies of a person, the latest first.
+/// The people of a company, or the companies of a person, the latest first.
 pub fn jobs<'g>(graph: &'g Graph, entity: &Entity) -> Vec<EdgeRef<'g>> {
     let mut jobs = graph.targets(&entity.id, Relation::WorksAt);
     jobs.extend(graph.sources(&entity.id, Relation::WorksAt));
@@ -179,29 +180,29 @@ pub fn jobs<'g>(graph: &'g Graph, entity: &Entity) -> Vec<EdgeRef<'g>> {
     jobs
 }
 
-/// Every sentence on which something about a thing rests, in the order of the notes, each once.
-pub fn sentences(graph: &Graph, entity: &Entity) -> Vec<Said> {
-    let mut sentences: BTreeMap<(String, usize, String), Said> = BTreeMap::new();
+/// Every sentence that is evidence of a relation of an entity, in the order of the notes, each once.
+pub fn sentences(graph: &Graph, entity: &Entity) -> Vec<CitedQuote> {
+    let mut sentences: BTreeMap<(String, usize, String), CitedQuote> = BTreeMap::new();
     let edges = graph.from(&entity.id).into_iter().chain(graph.into(&entity.id));
     for edge in edges {
         for cited in edge.evidence() {
-            let said = said(cited, &[entity, edge.other(&entity.id).0]);
-            let place = (said.note.clone(), said.line, said.quote.text.clone());
-            sentences.entry(place).or_insert(said);
+            let quote = cited_quote(cited, &[entity, edge.other(&entity.id).0]);
+            let place = (quote.note.clone(), quote.line, quote.quote.text.clone());
+            sentences.entry(place).or_insert(quote);
         }
     }
     sentences.into_values().collect()
 }
 
-/// Forms in the notes that no name explains, each once, by place: slips and text saved in the
-/// wrong encoding. Other case, a part of a name, or a name with words around it need no telling.
-pub fn written(entity: &Entity) -> Vec<Written> {
+/// Forms in the notes that no name explains, each once, by place: typing errors, and text saved in
+/// the wrong encoding. Not those that differ in case only, are part of a name, or have words around it.
+pub fn misspellings(entity: &Entity) -> Vec<Misspelling> {
     let names: Vec<Vec<String>> = std::iter::once(&entity.name)
         .chain(&entity.aliases)
         .map(|name| name.to_lowercase().split_whitespace().map(str::to_string).collect())
         .collect();
     let explained = |text: &str| {
-        // What holds markup or a line break is nobody's slip. Other signs stay: text saved in the
+        // Markup and line breaks are no typing errors. Other characters are kept: text saved in the
         // wrong encoding is full of them.
         if text.contains(|c: char| c.is_control() || "`\"*_<>[]{}|\\".contains(c)) {
             return true;
@@ -214,46 +215,50 @@ pub fn written(entity: &Entity) -> Vec<Written> {
         })
     };
     let mut seen = BTreeSet::new();
-    let mut written = Vec::new();
+    let mut misspellings = Vec::new();
     for mention in &entity.mentions {
         for text in mention.written.iter().filter(|text| !explained(text)) {
             if seen.insert(text) {
                 let (note, line) = (mention.note.clone(), mention.evidence.line);
-                written.push(Written { text: text.clone(), note, line });
+                misspellings.push(Misspelling { text: text.clone(), note, line });
             }
         }
     }
-    written
+    misspellings
 }
 
-/// The relations of a thing as a card lists them.
-fn ties(graph: &Graph, entity: &Entity) -> Vec<Tie> {
+/// The relations of an entity, in the order in which they are listed.
+fn relations(graph: &Graph, entity: &Entity) -> Vec<EntityRelation> {
     let out = graph.from(&entity.id).into_iter().map(|e| (e, Direction::Out));
     let back = graph.into(&entity.id).into_iter().map(|e| (e, Direction::In));
-    // A relation to itself would come twice.
+    // A relation of an entity with itself would be listed twice.
     let mut edges: Vec<(EdgeRef, Direction)> =
         out.chain(back.filter(|(e, _)| e.source.id != e.target.id)).collect();
     edges.sort_by_cached_key(|(edge, direction)| {
         let (other, _) = edge.other(&entity.id);
-        let telling = (edge.confidence() < SURE, Reverse(edge.evidence().len()));
-        (edge.relation(), *direction, telling, other.name.to_lowercase(), other.id.clone())
+        let strength = (edge.confidence() < SURE, Reverse(edge.evidence().len()));
+        (edge.relation(), *direction, strength, other.name.to_lowercase(), other.id.clone())
     });
-    edges.iter().map(|(edge, direction)| tie(entity, edge, *direction)).collect()
+    edges.iter().map(|(edge, direction)| relation(entity, edge, *direction)).collect()
 }
 
-fn tie(entity: &Entity, edge: &EdgeRef, direction: Direction) -> Tie {
+fn relation(entity: &Entity, edge: &EdgeRef, direction: Direction) -> EntityRelation {
     let (other, _) = edge.other(&entity.id);
-    Tie {
+    EntityRelation {
         predicate: edge.relation(),
         direction,
         other: EntityRef::from(other),
         confidence: edge.confidence(),
-        evidence: edge.evidence().iter().map(|c| said(c, &[other, entity])).collect(),
+        evidence: edge.evidence().iter().map(|c| cited_quote(c, &[other, entity])).collect(),
     }
 }
 
-/// Evidence as a reader sees it, with the first of these things that it names marked.
-pub fn said(cited: &Citation, marks: &[&Entity]) -> Said {
+/// A citation as it is shown, with the first of these entities that the sentence names as the match.
+pub fn cited_quote(cited: &Citation, entities: &[&Entity]) -> CitedQuote {
     let Citation { note, evidence, .. } = cited;
-    Said { note: note.clone(), line: evidence.line, quote: quote(&evidence.quote, note, marks) }
+    CitedQuote {
+        note: note.clone(),
+        line: evidence.line,
+        quote: quote(&evidence.quote, note, entities),
+    }
 }

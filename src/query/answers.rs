@@ -1,15 +1,92 @@
-//! What the notes tell of a thing, as answers: each kind in its own way.
+//! What the notes say about an entity, as answers: each kind of entity in its own way.
 
+use crate::date::Date;
 use crate::entity::{Citation, Entity};
 use crate::graph::{EdgeRef, Graph};
 use crate::name;
-use crate::query::answer::{Answer, AnswerParts, answer};
-use crate::query::{EntityName, EntityRef, SURE};
+use crate::query::context::{Context, context};
+use crate::query::quote::Quote;
+use crate::query::quote::quote;
+use crate::query::{EntityName, EntityRef, SURE, rounded};
 use crate::vocabulary::{EntityId, Kind, Relation};
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All that is told of a thing: best first, of an event or note in the order of the notes.
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// Who; `None` if the note does not name the speaker.
+    pub person: Option<EntityName>,
+    /// Where they worked then.
+    pub company: Option<EntityName>,
+    /// In which talk.
+    pub talk: Option<EntityName>,
+    /// At which event.
+    pub event: Option<EntityName>,
+    /// The event's date where known, else the note's.
+    pub date: Option<Date>,
+    /// Path of the note.
+    pub note: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// The sentence.
+    pub quote: Quote,
+    /// What the sentence says.
+    pub relation: Relation,
+    /// How sure, 0 to 1.
+    #[serde(serialize_with = "rounded")]
+    pub confidence: f32,
+    /// What was talked about, unless it is exactly the entity asked for: a narrower topic, or the
+    /// subjects of a talk by somebody of the company or at the event asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<EntityRef>,
+}
+
+impl Answer {
+    /// Whether to tell the reader that this is a guess.
+    pub fn unsure(&self) -> bool {
+        self.confidence < SURE
+    }
+}
+
+/// What an answer says, without its context.
+#[derive(Clone, Copy)]
+pub struct AnswerParts<'g> {
+    /// Who.
+    pub person: Option<&'g Entity>,
+    /// In which talk.
+    pub talk: Option<&'g Entity>,
+    /// What the sentence says.
+    pub relation: Relation,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// Where.
+    pub cited: &'g Citation,
+    /// Whose name to mark in the sentence.
+    pub mark: &'g Entity,
+}
+
+/// Adds the context.
+pub fn answer(graph: &Graph, parts: AnswerParts, subjects: Vec<EntityRef>) -> Answer {
+    let AnswerParts { person, talk, relation, confidence, cited, mark } = parts;
+    let Context { event, date, company } = context(graph, person, talk, cited);
+    Answer {
+        person: person.map(EntityName::from),
+        company: company.map(EntityName::from),
+        talk: talk.map(EntityName::from),
+        event: event.map(EntityName::from),
+        date,
+        note: cited.note.clone(),
+        line: cited.evidence.line,
+        quote: quote(&cited.evidence.quote, &cited.note, &[mark]),
+        relation,
+        confidence,
+        subjects,
+    }
+}
+
+/// Everything that is said about an entity: best first; for an event or note in the order of the text.
 pub fn of(graph: &Graph, entity: &Entity) -> Vec<Answer> {
     match entity.kind {
         Kind::Topic => with_narrower(graph, entity),
@@ -22,27 +99,24 @@ pub fn of(graph: &Graph, entity: &Entity) -> Vec<Answer> {
     }
 }
 
-/// Who talked about a topic or tool: in a talk about it, or in passing.
+/// Who talked about a topic or tool, in a talk about it or in passing.
 pub fn on(graph: &Graph, subject: &Entity) -> Vec<Answer> {
     let mut answers = Vec::new();
     let speakers = graph.sources(&subject.id, Relation::TalkedAbout);
     let mut in_talks: BTreeSet<(&EntityId, &str)> = BTreeSet::new();
     for talk in graph.sources(&subject.id, Relation::About) {
         answers.extend(talk_on(graph, subject, &talk, &speakers));
-        for giver in graph.sources(&talk.source.id, Relation::Gave) {
-            let notes = talk.evidence().iter().chain(giver.evidence());
-            in_talks.extend(notes.map(|c| (&giver.source.id, c.note.as_str())));
+        for gave in graph.sources(&talk.source.id, Relation::Gave) {
+            let notes = talk.evidence().iter().chain(gave.evidence());
+            in_talks.extend(notes.map(|c| (&gave.source.id, c.note.as_str())));
         }
     }
     for speaker in &speakers {
-        for cited in one_a_note(speaker.evidence(), |_| true) {
+        for cited in best_per_note(speaker.evidence(), |_| true) {
             if !in_talks.contains(&(&speaker.source.id, cited.note.as_str())) {
-                let told = said(speaker, cited, subject);
-                answers.push(answer(
-                    graph,
-                    AnswerParts { person: Some(speaker.source), ..told },
-                    vec![],
-                ));
+                let parts = parts(speaker, cited, subject);
+                let parts = AnswerParts { person: Some(speaker.source), ..parts };
+                answers.push(answer(graph, parts, vec![]));
             }
         }
     }
@@ -50,7 +124,7 @@ pub fn on(graph: &Graph, subject: &Entity) -> Vec<Answer> {
     answers
 }
 
-/// What a person talked about: talks, and what was said outside any.
+/// What a person talked about, in talks and in passing.
 pub fn by(graph: &Graph, person: &Entity) -> Vec<Answer> {
     let talks = graph.targets(&person.id, Relation::Gave);
     let mut answers: Vec<Answer> =
@@ -63,7 +137,7 @@ pub fn by(graph: &Graph, person: &Entity) -> Vec<Answer> {
     answers
 }
 
-/// What a person talked about outside the talks that the same note tells of, a note an answer.
+/// What a person talked about outside the talks in the same note; one answer per note.
 fn in_passing(graph: &Graph, person: &Entity, wanted: impl Fn(&str) -> bool) -> Vec<Answer> {
     let mut in_talks: BTreeSet<(EntityId, &str)> = BTreeSet::new();
     for gave in graph.targets(&person.id, Relation::Gave) {
@@ -74,41 +148,41 @@ fn in_passing(graph: &Graph, person: &Entity, wanted: impl Fn(&str) -> bool) -> 
     }
     let mut passing: BTreeMap<&str, (EdgeRef, &Citation, Vec<EntityRef>)> = BTreeMap::new();
     for talked in graph.targets(&person.id, Relation::TalkedAbout) {
-        for cited in one_a_note(talked.evidence(), &wanted) {
+        for cited in best_per_note(talked.evidence(), &wanted) {
             if !in_talks.contains(&(talked.target.id.clone(), cited.note.as_str())) {
-                let said = passing.entry(&cited.note).or_insert((talked, cited, vec![]));
-                said.2.push(EntityRef::from(talked.target));
+                let passing = passing.entry(&cited.note).or_insert((talked, cited, vec![]));
+                passing.2.push(EntityRef::from(talked.target));
             }
         }
     }
-    let tell = |(talked, cited, subjects): (EdgeRef, &Citation, Vec<EntityRef>)| {
-        let told =
-            AnswerParts { person: Some(talked.source), ..said(&talked, cited, talked.target) };
-        answer(graph, told, subjects)
+    let to_answer = |(talked, cited, subjects): (EdgeRef, &Citation, Vec<EntityRef>)| {
+        let parts = parts(&talked, cited, talked.target);
+        answer(graph, AnswerParts { person: Some(talked.source), ..parts }, subjects)
     };
-    passing.into_values().map(tell).collect()
+    passing.into_values().map(to_answer).collect()
 }
 
-/// The people of a company and what they talked about while there.
+/// The people of a company, and what they talked about while they worked there.
 pub fn from(graph: &Graph, company: &Entity) -> Vec<Answer> {
     let mut answers = Vec::new();
     for job in graph.sources(&company.id, Relation::WorksAt) {
-        let mut told = by(graph, job.source);
-        told.retain(|a| a.company.as_ref().is_some_and(|c| c.id == company.id));
-        if told.is_empty() {
+        let mut own = by(graph, job.source);
+        own.retain(|a| a.company.as_ref().is_some_and(|c| c.id == company.id));
+        if own.is_empty() {
             let only = best(job.evidence()).map(|cited| {
-                let told = AnswerParts { person: Some(job.source), ..said(&job, cited, company) };
-                Answer { company: Some(company.into()), ..answer(graph, told, vec![]) }
+                let parts = parts(&job, cited, company);
+                let parts = AnswerParts { person: Some(job.source), ..parts };
+                Answer { company: Some(company.into()), ..answer(graph, parts, vec![]) }
             });
-            told.extend(only);
+            own.extend(only);
         }
-        answers.extend(told);
+        answers.extend(own);
     }
     best_first(&mut answers);
     answers
 }
 
-/// Who gave what at an event, in the order in which the notes tell it.
+/// Who gave which talk at an event, in the order of the notes.
 pub fn at(graph: &Graph, event: &Entity) -> Vec<Answer> {
     let mut answers = Vec::new();
     for part in graph.sources(&event.id, Relation::PartOf) {
@@ -119,26 +193,27 @@ pub fn at(graph: &Graph, event: &Entity) -> Vec<Answer> {
     let mut others = graph.sources(&event.id, Relation::SpokeAt);
     others.retain(|edge| !with_talk.contains(&edge.source.id));
     answers.extend(spoke(graph, &others));
-    as_noted(&mut answers);
+    by_place(&mut answers);
     answers
 }
 
-/// Who gave a talk; if nobody is named, where it is told.
+/// Who gave a talk; if the notes name nobody, one answer without a person.
 pub fn in_talk(graph: &Graph, talk: &Entity) -> Vec<Answer> {
     let subjects = subjects(graph, talk);
-    let givers = graph.sources(&talk.id, Relation::Gave);
-    if !givers.is_empty() {
-        return givers.iter().filter_map(|gave| given(graph, gave, subjects.clone())).collect();
+    let speakers = graph.sources(&talk.id, Relation::Gave);
+    if !speakers.is_empty() {
+        return speakers.iter().filter_map(|gave| given(graph, gave, subjects.clone())).collect();
     }
-    let ways = [Relation::PartOf, Relation::About].map(|r| graph.targets(&talk.id, r));
-    let edges = ways.into_iter().flatten().chain(graph.into(&talk.id));
-    let told = edges.filter_map(|e| Some((e, best(e.evidence())?))).next();
-    let told =
-        told.map(|(edge, cited)| AnswerParts { talk: Some(talk), ..said(&edge, cited, talk) });
-    told.map(|told| answer(graph, told, subjects)).into_iter().collect()
+    let edges = [Relation::PartOf, Relation::About].map(|r| graph.targets(&talk.id, r));
+    let edges = edges.into_iter().flatten().chain(graph.into(&talk.id));
+    let first = edges.filter_map(|e| Some((e, best(e.evidence())?))).next();
+    let to_answer = |(edge, cited): (EdgeRef, &Citation)| {
+        answer(graph, AnswerParts { talk: Some(talk), ..parts(&edge, cited, talk) }, subjects)
+    };
+    first.map(to_answer).into_iter().collect()
 }
 
-/// Who talked about what, as one note tells it.
+/// Who talked about what, according to one note.
 pub fn in_note(graph: &Graph, note: &Entity) -> Vec<Answer> {
     let Some(path) = &note.path else { return vec![] };
     let named = graph.targets(&note.id, Relation::Mentions);
@@ -150,12 +225,12 @@ pub fn in_note(graph: &Graph, note: &Entity) -> Vec<Answer> {
         answers.extend(in_passing(graph, edge.target, |note| note == path));
     }
     answers.retain(|a| a.note == *path);
-    as_noted(&mut answers);
+    by_place(&mut answers);
     once_each(&mut answers);
     answers
 }
 
-/// Sure ones with a speaker and a talk first; then the newest.
+/// Sorts: first the sure ones with a speaker and a talk, then the newest.
 pub fn best_first(answers: &mut [Answer]) {
     answers.sort_by_cached_key(|a| {
         let lacks = (a.person.is_none(), a.unsure(), a.talk.is_none());
@@ -164,7 +239,8 @@ pub fn best_first(answers: &mut [Answer]) {
     });
 }
 
-/// Keeps the first of answers that say the same in the same place.
+/// Keeps the first of answers with the same person and talk, or without a talk the same person and
+/// line.
 pub fn once_each(answers: &mut Vec<Answer>) {
     let mut seen = BTreeSet::new();
     answers.retain(|a| {
@@ -174,20 +250,20 @@ pub fn once_each(answers: &mut Vec<Answer>) {
     });
 }
 
-/// Of several pieces of evidence the surest, of those the first.
+/// The evidence with the highest confidence, the first of those.
 pub fn best<'g>(evidence: impl IntoIterator<Item = &'g Citation>) -> Option<&'g Citation> {
     evidence.into_iter().min_by_key(|c| (sureness(c.evidence.confidence), &c.note, c.evidence.line))
 }
 
-/// The topics and tools that a talk is about, sure ones first, then by name.
+/// The topics and tools that a talk is about: sure ones first, then by name.
 pub fn subjects(graph: &Graph, talk: &Entity) -> Vec<EntityRef> {
     let mut edges = graph.targets(&talk.id, Relation::About);
     edges.sort_by_key(|e| (e.confidence() < SURE, e.target.name.to_lowercase(), &e.target.id));
     edges.into_iter().map(|e| EntityRef::from(e.target)).collect()
 }
 
-/// Who talked about a topic, then who talked about topics whose names are longer: “testing”, then
-/// “testing in production”.
+/// Who talked about a topic, then who talked about topics whose names contain all its words: “testing”,
+/// then “testing in production”.
 fn with_narrower(graph: &Graph, topic: &Entity) -> Vec<Answer> {
     let mut answers = on(graph, topic);
     let words = name::words(&topic.name);
@@ -197,8 +273,8 @@ fn with_narrower(graph: &Graph, topic: &Entity) -> Vec<Answer> {
     });
     let mut more: Vec<Answer> = narrower
         .flat_map(|t| {
-            let told = on(graph, t).into_iter();
-            told.map(move |answer| Answer { subjects: vec![t.into()], ..answer })
+            let answers = on(graph, t).into_iter();
+            answers.map(move |answer| Answer { subjects: vec![t.into()], ..answer })
         })
         .collect();
     best_first(&mut more);
@@ -210,59 +286,59 @@ fn with_narrower(graph: &Graph, topic: &Entity) -> Vec<Answer> {
 /// The speakers of one talk about the subject; one answer without a person if none is named.
 fn talk_on(graph: &Graph, subject: &Entity, talk: &EdgeRef, speakers: &[EdgeRef]) -> Vec<Answer> {
     let Some(cited) = best(talk.evidence()) else { return vec![] };
-    let givers = graph.sources(&talk.source.id, Relation::Gave);
-    if givers.is_empty() {
-        let told = AnswerParts { talk: Some(talk.source), ..said(talk, cited, subject) };
-        return vec![answer(graph, told, vec![])];
+    let gave = graph.sources(&talk.source.id, Relation::Gave);
+    if gave.is_empty() {
+        let parts = AnswerParts { talk: Some(talk.source), ..parts(talk, cited, subject) };
+        return vec![answer(graph, parts, vec![])];
     }
-    let tell = |gave: &EdgeRef| {
+    let to_answer = |gave: &EdgeRef| {
         let both = gave.confidence().min(talk.confidence());
         let spoke = speakers.iter().find(|s| s.source.id == gave.source.id);
-        // What the person said elsewhere about the subject is no evidence for this talk.
+        // What the person said about the subject elsewhere is no evidence for this talk.
         let here = spoke.and_then(|s| s.evidence().iter().find(|c| c.note == cited.note));
-        let told = AnswerParts {
+        let parts = AnswerParts {
             person: Some(gave.source),
             talk: Some(talk.source),
             relation: here.map_or(Relation::About, |_| Relation::TalkedAbout),
             confidence: here.map_or(both, |c| c.evidence.confidence.max(both)),
-            ..said(talk, cited, subject)
+            ..parts(talk, cited, subject)
         };
-        answer(graph, told, vec![])
+        answer(graph, parts, vec![])
     };
-    givers.iter().map(tell).collect()
+    gave.iter().map(to_answer).collect()
 }
 
-/// One person giving one talk.
+/// One person who gave one talk.
 fn given(graph: &Graph, gave: &EdgeRef, subjects: Vec<EntityRef>) -> Option<Answer> {
     let cited = best(gave.evidence())?;
-    // A name of ours is nowhere in the note; its subject may be.
+    // A name that hallway made up is not in the note; the subject may be.
     let subject = subjects.first().and_then(|s| graph.node(&s.id));
     let mark = if gave.target.untitled { subject.unwrap_or(gave.target) } else { gave.target };
-    let told = said(gave, cited, mark);
-    let told = AnswerParts { person: Some(gave.source), talk: Some(gave.target), ..told };
-    Some(answer(graph, told, subjects))
+    let parts = parts(gave, cited, mark);
+    let parts = AnswerParts { person: Some(gave.source), talk: Some(gave.target), ..parts };
+    Some(answer(graph, parts, subjects))
 }
 
-/// People who spoke at an event, as far as no more is known.
+/// People who spoke at an event, where the notes say no more.
 fn spoke(graph: &Graph, edges: &[EdgeRef]) -> Vec<Answer> {
-    let tell = |edge: &EdgeRef| {
+    let to_answer = |edge: &EdgeRef| {
         let cited = best(edge.evidence())?;
-        let told = AnswerParts { person: Some(edge.source), ..said(edge, cited, edge.source) };
-        let answer = answer(graph, told, vec![]);
+        let parts = AnswerParts { person: Some(edge.source), ..parts(edge, cited, edge.source) };
+        let answer = answer(graph, parts, vec![]);
         let date = edge.target.first_seen.or(cited.date);
         Some(Answer { event: Some(edge.target.into()), date, ..answer })
     };
-    edges.iter().filter_map(tell).collect()
+    edges.iter().filter_map(to_answer).collect()
 }
 
-/// What an edge says at a place, speaker and talk left open.
-fn said<'g>(edge: &EdgeRef<'g>, cited: &'g Citation, mark: &'g Entity) -> AnswerParts<'g> {
+/// What an edge says where it is cited, without speaker and talk.
+fn parts<'g>(edge: &EdgeRef<'g>, cited: &'g Citation, mark: &'g Entity) -> AnswerParts<'g> {
     let (relation, confidence) = (edge.relation(), edge.confidence());
     AnswerParts { person: None, talk: None, relation, confidence, cited, mark }
 }
 
-/// The best evidence of each wanted note, by note.
-fn one_a_note(evidence: &[Citation], wanted: impl Fn(&str) -> bool) -> Vec<&Citation> {
+/// The best evidence in each wanted note, by note.
+fn best_per_note(evidence: &[Citation], wanted: impl Fn(&str) -> bool) -> Vec<&Citation> {
     let mut notes: BTreeMap<&str, &Citation> = BTreeMap::new();
     for cited in evidence.iter().filter(|c| wanted(&c.note)) {
         let best = notes.entry(&cited.note).or_insert(cited);
@@ -273,12 +349,12 @@ fn one_a_note(evidence: &[Citation], wanted: impl Fn(&str) -> bool) -> Vec<&Cita
     notes.into_values().collect()
 }
 
-fn as_noted(answers: &mut [Answer]) {
+fn by_place(answers: &mut [Answer]) {
     answers
         .sort_by_cached_key(|a| (a.date, a.note.clone(), a.line, a.talk.clone(), a.person.clone()));
 }
 
-/// For sorting: the surest first, in hundredths.
+/// For sorting: the surest first, compared in hundredths.
 fn sureness(confidence: f32) -> Reverse<i32> {
     Reverse((confidence * 100.0).round() as i32)
 }

@@ -1,106 +1,106 @@
-//! The one sentence under the name of a thing: counts and facts only, what is zero left out.
+//! The one sentence under the name of an entity: counts and facts, without what is zero.
 
 use crate::date::Date;
 use crate::entity::Entity;
 use crate::graph::{EdgeRef, Graph};
-use crate::query::answer::Answer;
-use crate::query::who::Sum;
-use crate::query::words::{and, capital, count};
+use crate::query::answers::Answer;
+use crate::query::english::{capitalize, count, join_and};
+use crate::query::who::AnswerCounts;
 use crate::query::{EntityName, EntityRef};
 use crate::vocabulary::{EntityId, Kind, Relation};
 use std::collections::BTreeSet;
 
-/// A part of the sentence.
+/// A part of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DescriptionPart {
-    /// Words of hallway's own.
-    Words(String),
-    /// A thing that has a page.
+    /// Text of hallway's own.
+    Text(String),
+    /// An entity, to be shown as a link to its page.
     Entity(EntityRef),
-    /// The time between two days, or the one day if they are the same.
-    Time(Date, Date),
+    /// From one date to another; one date if they are the same.
+    Dates(Date, Date),
 }
 
-/// The sentence; empty if there is nothing to say.
+/// A description of an entity; empty if there is nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
     /// Its parts, in order.
-    pub pieces: Vec<DescriptionPart>,
+    pub parts: Vec<DescriptionPart>,
 }
 
 impl Description {
-    /// As a sentence of its own: “By A at B.” for “ by A at B”.
-    pub fn alone(mut self) -> Description {
-        if let Some(DescriptionPart::Words(first)) = self.pieces.first_mut() {
-            *first = capital(first.trim_start_matches([',', ' ']));
+    /// The description as a sentence of its own: “By A at B.” for “ by A at B”.
+    pub fn as_sentence(mut self) -> Description {
+        if let Some(DescriptionPart::Text(first)) = self.parts.first_mut() {
+            *first = capitalize(first.trim_start_matches([',', ' ']));
         }
         let ends =
-            matches!(self.pieces.last(), Some(DescriptionPart::Words(last)) if last.ends_with('.'));
-        if !ends && !self.pieces.is_empty() {
-            self.say(".");
+            matches!(self.parts.last(), Some(DescriptionPart::Text(last)) if last.ends_with('.'));
+        if !ends && !self.parts.is_empty() {
+            self.push(".");
         }
         self
     }
 
-    fn say(&mut self, words: impl AsRef<str>) {
-        match self.pieces.last_mut() {
-            Some(DescriptionPart::Words(last)) => last.push_str(words.as_ref()),
-            _ => self.pieces.push(DescriptionPart::Words(words.as_ref().to_string())),
+    fn push(&mut self, words: impl AsRef<str>) {
+        match self.parts.last_mut() {
+            Some(DescriptionPart::Text(last)) => last.push_str(words.as_ref()),
+            _ => self.parts.push(DescriptionPart::Text(words.as_ref().to_string())),
         }
     }
 
-    fn thing(&mut self, thing: &EntityRef) {
-        self.pieces.push(DescriptionPart::Entity(thing.clone()));
+    fn push_entity(&mut self, entity: &EntityRef) {
+        self.parts.push(DescriptionPart::Entity(entity.clone()));
     }
 
     /// “a, b and c”
-    fn things(&mut self, things: &[EntityRef]) {
-        for (i, thing) in things.iter().enumerate() {
+    fn push_entities(&mut self, entities: &[EntityRef]) {
+        for (i, entity) in entities.iter().enumerate() {
             match i {
                 0 => {}
-                i if i + 1 == things.len() => self.say(" and "),
-                _ => self.say(", "),
+                i if i + 1 == entities.len() => self.push(" and "),
+                _ => self.push(", "),
             }
-            self.thing(thing);
+            self.push_entity(entity);
         }
     }
 }
 
 /// “3 people talked about it, in 3 talks at 2 events, from 2019-05-02 to 2019-07-23.”
 pub fn subject(subject: &Entity, answers: &[Answer]) -> Description {
-    let mut lead = Description::default();
+    let mut text = Description::default();
     let notes = count(subject.mentions.len(), "note names it", "notes name it");
     if answers.is_empty() {
-        lead.say(format!("Nobody is noted as having talked about it; {notes}."));
-        return lead;
+        text.push(format!("Nobody is noted as having talked about it; {notes}."));
+        return text;
     }
-    let sum = Sum::of(answers);
-    lead.say(match sum.people {
+    let sum = AnswerCounts::of(answers);
+    text.push(match sum.people {
         0 => "Talked about by speakers whom the notes do not name".to_string(),
-        n => capital(&format!("{} talked about it", count(n, "person", "people"))),
+        n => capitalize(&format!("{} talked about it", count(n, "person", "people"))),
     });
     if sum.talks > 0 {
-        lead.say(format!(", in {}", count(sum.talks, "talk", "talks")));
+        text.push(format!(", in {}", count(sum.talks, "talk", "talks")));
     }
     if sum.events > 0 {
-        lead.say(format!(" at {}", count(sum.events, "event", "events")));
+        text.push(format!(" at {}", count(sum.events, "event", "events")));
     }
     if let (Some(first), Some(last)) = (sum.first, sum.last) {
         let one = last.to_string().starts_with(&first.to_string());
-        lead.say(match (one, last.day) {
+        text.push(match (one, last.day) {
             (false, _) => ", from ",
             (true, 0) => ", in ",
             (true, _) => ", on ",
         });
-        lead.pieces.push(DescriptionPart::Time(first, last));
+        text.parts.push(DescriptionPart::Dates(first, last));
     }
-    lead.say(".");
-    lead
+    text.push(".");
+    text
 }
 
 /// “Spoke at X, while at Company. One talk, in one note.”
 pub fn person(graph: &Graph, person: &Entity, talks: &[Answer]) -> Description {
-    let mut lead = Description::default();
+    let mut text = Description::default();
     let joined = |relation| -> Vec<EntityRef> {
         graph.targets(&person.id, relation).iter().map(|e| e.target.into()).collect()
     };
@@ -108,26 +108,26 @@ pub fn person(graph: &Graph, person: &Entity, talks: &[Answer]) -> Description {
     match (&events[..], &companies[..]) {
         ([], []) => {}
         ([event], [company]) => {
-            lead.say("Spoke at ");
-            lead.thing(event);
-            lead.say(", while at ");
-            lead.thing(company);
-            lead.say(". ");
+            text.push("Spoke at ");
+            text.push_entity(event);
+            text.push(", while at ");
+            text.push_entity(company);
+            text.push(". ");
         }
         ([], many) => {
-            lead.say("Worked at ");
-            lead.things(many);
-            lead.say(". ");
+            text.push("Worked at ");
+            text.push_entities(many);
+            text.push(". ");
         }
         (few, _) if few.len() <= 3 => {
-            lead.say("Spoke at ");
-            lead.things(few);
-            lead.say(". ");
+            text.push("Spoke at ");
+            text.push_entities(few);
+            text.push(". ");
         }
-        (many, _) => lead.say(format!("Spoke at {} events. ", many.len())),
+        (many, _) => text.push(format!("Spoke at {} events. ", many.len())),
     }
-    lead.say(noted(graph, person, talks.len()));
-    lead
+    text.push(noted(graph, person, talks.len()));
+    text
 }
 
 /// “Wrote 3 of the notes. 2 talks, in one note.”
@@ -139,7 +139,7 @@ fn noted(graph: &Graph, person: &Entity, talks: usize) -> String {
     }
     let others = person.mentions.iter().filter(|m| !own.contains(m.note.as_str())).count();
     let notes = count(others, "note", "notes");
-    let gave = capital(&count(talks, "talk", "talks"));
+    let gave = capitalize(&count(talks, "talk", "talks"));
     match (talks, others) {
         (0, 0) => {}
         (0, _) => sentences.push(format!("Named in {notes}.")),
@@ -157,54 +157,54 @@ pub fn wrote<'g>(graph: &'g Graph, person: &Entity) -> BTreeSet<&'g str> {
 
 /// “2 people worked there and gave 3 talks, in 2 notes.”
 pub fn company(company: &Entity, people: usize, answers: &[Answer]) -> Description {
-    let mut lead = Description::default();
+    let mut text = Description::default();
     let notes = count(company.mentions.len(), "note", "notes");
     if people == 0 {
-        lead.say(format!("Named in {notes}; nobody is noted as working there."));
-        return lead;
+        text.push(format!("Named in {notes}; nobody is noted as working there."));
+        return text;
     }
     let talks: BTreeSet<&EntityName> = answers.iter().filter_map(|a| a.talk.as_ref()).collect();
     let gave = match talks.len() {
         0 => String::new(),
         n => format!(" and gave {}", count(n, "talk", "talks")),
     };
-    let people = capital(&count(people, "person", "people"));
-    lead.say(format!("{people} worked there{gave}, in {notes}."));
-    lead
+    let people = capitalize(&count(people, "person", "people"));
+    text.push(format!("{people} worked there{gave}, in {notes}."));
+    text
 }
 
 /// “By A of Company and B at Event, 2019-07-23.”
 pub fn talk(talk: &Entity, answers: &[Answer]) -> Description {
-    let mut lead = Description::default();
-    let of_kind = |named: &EntityName, kind| thing(named, kind);
+    let mut text = Description::default();
+    let of_kind = |named: &EntityName, kind| with_kind(named, kind);
     let speakers: Vec<&Answer> = answers.iter().filter(|a| a.person.is_some()).collect();
     for (i, answer) in speakers.iter().enumerate() {
-        lead.say(match i {
+        text.push(match i {
             0 => " by ",
             i if i + 1 == speakers.len() => " and ",
             _ => ", ",
         });
         if let Some(person) = &answer.person {
-            lead.thing(&of_kind(person, Kind::Person));
+            text.push_entity(&of_kind(person, Kind::Person));
         }
         if let Some(company) = &answer.company {
-            lead.say(" of ");
-            lead.thing(&of_kind(company, Kind::Company));
+            text.push(" of ");
+            text.push_entity(&of_kind(company, Kind::Company));
         }
     }
     if let Some(event) = answers.iter().find_map(|a| a.event.as_ref()) {
-        lead.say(" at ");
-        lead.thing(&of_kind(event, Kind::Event));
+        text.push(" at ");
+        text.push_entity(&of_kind(event, Kind::Event));
     }
     if let Some(date) = answers.iter().find_map(|a| a.date).or(talk.first_seen) {
-        lead.say(", ");
-        lead.pieces.push(DescriptionPart::Time(date, date));
+        text.push(", ");
+        text.parts.push(DescriptionPart::Dates(date, date));
     }
-    lead.say(".");
+    text.push(".");
     if speakers.is_empty() {
-        lead.say(" The notes do not name the speaker.");
+        text.push(" The notes do not name the speaker.");
     }
-    lead
+    text
 }
 
 /// “5 talks by 5 named people of 4 companies, as Sam Atkins noted it.”
@@ -225,25 +225,25 @@ pub fn event(graph: &Graph, event: &Entity, answers: &[Answer], talks: usize) ->
     if companies > 0 {
         sum.push(format!("of {}", count(companies, "company", "companies")));
     }
-    let mut lead = Description::default();
+    let mut text = Description::default();
     if sum.is_empty() {
-        return lead;
+        return text;
     }
-    lead.say(capital(&sum.join(" ")));
+    text.push(capitalize(&sum.join(" ")));
     let writers = writers_about(graph, event);
     if !writers.is_empty() {
-        lead.say(", as ");
-        lead.things(&writers);
-        lead.say(" noted it");
+        text.push(", as ");
+        text.push_entities(&writers);
+        text.push(" noted it");
     }
-    lead.say(".");
-    lead
+    text.push(".");
+    text
 }
 
 /// Who wrote the notes that cover an event.
 fn writers_about(graph: &Graph, event: &Entity) -> Vec<EntityRef> {
-    let told = graph.sources(&event.id, Relation::Covers);
-    let writers: BTreeSet<EntityRef> = told
+    let covering = graph.sources(&event.id, Relation::Covers);
+    let writers: BTreeSet<EntityRef> = covering
         .iter()
         .flat_map(|note| graph.sources(&note.source.id, Relation::Wrote))
         .map(|wrote: EdgeRef| EntityRef::from(wrote.source))
@@ -253,21 +253,21 @@ fn writers_about(graph: &Graph, event: &Entity) -> Vec<EntityRef> {
 
 /// “, by Sam Atkins, on DevOps Barcelona 2019”
 pub fn note(graph: &Graph, note: &Entity) -> Description {
-    let mut lead = Description::default();
-    let things = |edges: &[EdgeRef], pick: fn(&EdgeRef) -> EntityRef| -> Vec<EntityRef> {
+    let mut text = Description::default();
+    let entities = |edges: &[EdgeRef], pick: fn(&EdgeRef) -> EntityRef| -> Vec<EntityRef> {
         edges.iter().map(pick).collect()
     };
-    let writers = things(&graph.sources(&note.id, Relation::Wrote), |e| e.source.into());
+    let writers = entities(&graph.sources(&note.id, Relation::Wrote), |e| e.source.into());
     if !writers.is_empty() {
-        lead.say(", by ");
-        lead.things(&writers);
+        text.push(", by ");
+        text.push_entities(&writers);
     }
-    let events = things(&graph.targets(&note.id, Relation::Covers), |e| e.target.into());
+    let events = entities(&graph.targets(&note.id, Relation::Covers), |e| e.target.into());
     if !events.is_empty() {
-        lead.say(", on ");
-        lead.things(&events);
+        text.push(", on ");
+        text.push_entities(&events);
     }
-    lead
+    text
 }
 
 /// “12 notes with 8 people, 16 topics and 3 tools.”
@@ -278,15 +278,15 @@ pub fn all(graph: &Graph) -> Description {
     let parts: Vec<String> =
         kinds.filter(|kind| graph.of_kind(*kind).next().is_some()).map(of).collect();
     let notes = of(Kind::Note);
-    let mut lead = Description::default();
-    lead.say(match parts.is_empty() {
-        true => capital(&format!("{notes}, and nothing found in them.")),
-        false => capital(&format!("{notes} with {}.", and(&parts))),
+    let mut text = Description::default();
+    text.push(match parts.is_empty() {
+        true => capitalize(&format!("{notes}, and nothing found in them.")),
+        false => capitalize(&format!("{notes} with {}.", join_and(&parts))),
     });
-    lead
+    text
 }
 
-fn thing(named: &EntityName, kind: Kind) -> EntityRef {
+fn with_kind(named: &EntityName, kind: Kind) -> EntityRef {
     let (id, name): (&EntityId, &String) = (&named.id, &named.name);
     EntityRef { id: id.clone(), kind, name: name.clone(), untitled: named.untitled }
 }

@@ -1,21 +1,23 @@
-//! Which part of the graph to ask: told when, at which event, by people of which company, how surely.
+//! Which part of the graph is asked: by date, event, company, kind and confidence.
 //!
-//! Definition: every piece of evidence is told at an event, on a date and by people who work
-//! somewhere, as an answer made of it would show (`query::answer::scenes`). A filter keeps the
-//! evidence whose scene passes all of it; a relation without any left goes, and so does what no note
-//! is left to name. An event goes by its own date. What only a note says of a thing, that it names
-//! it, is kept if the note covers one of the events, or if a relation of the thing that is kept
-//! stands in that note. A date that knows only its year or month passes if it may lie within.
-//! What is known of no date, event or company does not pass where one is asked for.
+//! Definition: every piece of evidence has a context: an event, a date and a company
+//! (`query::context`). A filter keeps the evidence with a context that passes all its conditions. It
+//! drops relations without evidence left, and entities that no remaining note names. An event is
+//! filtered by its own date. A mention of an entity in a note is kept if the note covers one of the
+//! events, or if the note is evidence of a relation of the entity that is kept. A date without a day or
+//! month passes if some day of it would. Where a date, event or company is asked for, evidence without
+//! one does not pass.
 //!
-//! Kinds are no matter of evidence: each question says what they leave out.
+//! Kinds are not a matter of evidence: each query says what they leave out.
 //!
-//! Cost: one pass over all evidence, and a copy of what is kept; none of it without a filter.
+//! Cost: one pass over all evidence, and a copy of what is kept; nothing without a filter.
 
 use crate::date::Date;
 use crate::entity::{Citation, Edge, Entity};
 use crate::graph::{EdgeRef, Graph};
-use crate::query::answer::{Answer, Scene, covered, scenes};
+use crate::query::EntityName;
+use crate::query::answers::Answer;
+use crate::query::context::{Context, contexts, covered};
 use crate::vocabulary::{EntityId, Kind};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -23,32 +25,32 @@ use std::collections::BTreeSet;
 /// What to leave out. The default leaves out nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Only these kinds of things; empty for all.
+    /// Only these kinds of entities; empty for all.
     pub kinds: Vec<Kind>,
-    /// Only what was told at one of these; empty for all.
+    /// Only what happened at one of these events; empty for all.
     pub events: Vec<EntityId>,
-    /// Only what was told by people who worked at one of these then; empty for all.
+    /// Only what concerns people who worked at one of these companies then; empty for all.
     pub companies: Vec<EntityId>,
     /// Nothing before this day, month or year.
     pub since: Option<Date>,
     /// Nothing after this day, month or year.
     pub until: Option<Date>,
-    /// Nothing less sure than this, 0 to 1.
+    /// The lowest confidence that passes, 0 to 1.
     pub min_confidence: f32,
 }
 
 impl Filter {
-    /// Whether all evidence passes. Kinds are not counted.
+    /// Whether all evidence passes. Ignores kinds.
     pub fn is_empty(&self) -> bool {
-        !self.asks_scene() && self.min_confidence <= 0.0
+        !self.asks_context() && self.min_confidence <= 0.0
     }
 
-    /// Whether things of this kind are wanted.
+    /// Whether entities of this kind are wanted.
     pub fn kind(&self, kind: Kind) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 
-    /// The kinds that are wanted, or these if none is asked for.
+    /// The kinds that are asked for, or these if none are.
     pub fn kinds_or<'a>(&'a self, others: &'a [Kind]) -> &'a [Kind] {
         if self.kinds.is_empty() { others } else { &self.kinds }
     }
@@ -66,30 +68,30 @@ impl Filter {
 
     /// Whether an answer passes.
     pub fn answer(&self, answer: &Answer) -> bool {
-        let id = |named: &Option<crate::query::EntityName>| named.as_ref().map(|n| n.id.clone());
+        let id = |named: &Option<EntityName>| named.as_ref().map(|n| n.id.clone());
         answer.confidence >= self.min_confidence
             && self.date(answer.date)
             && within(&self.events, id(&answer.event).as_ref())
             && within(&self.companies, id(&answer.company).as_ref())
     }
 
-    /// The graph without what does not pass. Kinds leave nothing out here.
+    /// The part of the graph that passes. Ignores kinds.
     pub fn view<'g>(&self, graph: &'g Graph) -> Cow<'g, Graph> {
         if self.is_empty() {
             return Cow::Borrowed(graph);
         }
-        let links = self.relations(graph);
-        let ends = |link: &Edge| [link.subject.clone(), link.object.clone()];
-        let told: BTreeSet<(EntityId, String)> = links
+        let edges = self.edges(graph);
+        let ends = |edge: &Edge| [edge.subject.clone(), edge.object.clone()];
+        let claimed: BTreeSet<(EntityId, String)> = edges
             .iter()
             .filter(|_| self.asks_place())
-            .flat_map(|l| l.evidence.iter().flat_map(|c| ends(l).map(|id| (id, c.note.clone()))))
+            .flat_map(|e| e.evidence.iter().flat_map(|c| ends(e).map(|id| (id, c.note.clone()))))
             .collect();
-        Sieve { filter: self, graph, told }.shake(links)
+        GraphFilter { filter: self, graph, claimed }.apply(edges)
     }
 
-    /// As [`Filter::view`], also without things of other kinds, but for those to keep. For maps,
-    /// exports and ways.
+    /// As [`Filter::view`], also without entities of other kinds, except those to keep. For maps,
+    /// exports and paths.
     pub fn part<'g>(&self, graph: &'g Graph, keep: &[&EntityId]) -> Cow<'g, Graph> {
         let view = self.view(graph);
         if self.kinds.is_empty() {
@@ -101,7 +103,7 @@ impl Filter {
         Cow::Owned(view.part(entities, edges))
     }
 
-    fn asks_scene(&self) -> bool {
+    fn asks_context(&self) -> bool {
         self.asks_place() || self.since.is_some() || self.until.is_some()
     }
 
@@ -109,84 +111,92 @@ impl Filter {
         !self.events.is_empty() || !self.companies.is_empty()
     }
 
-    fn scene(&self, scene: &Scene) -> bool {
-        self.date(scene.date)
-            && within(&self.events, scene.event.map(|e| &e.id))
-            && within(&self.companies, scene.company.map(|c| &c.id))
+    fn context(&self, context: &Context) -> bool {
+        self.date(context.date)
+            && within(&self.events, context.event.map(|e| &e.id))
+            && within(&self.companies, context.company.map(|c| &c.id))
     }
 
-    /// Relations but those of notes, with the evidence that passes.
-    fn relations(&self, graph: &Graph) -> Vec<Edge> {
+    /// The edges between entities other than notes, with the evidence that passes.
+    fn edges(&self, graph: &Graph) -> Vec<Edge> {
         let passes = |edge: &EdgeRef, cited: &Citation| {
-            !self.asks_scene() || scenes(graph, edge, cited).iter().any(|s| self.scene(s))
+            !self.asks_context() || contexts(graph, edge, cited).iter().any(|s| self.context(s))
         };
         graph
             .edges()
             .filter(|edge| !edge.touches_note() && edge.confidence() >= self.min_confidence)
-            .filter_map(|edge| kept(&edge, !self.asks_scene(), |cited| passes(&edge, cited)))
+            .filter_map(|edge| kept(&edge, !self.asks_context(), |cited| passes(&edge, cited)))
             .collect()
     }
 }
 
-/// The relation with the evidence that passes. One that only a correction says, without evidence,
-/// stays where `unproven` may.
-fn kept(edge: &EdgeRef, unproven: bool, passes: impl Fn(&Citation) -> bool) -> Option<Edge> {
+/// The edge with the evidence that passes; `None` if there is none. An edge that never had any, since
+/// only a correction claims it, is kept if `without_evidence`.
+fn kept(
+    edge: &EdgeRef,
+    without_evidence: bool,
+    passes: impl Fn(&Citation) -> bool,
+) -> Option<Edge> {
     let evidence: Vec<Citation> = edge.evidence().iter().filter(|c| passes(c)).cloned().collect();
-    let stays = !evidence.is_empty() || unproven && edge.evidence().is_empty();
-    stays.then(|| Edge { evidence, ..edge.edge.clone() })
+    let keep = !evidence.is_empty() || without_evidence && edge.evidence().is_empty();
+    keep.then(|| Edge { evidence, ..edge.edge.clone() })
 }
 
-/// What decides whether a note's naming of a thing is kept.
-struct Sieve<'f, 'g> {
+/// Decides which nodes and mentions are kept.
+struct GraphFilter<'f, 'g> {
     filter: &'f Filter,
     graph: &'g Graph,
-    /// The ends of relations that are kept, with the notes that say them.
-    told: BTreeSet<(EntityId, String)>,
+    /// The ends of the edges that are kept, with the notes that are evidence.
+    claimed: BTreeSet<(EntityId, String)>,
 }
 
-impl<'g> Sieve<'_, 'g> {
-    fn shake(&self, mut links: Vec<Edge>) -> Cow<'g, Graph> {
-        let named = self
+impl<'g> GraphFilter<'_, 'g> {
+    /// Adds the edges of notes that pass, and the nodes.
+    fn apply(&self, mut edges: Vec<Edge>) -> Cow<'g, Graph> {
+        let of_notes = self
             .graph
             .edges()
             .filter(|edge| edge.touches_note() && edge.confidence() >= self.filter.min_confidence);
-        links.extend(named.filter_map(|edge| {
-            let thing = if edge.source.kind == Kind::Note { edge.target } else { edge.source };
-            kept(&edge, !self.filter.asks_scene(), |cited| self.names(thing, &cited.note))
+        edges.extend(of_notes.filter_map(|edge| {
+            let entity = if edge.source.kind == Kind::Note { edge.target } else { edge.source };
+            kept(&edge, !self.filter.asks_context(), |cited| {
+                self.keeps_mention(entity, &cited.note)
+            })
         }));
-        let joined: BTreeSet<&EntityId> =
-            links.iter().flat_map(|link| [&link.subject, &link.object]).collect();
-        // A note that another links to is not yet a note that tells something.
+        let connected: BTreeSet<&EntityId> =
+            edges.iter().flat_map(|edge| [&edge.subject, &edge.object]).collect();
+        // A note is not kept only because another links to it.
         let cited: BTreeSet<&str> =
-            links.iter().flat_map(|link| link.evidence.iter().map(|c| c.note.as_str())).collect();
-        let stands = |e: &Entity| match &e.path {
+            edges.iter().flat_map(|edge| edge.evidence.iter().map(|c| c.note.as_str())).collect();
+        let is_used = |e: &Entity| match &e.path {
             Some(path) => cited.contains(path.as_str()),
-            None => joined.contains(&e.id),
+            None => connected.contains(&e.id),
         };
         let entities: Vec<Entity> =
-            self.graph.nodes().filter_map(|e| self.thing(e, stands(e))).collect();
-        Cow::Owned(self.graph.part(entities, links))
+            self.graph.nodes().filter_map(|e| self.entity(e, is_used(e))).collect();
+        Cow::Owned(self.graph.part(entities, edges))
     }
 
-    /// Whether it counts that this note names this thing.
-    fn names(&self, thing: &Entity, note: &str) -> bool {
+    /// Whether the mention of an entity in a note is kept.
+    fn keeps_mention(&self, entity: &Entity, note: &str) -> bool {
         let event = covered(self.graph, note);
-        if !self.filter.date(self.day(note)) {
+        if !self.filter.date(self.date_of(note)) {
             return false;
         }
         let Filter { events, companies, .. } = self.filter;
         !self.filter.asks_place()
-            || self.told.contains(&(thing.id.clone(), note.to_string()))
+            || self.claimed.contains(&(entity.id.clone(), note.to_string()))
             || companies.is_empty() && event.is_some_and(|e| events.contains(&e.id))
-            || companies.is_empty() && events.contains(&thing.id)
-            || events.is_empty() && companies.contains(&thing.id)
+            || companies.is_empty() && events.contains(&entity.id)
+            || events.is_empty() && companies.contains(&entity.id)
     }
 
-    /// The thing as far as it passes.
-    fn thing(&self, entity: &Entity, joined: bool) -> Option<Entity> {
+    /// The entity with the mentions that are kept; `None` if it does not pass. `is_used`: whether it has
+    /// an edge left, or as a note is evidence of one.
+    fn entity(&self, entity: &Entity, is_used: bool) -> Option<Entity> {
         let passes = match entity.kind {
             Kind::Event => self.filter.date(entity.first_seen),
-            Kind::Note => joined || self.names(entity, entity.path.as_deref()?),
+            Kind::Note => is_used || self.keeps_mention(entity, entity.path.as_deref()?),
             _ => true,
         };
         if !passes || entity.confidence < self.filter.min_confidence {
@@ -195,21 +205,21 @@ impl<'g> Sieve<'_, 'g> {
         let mut entity = entity.clone();
         let before = entity.mentions.len();
         let mentions = std::mem::take(&mut entity.mentions);
-        entity.mentions = mentions.into_iter().filter(|m| self.names(&entity, &m.note)).collect();
-        let of_notes = !matches!(entity.kind, Kind::Event | Kind::Note);
-        if of_notes && entity.mentions.len() < before {
+        entity.mentions =
+            mentions.into_iter().filter(|m| self.keeps_mention(&entity, &m.note)).collect();
+        let dated_by_notes = !matches!(entity.kind, Kind::Event | Kind::Note);
+        if dated_by_notes && entity.mentions.len() < before {
             let dates =
                 || entity.mentions.iter().filter_map(|m| self.graph.note(&m.note)?.first_seen);
             (entity.first_seen, entity.last_seen) = (dates().min(), dates().max());
         }
-        let unnamed = before == 0 && !self.filter.asks_scene();
+        let unnamed = before == 0 && !self.filter.asks_context();
         let named = entity.kind == Kind::Note || !entity.mentions.is_empty();
-        let stays = joined || named || unnamed;
-        stays.then_some(entity)
+        (is_used || named || unnamed).then_some(entity)
     }
 
-    /// When it was that a note tells of.
-    fn day(&self, note: &str) -> Option<Date> {
+    /// The date of what a note is about: of the event that it covers, else its own.
+    fn date_of(&self, note: &str) -> Option<Date> {
         let event = covered(self.graph, note).and_then(|event| event.first_seen);
         event.or(self.graph.note(note).and_then(|n| n.first_seen))
     }
@@ -219,12 +229,12 @@ fn within(wanted: &[EntityId], id: Option<&EntityId>) -> bool {
     wanted.is_empty() || id.is_some_and(|id| wanted.contains(id))
 }
 
-/// For comparing: the first day that a date may mean.
+/// For comparing: the first day of a date.
 fn first_day(date: Date) -> (u16, u8, u8) {
     (date.year, date.month.max(1), date.day.max(1))
 }
 
-/// For comparing: a day that none it may mean lies after.
+/// For comparing: a day that is not before the last day of a date.
 fn last_day(date: Date) -> (u16, u8, u8) {
     let or_end = |part: u8, end: u8| if part == 0 { end } else { part };
     (date.year, or_end(date.month, 12), or_end(date.day, 31))

@@ -1,5 +1,5 @@
-//! Which thing is meant: by id, name or other name; by a spelling that the catalogue knows; by words
-//! in a name; by its beginning. Near misses are only ever offered.
+//! Which entity is meant: by id, name or alias; by a spelling that the catalogue knows; by words in a
+//! name; by the start of a name. Names that are only similar are never more than suggestions.
 
 use crate::curated::lexicon::Lexicon;
 use crate::entity::Entity;
@@ -10,61 +10,64 @@ use crate::vocabulary::Kind;
 use serde::Serialize;
 use std::cmp::Reverse;
 
-/// How the words asked for led to a thing; better ones first.
+/// How the words asked for match an entity; better ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum How {
+pub enum MatchKind {
     /// They are its id.
     Id,
-    /// They are its name but for case, accents and spacing.
+    /// They are its name, except for case, accents and spacing.
     Name,
-    /// They are one of its other names.
+    /// They are one of its aliases.
     Alias,
-    /// The catalogue knows them as another name of it, or they are one in number but for the `s`.
+    /// The catalogue knows them as another name of it, or they differ only in singular and plural.
     Spelling,
-    /// They are all words of its name.
+    /// They are all words of its name, whole.
     Words,
-    /// Its name, or a word in it, begins with them.
+    /// They are all the start of a word of its name.
     Prefix,
 }
 
-/// Every thing that the words may mean in the best way that any can be meant: never a mixture of
-/// exact and loose matches. Best connected first, notes last. Empty if there is none.
+/// Every entity that the words match in the best way in which any entity is matched: never a mixture
+/// of exact and loose matches. Best connected first, notes last. Empty if there is none.
 ///
 /// Cost: one pass over all names.
-pub fn find<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, How)> {
-    let asked = Asked::new(asked).spelled(lexicon);
-    best(graph, |entity| asked.fits(entity))
+pub fn find<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, MatchKind)> {
+    let asked = NameQuery::new(asked).with_spellings(lexicon);
+    best(graph, |entity| asked.matches(entity))
 }
 
-/// As [`find`], among things of these kinds only.
+/// As [`find`], among entities of these kinds only.
 pub fn among<'g>(
     graph: &'g Graph,
     lexicon: &Lexicon,
     kinds: &[Kind],
     asked: &str,
-) -> Vec<(&'g Entity, How)> {
-    let asked = Asked::new(asked).spelled(lexicon);
-    best(graph, |entity| if kinds.contains(&entity.kind) { asked.fits(entity) } else { None })
+) -> Vec<(&'g Entity, MatchKind)> {
+    let asked = NameQuery::new(asked).with_spellings(lexicon);
+    best(graph, |entity| if kinds.contains(&entity.kind) { asked.matches(entity) } else { None })
 }
 
-/// Every thing whose name has the words in any way, and in which.
-pub fn every<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, How)> {
-    let asked = Asked::new(asked).spelled(lexicon);
-    graph.nodes().filter_map(|entity| Some((entity, asked.fits(entity)?))).collect()
+/// Every entity that the words match in any way, and how.
+pub fn every<'g>(graph: &'g Graph, lexicon: &Lexicon, asked: &str) -> Vec<(&'g Entity, MatchKind)> {
+    let asked = NameQuery::new(asked).with_spellings(lexicon);
+    graph.nodes().filter_map(|entity| Some((entity, asked.matches(entity)?))).collect()
 }
 
-/// As [`find`], among names that have the words and are more than them: where `KubeCon` tells
-/// nothing, `KubeCon EU 2018` may.
-pub fn loosely<'g>(graph: &'g Graph, asked: &str) -> Vec<(&'g Entity, How)> {
-    let asked = Asked::new(asked);
-    best(graph, |entity| asked.fits(entity).filter(|how| *how > How::Spelling))
+/// As [`find`], among names that contain the words and more: if there are no answers for `KubeCon`,
+/// there may be some for `KubeCon EU 2018`.
+pub fn loosely<'g>(graph: &'g Graph, asked: &str) -> Vec<(&'g Entity, MatchKind)> {
+    let asked = NameQuery::new(asked);
+    best(graph, |entity| asked.matches(entity).filter(|how| *how > MatchKind::Spelling))
 }
 
-fn best(graph: &Graph, fits: impl Fn(&Entity) -> Option<How>) -> Vec<(&Entity, How)> {
-    let mut found: Vec<(&Entity, How)> = Vec::new();
+fn best(
+    graph: &Graph,
+    matches: impl Fn(&Entity) -> Option<MatchKind>,
+) -> Vec<(&Entity, MatchKind)> {
+    let mut found: Vec<(&Entity, MatchKind)> = Vec::new();
     for entity in graph.nodes() {
-        let Some(how) = fits(entity) else { continue };
+        let Some(how) = matches(entity) else { continue };
         let best = found.first().map_or(how, |(_, best)| *best);
         if how < best {
             found.clear();
@@ -77,17 +80,25 @@ fn best(graph: &Graph, fits: impl Fn(&Entity) -> Option<How>) -> Vec<(&Entity, H
     found
 }
 
-/// The one thing that is meant: the best connected of those that fit exactly, or the only one
-/// that fits loosely. Otherwise what may be meant instead.
+/// The one entity that is meant: the best connected of those that match exactly, or the only one
+/// that matches loosely.
+///
+/// # Errors
+///
+/// If there is none: the entities that may be meant instead.
 pub fn one<'g>(
     graph: &'g Graph,
     lexicon: &Lexicon,
     asked: &str,
 ) -> Result<&'g Entity, Vec<EntityRef>> {
-    choose(find(graph, lexicon, asked)).unwrap_or_else(|| Err(near(graph, asked)))
+    choose(find(graph, lexicon, asked)).unwrap_or_else(|| Err(similar(graph, asked)))
 }
 
-/// As [`one`], among things of one kind.
+/// As [`one`], among entities of one kind.
+///
+/// # Errors
+///
+/// If there is none: the entities of the kind that may be meant instead.
 pub fn one_of_kind<'g>(
     graph: &'g Graph,
     lexicon: &Lexicon,
@@ -95,11 +106,11 @@ pub fn one_of_kind<'g>(
     asked: &str,
 ) -> Result<&'g Entity, Vec<EntityRef>> {
     let found = find(graph, lexicon, asked).into_iter().filter(|(e, _)| e.kind == kind).collect();
-    let offered = || near(graph, asked).into_iter().filter(|t| t.kind == kind).collect();
-    choose(found).unwrap_or_else(|| Err(offered()))
+    let suggested = || similar(graph, asked).into_iter().filter(|t| t.kind == kind).collect();
+    choose(found).unwrap_or_else(|| Err(suggested()))
 }
 
-/// The other things that have the name of this one, by id: namesakes, and things of other kinds.
+/// The other entities with the name of this one, of any kind, by id.
 pub fn namesakes<'g>(graph: &'g Graph, entity: &Entity) -> Vec<&'g Entity> {
     let named = |e: &Entity| e.kind != Kind::Note && !e.untitled;
     let key = name::key(&entity.name);
@@ -107,54 +118,56 @@ pub fn namesakes<'g>(graph: &'g Graph, entity: &Entity) -> Vec<&'g Entity> {
     if named(entity) { graph.nodes().filter(alike).collect() } else { vec![] }
 }
 
-/// At most five things whose names are like the words asked for, likest first.
+/// At most five entities with names similar to the words asked for, the most similar first.
 ///
-/// Cost: a similarity for each name of about the same length.
-pub fn near(graph: &Graph, asked: &str) -> Vec<EntityRef> {
-    let asked = Asked::new(asked);
-    let mut alike: Vec<(u32, &Entity)> = graph
+/// Cost: an edit distance for each name of about the same length.
+pub fn similar(graph: &Graph, asked: &str) -> Vec<EntityRef> {
+    let asked = NameQuery::new(asked);
+    let mut similar: Vec<(u32, &Entity)> = graph
         .nodes()
         .filter(|e| e.kind != Kind::Note && !e.untitled)
-        .map(|e| (asked.likeness(e), e))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .map(|e| (asked.similarity(e), e))
+        .filter(|(similarity, _)| *similarity >= SIMILAR)
         .collect();
-    alike.sort_by_key(|(likeness, e)| (Reverse(*likeness), Reverse(graph.degree(&e.id)), &e.id));
-    alike.into_iter().take(5).map(|(_, e)| EntityRef::from(e)).collect()
+    similar
+        .sort_by_key(|(similarity, e)| (Reverse(*similarity), Reverse(graph.degree(&e.id)), &e.id));
+    similar.into_iter().take(5).map(|(_, e)| EntityRef::from(e)).collect()
 }
 
-/// From this likeness on a name is offered.
-const ALIKE: u32 = 700;
+/// Names with at least this similarity are suggested.
+const SIMILAR: u32 = 700;
 
-/// Several loose matches are a question back, not an answer.
-fn choose(found: Vec<(&Entity, How)>) -> Option<Result<&Entity, Vec<EntityRef>>> {
+/// The one that is meant; of several loose matches none is. `None` if nothing was found.
+fn choose(found: Vec<(&Entity, MatchKind)>) -> Option<Result<&Entity, Vec<EntityRef>>> {
     let (first, how) = *found.first()?;
-    let things = found.iter().filter(|(e, _)| (e.kind == Kind::Note) == (first.kind == Kind::Note));
-    if how <= How::Spelling || things.clone().count() == 1 {
+    let entities =
+        found.iter().filter(|(e, _)| (e.kind == Kind::Note) == (first.kind == Kind::Note));
+    if how <= MatchKind::Spelling || entities.clone().count() == 1 {
         return Some(Ok(first));
     }
-    Some(Err(things.take(5).map(|(e, _)| EntityRef::from(*e)).collect()))
+    Some(Err(entities.take(5).map(|(e, _)| EntityRef::from(*e)).collect()))
 }
 
-/// The words asked for, made ready for comparing.
-struct Asked {
+/// The words asked for, in the forms that are compared.
+struct NameQuery {
     text: String,
     key: String,
     words: Vec<String>,
-    /// The key in the singular.
+    /// The key of their singular.
     singular: String,
-    /// Keys of the other names that the catalogue gives to what is called so.
+    /// Keys of the names that the catalogue has for what is called so.
     spellings: Vec<(Kind, String)>,
 }
 
-impl Asked {
-    fn new(asked: &str) -> Asked {
+impl NameQuery {
+    fn new(asked: &str) -> NameQuery {
         let text = asked.trim().to_string();
         let (key, words) = (name::key(&text), name::words(&text));
-        Asked { key, words, singular: singular(&text), spellings: vec![], text }
+        NameQuery { key, words, singular: singular(&text), spellings: vec![], text }
     }
 
-    /// With what the catalogue knows of the words.
-    fn spelled(mut self, lexicon: &Lexicon) -> Asked {
+    /// Adds what the catalogue knows about the words.
+    fn with_spellings(mut self, lexicon: &Lexicon) -> NameQuery {
         for key in [&self.key, &self.singular] {
             for sense in lexicon.senses(key) {
                 let name = lexicon.entry(sense.entry).name;
@@ -167,78 +180,78 @@ impl Asked {
         self
     }
 
-    fn fits(&self, entity: &Entity) -> Option<How> {
+    fn matches(&self, entity: &Entity) -> Option<MatchKind> {
         if self.text.is_empty() {
             return None;
         }
         if entity.id.0 == self.text || entity.path.as_ref() == Some(&self.text) {
-            return Some(How::Id);
+            return Some(MatchKind::Id);
         }
         if name::key(&entity.name) == self.key {
-            return Some(How::Name);
+            return Some(MatchKind::Name);
         }
         if entity.aliases.iter().any(|a| name::key(a) == self.key) {
-            return Some(How::Alias);
+            return Some(MatchKind::Alias);
         }
-        if self.is_spelling_of(entity) {
-            return Some(How::Spelling);
+        if self.is_spelling(entity) {
+            return Some(MatchKind::Spelling);
         }
-        // Words that hallway put together itself would only echo the thing they name.
+        // Only names from notes are compared, not those that hallway made up.
         if entity.untitled {
             return None;
         }
-        names(entity).filter_map(|name| self.fits_loosely(name)).min()
+        names(entity).filter_map(|name| self.match_words(name)).min()
     }
 
-    fn is_spelling_of(&self, entity: &Entity) -> bool {
+    fn is_spelling(&self, entity: &Entity) -> bool {
         let known = (entity.kind, name::key(&entity.name));
         self.spellings.binary_search(&known).is_ok()
             || matches!(entity.kind, Kind::Topic | Kind::Tool)
                 && names(entity).any(|name| singular(name) == self.singular)
     }
 
-    fn fits_loosely(&self, name: &str) -> Option<How> {
+    fn match_words(&self, name: &str) -> Option<MatchKind> {
         let words = name::words(name);
-        let all = |fits: fn(&str, &str) -> bool| {
-            !self.words.is_empty() && self.words.iter().all(|a| words.iter().any(|w| fits(w, a)))
+        let all = |matches: fn(&str, &str) -> bool| {
+            !self.words.is_empty() && self.words.iter().all(|a| words.iter().any(|w| matches(w, a)))
         };
         if all(|word, asked| word == asked) {
-            return Some(How::Words);
+            return Some(MatchKind::Words);
         }
-        all(|word, asked| word.starts_with(asked)).then_some(How::Prefix)
+        all(|word, asked| word.starts_with(asked)).then_some(MatchKind::Prefix)
     }
 
-    /// From 0 to 1000: of the whole name, or of its likest word if one word was asked for. A word
-    /// counts a little less than a name.
-    fn likeness(&self, entity: &Entity) -> u32 {
-        let whole = names(entity).map(|n| likeness(&self.key, &name::key(n)));
+    /// From 0 to 1000: that of the whole name, or of its most similar word if one word was asked for.
+    /// A word counts a little less than a name.
+    fn similarity(&self, entity: &Entity) -> u32 {
+        let whole = names(entity).map(|n| similarity(&self.key, &name::key(n)));
         let word = |n: &str| {
             let words = name::words(n);
-            words.iter().map(|w| likeness(&self.key, w) * 19 / 20).max().unwrap_or(0)
+            words.iter().map(|w| similarity(&self.key, w) * 19 / 20).max().unwrap_or(0)
         };
         let single = if self.words.len() == 1 { names(entity).map(word).max() } else { None };
         whole.max().max(single).unwrap_or(0)
     }
 }
 
-/// Its name and all its other names.
+/// Its name and all its aliases.
 pub fn names(entity: &Entity) -> impl Iterator<Item = &str> {
     std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
 }
 
-/// The key of a name in the singular.
+/// The key of the singular of a name.
 fn singular(name: &str) -> String {
     name::key(&name::singular(&name.to_lowercase()))
 }
 
-/// From 0 to 1000. Names of very different length are not compared: they cannot be alike. Who gets
-/// the first letter right may get two others wrong.
-fn likeness(a: &str, b: &str) -> u32 {
+/// From 0 to 1000. Names of very different length are not compared: they cannot be similar. If the
+/// first letters are the same, two other letters may be wrong.
+fn similarity(a: &str, b: &str) -> u32 {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
     if short * 2 < long || long > 200 {
         return 0;
     }
-    let alike = (strsim::normalized_damerau_levenshtein(a, b) * 1000.0).round() as u32;
-    let begun = short >= 5 && a.chars().next() == b.chars().next();
-    if begun && alike >= 600 { alike.max(ALIKE) } else { alike }
+    let similarity = (strsim::normalized_damerau_levenshtein(a, b) * 1000.0).round() as u32;
+    let same_start = short >= 5 && a.chars().next() == b.chars().next();
+    if same_start && similarity >= 600 { similarity.max(SIMILAR) } else { similarity }
 }

@@ -1,4 +1,4 @@
-//! All things of a kind.
+//! All entities of a kind, as rows of a list.
 
 use crate::date::Date;
 use crate::entity::Entity;
@@ -11,37 +11,37 @@ use std::cmp::Reverse;
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
+pub enum ListOrder {
     /// Those that most notes name first, then the most mentioned, then by name.
     #[default]
     Mentions,
     /// By name, case and accents ignored.
     Name,
-    /// Earliest first, what has no date last.
+    /// Earliest first, those without a date last.
     FirstSeen,
 }
 
-/// One line of a list.
+/// One row of a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Row {
+pub struct ListRow {
     /// Its id.
     pub id: EntityId,
     /// What it is.
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// The name is hallway's own words for a talk without a title; `"title": null` in JSON.
+    /// Whether hallway made the name up, for a talk without a title; then `"title": null` in JSON.
     #[serde(
         rename = "title",
         skip_serializing_if = "crate::query::is_titled",
         serialize_with = "crate::query::null"
     )]
     pub untitled: bool,
-    /// How often notes name it; of a note, how many things it names.
+    /// How often notes name it; of a note, how many entities it names.
     pub mentions: usize,
     /// In how many notes it is named; of a note, how many notes link to it.
     pub notes: usize,
-    /// How many relations it has, those from and to notes left out; of a note, how many things it names.
+    /// How many relations it has, without those of notes; of a note, how many entities it names.
     pub links: usize,
     /// Date of the first note or event that has it; of a note, its own.
     pub first_seen: Option<Date>,
@@ -49,37 +49,37 @@ pub struct Row {
     pub last_seen: Option<Date>,
 }
 
-/// All things of a kind, in this order.
-pub fn list(graph: &Graph, kind: Kind, sort: Sort) -> Vec<Row> {
+/// All entities of a kind, in this order.
+pub fn list(graph: &Graph, kind: Kind, sort: ListOrder) -> Vec<ListRow> {
     of_kinds(graph, &[kind], sort)
 }
 
-/// All things of these kinds, in this order.
-pub fn of_kinds(graph: &Graph, kinds: &[Kind], sort: Sort) -> Vec<Row> {
+/// All entities of these kinds, in this order.
+pub fn of_kinds(graph: &Graph, kinds: &[Kind], sort: ListOrder) -> Vec<ListRow> {
     let wanted = graph.nodes().filter(|e| kinds.contains(&e.kind));
-    let mut rows: Vec<Row> = wanted.map(|e| row(graph, e)).collect();
+    let mut rows: Vec<ListRow> = wanted.map(|e| row(graph, e)).collect();
     // The last part of each key makes the order total.
-    let name = |r: &Row| (by_name(&r.name), r.id.clone());
+    let name = |r: &ListRow| (by_name(&r.name), r.id.clone());
     match sort {
-        Sort::Mentions => {
+        ListOrder::Mentions => {
             rows.sort_by_cached_key(|r| (Reverse((r.notes, r.mentions, r.links)), name(r)));
         }
-        Sort::Name => rows.sort_by_cached_key(name),
-        Sort::FirstSeen => {
+        ListOrder::Name => rows.sort_by_cached_key(name),
+        ListOrder::FirstSeen => {
             rows.sort_by_cached_key(|r| (r.first_seen.is_none(), r.first_seen, name(r)))
         }
     }
     rows
 }
 
-/// The line of one thing.
-pub fn row(graph: &Graph, entity: &Entity) -> Row {
+/// The row of one entity.
+pub fn row(graph: &Graph, entity: &Entity) -> ListRow {
     let of_note = entity.kind == Kind::Note;
     let count = |relation| graph.targets(&entity.id, relation).len();
     let named = if of_note { count(Relation::Mentions) } else { 0 };
     let linked = if of_note { graph.sources(&entity.id, Relation::LinksTo).len() } else { 0 };
     let mentions: usize = entity.mentions.iter().map(|m| m.count).sum();
-    Row {
+    ListRow {
         id: entity.id.clone(),
         kind: entity.kind,
         name: entity.name.clone(),
@@ -92,9 +92,9 @@ pub fn row(graph: &Graph, entity: &Entity) -> Row {
     }
 }
 
-/// What tells a thing from its namesakes: a person's company if there is one only, the speakers
+/// Entities that help to recognise this one: a person's company if there is only one, the speakers
 /// and event of a talk, who makes a tool.
-pub fn context(graph: &Graph, row: &Row) -> Vec<EntityRef> {
+pub fn context(graph: &Graph, row: &ListRow) -> Vec<EntityRef> {
     let edges = match row.kind {
         Kind::Person => match graph.targets(&row.id, Relation::WorksAt) {
             jobs if jobs.len() == 1 => jobs,

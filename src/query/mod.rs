@@ -1,16 +1,16 @@
-//! Questions to the graph, one file each; plain views as answers. A view serialises to exactly the
-//! JSON that the command line promises; what only a screen or page needs is skipped there.
+//! Queries to the graph, one file each, which return plain views. A view serialises to exactly the JSON
+//! that the command line promises; what only a screen or page needs is not serialised.
 
 use crate::entity::Entity;
 use crate::vocabulary::{EntityId, Kind};
 use serde::{Serialize, Serializer};
 
-pub mod words;
+pub mod english;
 pub mod quote;
 pub mod find;
-pub mod answer;
-pub mod filter;
+pub mod context;
 pub mod answers;
+pub mod filter;
 pub mod sentences;
 pub mod who;
 pub mod description;
@@ -30,22 +30,22 @@ pub mod timeline;
 pub mod search;
 pub mod map;
 
-/// Confidence under which a reader is told “unsure”.
+/// The confidence, 0 to 1, below which results are marked “unsure”.
 pub const SURE: f32 = 0.75;
 
-/// A thing where its place in the answer tells its kind.
+/// An entity without its kind, where the field says what it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct EntityName {
     /// Its id.
     pub id: EntityId,
     /// Its name.
     pub name: String,
-    /// The name is hallway's own words for a talk without a title; `"title": null` in JSON.
+    /// Whether hallway made the name up, for a talk without a title; then `"title": null` in JSON.
     #[serde(rename = "title", skip_serializing_if = "is_titled", serialize_with = "null")]
     pub untitled: bool,
 }
 
-/// A thing with its kind.
+/// An entity with its kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct EntityRef {
     /// Its id.
@@ -54,7 +54,7 @@ pub struct EntityRef {
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// The name is hallway's own words for a talk without a title; `"title": null` in JSON.
+    /// Whether hallway made the name up, for a talk without a title; then `"title": null` in JSON.
     #[serde(rename = "title", skip_serializing_if = "is_titled", serialize_with = "null")]
     pub untitled: bool,
 }
@@ -73,17 +73,17 @@ impl From<&Entity> for EntityRef {
     }
 }
 
-/// Confidence as JSON shows it: two decimals, without the tail that `f32` would drag along.
+/// Serialises a confidence with two decimals, without the further digits that an `f32` would give.
 pub fn rounded<S: Serializer>(confidence: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*confidence) * 100.0).round() / 100.0)
 }
 
-/// Whether JSON leaves the title away: the name is it.
+/// Whether the name is a title, so that JSON needs no `"title": null`.
 pub fn is_titled(untitled: &bool) -> bool {
     !untitled
 }
 
-/// The title of a talk that has none.
+/// Serialises the title of a talk without one.
 pub fn null<S: Serializer>(_: &bool, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_none()
 }

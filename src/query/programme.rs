@@ -1,24 +1,24 @@
-//! The programme of an event, as the notes tell it.
+//! The programme of an event, as far as the notes have it.
 
-use crate::query::answer::Answer;
+use crate::query::answers::Answer;
+use crate::query::english::count;
 use crate::query::list;
-use crate::query::words::count;
 use crate::query::{EntityName, EntityRef};
 use crate::vocabulary::Kind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// One talk with all that is told of it: an answer a speaker, at least one.
+/// A talk with what the notes say about it: an answer per speaker, at least one.
 #[derive(Clone, Debug)]
-pub struct Session<'a> {
+pub struct ProgrammeTalk<'a> {
     /// The talk.
     pub talk: &'a EntityName,
     /// Its speakers; one answer without a person if none is named.
     pub answers: Vec<&'a Answer>,
 }
 
-impl Session<'_> {
-    /// The best confidence of what is told of it.
+impl ProgrammeTalk<'_> {
+    /// The highest confidence of its answers.
     pub fn confidence(&self) -> f32 {
         self.answers.iter().map(|a| a.confidence).fold(0.0, f32::max)
     }
@@ -35,27 +35,27 @@ impl Session<'_> {
 }
 
 /// The talks of an event in the order of its answers, with their speakers.
-pub fn sessions(answers: &[Answer]) -> Vec<Session<'_>> {
-    let mut sessions: Vec<Session> = Vec::new();
+pub fn talks(answers: &[Answer]) -> Vec<ProgrammeTalk<'_>> {
+    let mut talks: Vec<ProgrammeTalk> = Vec::new();
     let mut places: BTreeMap<&EntityName, usize> = BTreeMap::new();
     for answer in answers {
         let Some(talk) = &answer.talk else { continue };
         let place = *places.entry(talk).or_insert_with(|| {
-            sessions.push(Session { talk, answers: vec![] });
-            sessions.len() - 1
+            talks.push(ProgrammeTalk { talk, answers: vec![] });
+            talks.len() - 1
         });
-        sessions[place].answers.push(answer);
+        talks[place].answers.push(answer);
     }
-    sessions
+    talks
 }
 
-/// What the notes do not say of a programme, in words.
-pub fn missing(sessions: &[Session]) -> Vec<String> {
-    if sessions.is_empty() {
+/// What the notes do not say about a programme, in words.
+pub fn missing(talks: &[ProgrammeTalk]) -> Vec<String> {
+    if talks.is_empty() {
         return vec![];
     }
-    let untitled = sessions.iter().filter(|s| s.talk.untitled).count();
-    let unnamed = sessions.iter().filter(|s| s.is_unnamed()).count();
+    let untitled = talks.iter().filter(|s| s.talk.untitled).count();
+    let unnamed = talks.iter().filter(|s| s.is_unnamed()).count();
     let mut parts = Vec::new();
     if untitled > 0 {
         let titles = if untitled == 1 { "the title" } else { "the titles" };
@@ -68,14 +68,13 @@ pub fn missing(sessions: &[Session]) -> Vec<String> {
     parts
 }
 
-/// The topics or tools that the talks were about, those of most talks first, with the number of
-/// talks.
-pub fn subjects<'a>(sessions: &'a [Session], kind: Kind) -> Vec<(&'a EntityRef, usize)> {
-    let mut talks: BTreeMap<&EntityRef, usize> = BTreeMap::new();
-    for subject in sessions.iter().flat_map(|s| s.subjects()).filter(|s| s.kind == kind) {
-        *talks.entry(subject).or_default() += 1;
+/// The topics or tools that the talks were about, with the number of talks, the most frequent first.
+pub fn subjects<'a>(talks: &'a [ProgrammeTalk], kind: Kind) -> Vec<(&'a EntityRef, usize)> {
+    let mut counts: BTreeMap<&EntityRef, usize> = BTreeMap::new();
+    for subject in talks.iter().flat_map(|s| s.subjects()).filter(|s| s.kind == kind) {
+        *counts.entry(subject).or_default() += 1;
     }
-    let mut all: Vec<(&EntityRef, usize)> = talks.into_iter().collect();
+    let mut all: Vec<(&EntityRef, usize)> = counts.into_iter().collect();
     all.sort_by_cached_key(|(s, n)| (Reverse(*n), list::by_name(&s.name), s.id.clone()));
     all
 }

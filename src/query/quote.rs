@@ -1,22 +1,24 @@
-//! The words of a note, and which of them made the match.
+//! Quotes: a sentence of a note, with the words in it that matched.
 
+use crate::entity::Entity;
 use crate::name;
+use crate::vocabulary::Kind;
 use serde::{Serialize, Serializer};
 use std::ops::Range;
 
-/// A sentence with the words in it that matter. In JSON it is the sentence alone.
+/// A sentence, and the words in it that matched. In JSON only the sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quote {
     /// The sentence, on one line, without markup.
     pub text: String,
-    /// The words that made the match, as bytes of `text`; start and end 0 if they are not in it.
+    /// The words that matched, as a byte range of `text`; both 0 if none did.
     pub hit: (usize, usize),
 }
 
-/// A quote cut to a length: what stands before, in and after the match.
+/// A quote cut to a length: the text before, in and after the match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cut<'a> {
-    /// Whether words before were cut off.
+pub struct QuoteExcerpt<'a> {
+    /// Whether words before it were cut off.
     pub more_before: bool,
     /// Before the match.
     pub before: &'a str,
@@ -24,7 +26,7 @@ pub struct Cut<'a> {
     pub hit: &'a str,
     /// After the match.
     pub after: &'a str,
-    /// Whether words after were cut off.
+    /// Whether words after it were cut off.
     pub more_after: bool,
 }
 
@@ -35,29 +37,30 @@ impl Serialize for Quote {
 }
 
 impl Quote {
-    /// The sentence with the first of these forms that stands in it marked, whatever the case,
-    /// accents and hyphens. A form counts only as whole words, a plural `s` allowed.
+    /// The sentence, with the first of these forms that occurs in it as the match. Case, accents and
+    /// hyphens are ignored; only whole words match, with or without a plural `s`.
     pub fn new<'f>(text: &str, forms: impl IntoIterator<Item = &'f str>) -> Quote {
-        let folded = Folded::new(text);
+        let folded = FoldedText::new(text);
         let hit = forms.into_iter().find_map(|form| folded.find(form)).unwrap_or_default();
         Quote { text: text.to_string(), hit }
     }
 
-    /// The match as an index range of the text.
+    /// The match as a range for indexing the text.
     pub fn range(&self) -> Range<usize> {
         self.hit.0..self.hit.1
     }
 
-    /// The quote in at most `limit` characters, cut between words on both sides of the match.
-    /// A match that is longer stays whole.
-    pub fn cut(&self, limit: usize) -> Cut<'_> {
+    /// The quote in at most `limit` characters, cut between words on both sides of the match. A
+    /// longer match is not cut.
+    pub fn excerpt(&self, limit: usize) -> QuoteExcerpt<'_> {
         let (before, after) = (&self.text[..self.hit.0], &self.text[self.hit.1..]);
         let hit = &self.text[self.range()];
         let count = |s: &str| s.chars().count();
-        let room = limit.saturating_sub(count(hit));
-        let lead = count(before).min((room / 2).max(room.saturating_sub(count(after))));
-        let (kept_before, kept_after) = (last_words(before, lead), first_words(after, room - lead));
-        Cut {
+        let rest = limit.saturating_sub(count(hit));
+        let before_limit = count(before).min((rest / 2).max(rest.saturating_sub(count(after))));
+        let (kept_before, kept_after) =
+            (last_words(before, before_limit), first_words(after, rest - before_limit));
+        QuoteExcerpt {
             more_before: kept_before.len() < before.len(),
             before: kept_before,
             hit,
@@ -67,7 +70,21 @@ impl Quote {
     }
 }
 
-/// The beginning of a text: at most `limit` characters, up to the end of a word.
+/// A sentence of a note, with the first of these entities that it names as the match.
+pub fn quote(sentence: &str, note: &str, entities: &[&Entity]) -> Quote {
+    Quote::new(sentence, entities.iter().flat_map(|entity| forms(entity, note)))
+}
+
+/// All forms of a name: the name itself, then those that this note uses, then other aliases.
+fn forms<'e>(entity: &'e Entity, note: &'e str) -> impl Iterator<Item = &'e str> {
+    let here = entity.mentions.iter().filter(move |m| m.note == note);
+    let written = here.flat_map(|m| m.written.iter().map(String::as_str));
+    // The name of a talk without a title is made up: it occurs in no note.
+    let own = (!entity.untitled && entity.kind != Kind::Note).then_some(entity.name.as_str());
+    own.into_iter().chain(written).chain(entity.aliases.iter().map(String::as_str))
+}
+
+/// The start of a text: at most `limit` characters, cut at the end of a word.
 fn first_words(text: &str, limit: usize) -> &str {
     let Some((end, next)) = text.char_indices().nth(limit) else { return text };
     if next.is_whitespace() {
@@ -80,7 +97,7 @@ fn first_words(text: &str, limit: usize) -> &str {
     }
 }
 
-/// The end of a text: at most `limit` characters, from the start of a word.
+/// The end of a text: at most `limit` characters, cut at the start of a word.
 fn last_words(text: &str, limit: usize) -> &str {
     let count = text.chars().count();
     if count <= limit {
@@ -96,17 +113,17 @@ fn last_words(text: &str, limit: usize) -> &str {
     }
 }
 
-/// A text in lower case without accents, hyphens as spaces, with the way back.
-struct Folded {
+/// A text in lower case, without accents, with spaces for hyphens, and the offsets in the original.
+struct FoldedText {
     text: String,
-    /// For each byte of `text` the byte in the original at which its character starts; one more at
-    /// the end. Empty if they are the same, as in plain English.
+    /// For each byte of `text`, where its character starts in the original; one more at the end.
+    /// Empty if the offsets are the same, as in plain English.
     origin: Vec<usize>,
 }
 
-impl Folded {
-    fn new(text: &str) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(text.len()), origin: Vec::new() };
+impl FoldedText {
+    fn new(text: &str) -> FoldedText {
+        let mut folded = FoldedText { text: String::with_capacity(text.len()), origin: Vec::new() };
         if text.is_ascii() {
             folded.text = text.to_ascii_lowercase().replace('-', " ");
             return folded;
@@ -130,9 +147,9 @@ impl Folded {
         }
     }
 
-    /// Where the form stands as whole words, in the original.
+    /// Where the form occurs as whole words: a byte range of the original.
     fn find(&self, form: &str) -> Option<(usize, usize)> {
-        let form = Folded::new(form).text;
+        let form = FoldedText::new(form).text;
         let form = form.trim();
         if form.is_empty() {
             return None;

@@ -3,7 +3,9 @@
 
 use crate::common;
 use crate::common::{Story, date, golden};
-use hallway::export::{EXPORTERS, Exporter, Options, Stream};
+use hallway::export::formats;
+use hallway::export::formats::EXPORTERS;
+use hallway::export::{Options, Stream};
 use hallway::graph::{Graph, assemble};
 use hallway::vocabulary::{Kind, Relation};
 use oxjsonld::JsonLdParser;
@@ -62,7 +64,7 @@ fn written(stream: Stream, graph: &Graph, base_url: &str) -> String {
 }
 
 fn exported(format: &str, graph: &Graph) -> String {
-    let exporter = Exporter::find(format).unwrap();
+    let exporter = formats::find(format).unwrap();
     written(exporter.export.unwrap(), graph, "https://notes.example.org")
 }
 
@@ -127,7 +129,7 @@ fn every_format_has_every_node_and_edge() {
 #[test]
 fn things_are_named_by_the_base_that_is_set() {
     let base = |base_url: &str| {
-        let text = written(Exporter::find("turtle").unwrap().export.unwrap(), &evening(), base_url);
+        let text = written(formats::find("turtle").unwrap().export.unwrap(), &evening(), base_url);
         text.lines().next().unwrap().to_string()
     };
     assert_eq!(base("https://notes.example.org/a"), "@base <https://notes.example.org/a/> .");
@@ -214,7 +216,7 @@ proptest! {
         prop_assert_eq!(rows.len(), 1 + graph.size().0 + graph.size().1);
         let name = rows[0].iter().position(|cell| cell == "name").unwrap();
         prop_assert!(rows[1..4].iter().all(|row| row[name] == kept));
-        let tables = Exporter::find("csv").unwrap().tables.iter();
+        let tables = formats::find("csv").unwrap().tables.iter();
         let tables: usize = tables.map(|(_, t)| self::rows(&written(*t, &graph, "")).len() - 1).sum();
         prop_assert_eq!(tables, rows.len() - 1);
     }

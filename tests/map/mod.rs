@@ -4,10 +4,12 @@ use crate::common;
 use crate::common::golden;
 use crate::hall;
 use hallway::export::map as atlas;
+use hallway::export::map::draw::MapStyle;
 use hallway::export::map::label::{self, Tier};
-use hallway::export::map::paper::Paper;
-use hallway::export::map::{MapStyle, text};
-use hallway::query::map::{MapOptions, MapView, Tie, map, years};
+use hallway::export::map::layout::Canvas;
+use hallway::export::map::text;
+use hallway::query::map::projection::MapRelation;
+use hallway::query::map::{MapOptions, MapView, map, years};
 use hallway::vocabulary::{Kind, Relation};
 
 fn view(graph: &hallway::graph::Graph) -> MapView {
@@ -15,7 +17,7 @@ fn view(graph: &hallway::graph::Graph) -> MapView {
 }
 
 fn svg(view: &MapView) -> String {
-    atlas::svg(view, &MapStyle::default())
+    atlas::draw::svg(view, &atlas::arrange::arrange(view, Canvas::Wide), &MapStyle::default())
 }
 
 /// The start of every tag must find its end, attributes must be quoted, and text must hold no bare
@@ -41,7 +43,7 @@ fn assert_well_formed(xml: &str) {
 }
 
 fn assert_drawing_rules(view: &MapView) {
-    let plan = atlas::plan(view, Paper::Wide);
+    let plan = atlas::arrange::arrange(view, Canvas::Wide);
     let paper = atlas::geometry::Rect::sized(0.0, 0.0, plan.width, plan.height);
     let mut boxes = Vec::new();
     for (i, node) in view.nodes.iter().enumerate() {
@@ -101,9 +103,9 @@ fn a_drawn_talk_tells_who_spoke_about_what() {
     };
     assert!(between("Ada Example", "slow builds").is_none(), "the talk tells that");
     assert!(between("Ada Example", "Faster by Half").is_some());
-    let author = between("Wendy Writer", "HallConf 2024").map(|e| e.tie);
-    assert_eq!(author, Some(Tie::WroteAbout));
-    let place = between("Ada Example", "Acme").and_then(|e| e.quote.clone());
+    let author = between("Wendy Writer", "HallConf 2024").map(|e| e.relation);
+    assert_eq!(author, Some(MapRelation::WroteAbout));
+    let place = between("Ada Example", "Acme").and_then(|e| e.evidence.clone());
     assert_eq!(place.map(|p| (p.note, p.line)), Some(("hallconf.md".to_string(), 3)));
 }
 
@@ -114,7 +116,7 @@ fn a_cut_map_folds_talks_and_says_what_it_left_out() {
     let view = map(&graph, &options);
     assert!(view.nodes.len() <= 30 && view.nodes.len() > 20, "{}", view.nodes.len());
     assert!(view.nodes.iter().all(|n| n.kind != Kind::Talk));
-    assert!(view.edges.iter().any(|e| e.tie == Tie::Said(Relation::TalkedAbout)));
+    assert!(view.edges.iter().any(|e| e.relation == MapRelation::Claimed(Relation::TalkedAbout)));
     assert_eq!(view.total, graph.nodes().filter(|e| e.kind != Kind::Note).count());
     let svg = svg(&view);
     let words =
@@ -162,7 +164,7 @@ fn of_nothing_but_pairs_a_limit_draws_whole_ones() {
 #[test]
 fn a_page_draws_ties_that_look_alike_as_one() {
     let view = view(&hall::crowd(24));
-    let plan = atlas::plan(&view, Paper::Wide);
+    let plan = atlas::arrange::arrange(&view, Canvas::Wide);
     let style = MapStyle { within: Some("map"), ..MapStyle::default() };
     let svg = atlas::draw::svg(&view, &plan, &style);
     assert_well_formed(&svg);
@@ -267,7 +269,7 @@ fn a_map_of_a_year_shows_what_its_notes_told() {
     assert!(years.len() > 1, "{:?}", years.iter().map(|(year, _)| year).collect::<Vec<_>>());
     for (year, view) in years {
         assert!(!view.edges.is_empty());
-        for quote in view.edges.iter().filter_map(|edge| edge.quote.as_ref()) {
+        for quote in view.edges.iter().filter_map(|edge| edge.evidence.as_ref()) {
             let note = graph.note(&quote.note).and_then(|note| note.first_seen);
             assert_eq!(note.map(|date| date.year), Some(year), "{quote:?}");
         }

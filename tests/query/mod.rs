@@ -5,9 +5,9 @@ use hallway::curated::lexicon::Lexicon;
 use hallway::export::json;
 use hallway::graph::Graph;
 use hallway::query::filter::Filter;
-use hallway::query::list::Sort;
+use hallway::query::list::ListOrder;
 use hallway::query::quote::Quote;
-use hallway::query::who::Who;
+use hallway::query::who::WhoView;
 use hallway::query::{about, explain, find, list, path, search, timeline, who};
 use hallway::vocabulary::Kind;
 use serde::Serialize;
@@ -16,7 +16,7 @@ fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("views serialise") + "\n"
 }
 
-fn who(graph: &Graph, asked: &str) -> Who {
+fn who(graph: &Graph, asked: &str) -> WhoView {
     who::who(graph, &Lexicon::embedded(), &Filter::default(), asked)
 }
 
@@ -43,7 +43,7 @@ fn who_answers_each_kind_of_thing() {
 
 #[test]
 fn who_sums_up_its_answers() {
-    let sum = who(&harbor(), "feature flags").sum;
+    let sum = who(&harbor(), "feature flags").counts;
     assert_eq!((sum.people, sum.talks, sum.events, sum.notes), (2, 3, 2, 2));
     assert_eq!(sum.first.map(|d| d.to_string()).as_deref(), Some("2023-05-10"));
     assert_eq!(sum.last.map(|d| d.to_string()).as_deref(), Some("2024-05-20"));
@@ -58,9 +58,9 @@ fn about_shows_a_card() {
     }
     let mara =
         about::about(&graph, find::one(&graph, &Lexicon::embedded(), "mara").expect("known"));
-    let written: Vec<&str> = mara.written.iter().map(|w| w.text.as_str()).collect();
+    let written: Vec<&str> = mara.misspellings.iter().map(|w| w.text.as_str()).collect();
     assert_eq!(written, ["Mara Lindquist"]);
-    let near: Vec<&str> = mara.near.iter().map(|n| n.thing.name.as_str()).collect();
+    let near: Vec<&str> = mara.neighbours.iter().map(|n| n.entity.name.as_str()).collect();
     assert_eq!(near, ["Jun Hasegawa", "Tomás Vega"]);
 }
 
@@ -68,7 +68,10 @@ fn about_shows_a_card() {
 fn lists_explanations_paths_and_times() {
     let graph = harbor();
     let one = |asked| find::one(&graph, &Lexicon::embedded(), asked).expect("known");
-    golden("query/list-topics.json", &pretty(&list::list(&graph, Kind::Topic, Sort::Mentions)));
+    golden(
+        "query/list-topics.json",
+        &pretty(&list::list(&graph, Kind::Topic, ListOrder::Mentions)),
+    );
     golden("query/explain.json", &pretty(&explain::explain(&graph, one("mara"))));
     let between = explain::between(&graph, one("Quillworks"), one("Mara Lindqvist"));
     golden("query/explain-two.json", &pretty(&between));
@@ -78,8 +81,8 @@ fn lists_explanations_paths_and_times() {
         list::list(&graph, Kind::Person, sort).into_iter().map(|r| r.name).collect()
     };
     let by_name = ["Ines Okafor", "Jun Hasegawa", "Mara Lindqvist", "Tomás Vega"];
-    assert_eq!(names(Sort::Name), by_name);
-    assert_eq!(names(Sort::Mentions)[0], "Mara Lindqvist");
+    assert_eq!(names(ListOrder::Name), by_name);
+    assert_eq!(names(ListOrder::Mentions)[0], "Mara Lindqvist");
     let dates: Vec<_> = timeline::all(&graph, &timeline::SUBJECTS).iter().map(|m| m.date).collect();
     assert!(dates.is_sorted(), "{dates:?}");
 }
@@ -100,7 +103,7 @@ fn search_ranks_names_and_sentences() {
     };
     assert_eq!(lines("feature flags"), [12, 4, 9]);
     assert_eq!(lines("numbers hides"), [12]);
-    assert_eq!(search("", 9).things_in_all, 0);
+    assert_eq!(search("", 9).entities_total, 0);
 }
 
 #[test]
@@ -129,19 +132,19 @@ fn quotes_are_marked_and_cut_between_words() {
     assert_eq!(Quote::new("a goal", ["go"]).hit, (0, 0));
     let long = format!("{} needle {}", "hay ".repeat(100).trim(), "straw ".repeat(100).trim());
     let quote = Quote::new(&long, ["needle"]);
-    let cut = quote.cut(60);
+    let cut = quote.excerpt(60);
     assert!(cut.more_before && cut.more_after);
     assert_eq!(cut.hit, "needle");
     assert!(cut.before.starts_with("hay") && cut.after.ends_with("straw"), "{cut:?}");
     let whole = Quote::new("short", []);
-    assert_eq!((whole.cut(60).after, whole.cut(60).more_after), ("short", false));
+    assert_eq!((whole.excerpt(60).after, whole.excerpt(60).more_after), ("short", false));
 }
 
 proptest::proptest! {
     #[test]
     fn quotes_of_any_text_can_be_cut(text in "\\PC{0,80}", form in "\\PC{0,8}", limit in 0usize..60) {
         let quote = Quote::new(&text, [form.as_str()]);
-        let cut = quote.cut(limit);
+        let cut = quote.excerpt(limit);
         let whole = format!("{}{}{}", cut.before, cut.hit, cut.after);
         proptest::prop_assert!(text.contains(&whole));
         proptest::prop_assert!(whole.chars().count() <= limit.max(cut.hit.chars().count()));

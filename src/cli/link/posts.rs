@@ -10,7 +10,7 @@ use clap::Args;
 use hallway::diagnostic::Diagnostic;
 use hallway::link::block::LinkRefusal;
 use hallway::link::style::{LinkWriter, Style};
-use hallway::query::related::Shelf;
+use hallway::query::related::NoteIndex;
 use hallway::store::config::HugoLinks;
 use hallway::store::{Error, site};
 use hallway::terms::Terms;
@@ -88,7 +88,7 @@ pub fn link(
     let (mut changes, mut back) = (Vec::new(), Vec::new());
     for (path, old) in texts {
         let post = workspace.note_path(&path);
-        let Some(number) = index.find(&post) else {
+        let Some(number) = index.position(&post) else {
             problems.push(not_a_note(&path));
             continue;
         };
@@ -127,8 +127,8 @@ pub fn link(
     Ok(changes)
 }
 
-fn is_draft(index: &Shelf, note: &str) -> bool {
-    index.find(note).is_some_and(|number| index.notes()[number].draft)
+fn is_draft(index: &NoteIndex, note: &str) -> bool {
+    index.position(note).is_some_and(|number| index.notes()[number].draft)
 }
 
 /// The change of a file: an existing one, or a new one that changes nothing yet.

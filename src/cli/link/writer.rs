@@ -4,7 +4,7 @@ use hallway::link::block::LinkRefusal;
 use hallway::link::style::LinkWriter;
 use hallway::link::{block, front_matter, items, removal};
 use hallway::markers::ManagedBlock;
-use hallway::query::related::{Related, Suggestion};
+use hallway::query::related::{RelatedView, Suggestion};
 
 /// How links are written to all posts of a run.
 pub struct PostWriter {
@@ -16,7 +16,7 @@ pub struct PostWriter {
 
 impl PostWriter {
     /// The notes to link to from a post, each with its line or value.
-    pub fn items<'r>(&self, related: &'r Related) -> Vec<(&'r Suggestion, String)> {
+    pub fn items<'r>(&self, related: &'r RelatedView) -> Vec<(&'r Suggestion, String)> {
         match self.front_matter {
             true => items::values(&self.site, related),
             false => items::items(&self.site, related),

@@ -10,7 +10,10 @@ use crate::cli::theme;
 use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
 use hallway::export::dot::{self, DotOptions};
-use hallway::export::map::{self, MapStyle, event, fan};
+use hallway::export::map::arrange::arrange;
+use hallway::export::map::draw::{self, MapStyle};
+use hallway::export::map::layout::Canvas;
+use hallway::export::map::{event, fan};
 use hallway::export::mermaid;
 use hallway::graph::Graph;
 use hallway::query::find;
@@ -174,7 +177,7 @@ impl Picture<'_> {
         let programme = programme.and_then(|entity| event::svg(self.graph, &entity.id, &style));
         programme
             .or_else(|| fan::svg(self.graph, &one?.id, &style))
-            .unwrap_or_else(|| map::svg(view, &style))
+            .unwrap_or_else(|| draw::svg(view, &arrange(view, Canvas::Wide), &style))
     }
 
     fn view(&self) -> MapView {

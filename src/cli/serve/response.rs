@@ -4,7 +4,7 @@ use crate::cli::serve::request::{ErrorStatus, Request};
 use crate::cli::serve::site::ServedSite;
 use crate::cli::serve::{reload, request};
 use hallway::export::Options;
-use hallway::export::rdf::address::encode;
+use hallway::export::rdf::iri::encode;
 use hallway::store::config::Project;
 use std::fs;
 use std::io::{self, Write};

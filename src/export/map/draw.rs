@@ -1,49 +1,83 @@
-//! A plan as SVG: lands, then ties, then marks with their names, then the legend.
+//! A map as SVG: clusters, then edges, then marks with their labels, then the legend.
 
-use crate::export::map::MapStyle;
-use crate::export::map::Plan;
+use crate::export::map::cluster_outline;
 use crate::export::map::label;
 use crate::export::map::label::Anchor;
 use crate::export::map::label::Label;
 use crate::export::map::label::Tier;
+use crate::export::map::layout::MapLayout;
 use crate::export::map::legend;
 use crate::export::map::mark;
 use crate::export::map::palette;
-use crate::export::map::pen::Pen;
-use crate::export::map::shore;
+use crate::export::map::path_data::PathData;
 use crate::export::map::text;
 use crate::export::map::text::number;
 use crate::query::map::MapEdge;
 use crate::query::map::MapNode;
 use crate::query::map::MapView;
-use crate::query::map::Proof;
+use crate::query::map::projection::MapEvidence;
 use crate::vocabulary::EntityId;
 use crate::vocabulary::Kind;
 use std::collections::BTreeMap;
 
-/// Longest sentence of a note in a tooltip, in characters.
+/// How a map is drawn, and where its links lead.
+#[derive(Clone)]
+pub struct MapStyle<'a> {
+    /// Its title: the question that the map answers.
+    pub title: String,
+    /// The relative path from the map's folder to the summaries, with `/` at the end.
+    pub pages: String,
+    /// The file extension of a summary, with its dot.
+    pub ending: String,
+    /// The relative path to the same as a list; empty if there is none.
+    pub list: String,
+    /// The link to an entity's page, if it is not made of `pages`, kind, id and `ending`.
+    pub address: Option<&'a (dyn Fn(&EntityId) -> String + Sync)>,
+    /// The id of the map in a page, which has the style and the legend; `None` for a file of its own.
+    pub within: Option<&'a str>,
+}
+
+impl Default for MapStyle<'_> {
+    fn default() -> MapStyle<'static> {
+        MapStyle {
+            title: "Who talked about what".to_string(),
+            pages: "summaries/".to_string(),
+            ending: ".md".to_string(),
+            list: String::new(),
+            address: None,
+            within: None,
+        }
+    }
+}
+
+/// The greatest length of a sentence in a tooltip, in characters.
 const QUOTE: usize = 280;
 
-/// The map as a file of its own.
-pub fn svg(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
-    // A plan of another view would be a mistake of the caller, but no reason to fall over.
-    if view.nodes.is_empty() || plan.at.len() != view.nodes.len() {
+/// The map as a file of its own, or for a page.
+pub fn svg(view: &MapView, layout: &MapLayout, style: &MapStyle) -> String {
+    // The layout of another view would be a mistake of the caller, but no reason to panic.
+    if view.nodes.is_empty() || layout.at.len() != view.nodes.len() {
         return empty(style);
     }
     let (foot, legend) = match style.within {
         Some(_) => (0.0, String::new()),
-        None => legend::legend(view, plan.width, plan.height),
+        None => legend::legend(view, layout.width, layout.height),
     };
-    let parts = [lands(view, plan), ties(view, plan, style), things(view, plan, style), legend];
+    let parts = [
+        clusters(view, layout),
+        edges(view, layout, style),
+        entiedges(view, layout, style),
+        legend,
+    ];
     let words = (style.title.as_str(), describe(view, style));
-    let class = if plan.width < plan.height { "big tall" } else { "big wide" };
+    let class = if layout.width < layout.height { "big tall" } else { "big wide" };
     let class = if style.within.is_some() { class } else { "big" };
-    sheet(class, (plan.width, plan.height + foot), words, &parts.concat(), style)
+    document(class, (layout.width, layout.height + foot), words, &parts.concat(), style)
 }
 
-/// An SVG file with title, description and style around its content; or an element of a page, which
-/// has the style.
-pub fn sheet(
+/// An SVG document with title, description, style and this content; in a page an element without the
+/// style.
+pub fn document(
     class: &str,
     size: (f64, f64),
     words: (&str, String),
@@ -69,7 +103,7 @@ pub fn sheet(
     )
 }
 
-/// The link to a thing's page.
+/// The link to an entity's page.
 pub fn page(id: &EntityId, kind: Kind, style: &MapStyle) -> String {
     if let Some(address) = style.address {
         return text::xml(&address(id));
@@ -77,18 +111,18 @@ pub fn page(id: &EntityId, kind: Kind, style: &MapStyle) -> String {
     text::xml(&format!("{}{}/{}{}", style.pages, kind.plural(), id.slug(), style.ending))
 }
 
-/// The sentence, cut to what is read at a glance, and `note:line`.
-pub fn words_and_place(proof: &Proof) -> (String, String) {
-    (text::shorten(&proof.words, QUOTE), format!("{}:{}", proof.note, proof.line))
+/// The sentence, shortened, and `note:line`.
+pub fn quote_and_place(evidence: &MapEvidence) -> (String, String) {
+    (text::shorten(&evidence.quote, QUOTE), format!("{}:{}", evidence.note, evidence.line))
 }
 
 /// “sentence” (note:line), for a tooltip.
-fn quoted(proof: &Proof) -> String {
-    let (words, place) = words_and_place(proof);
-    format!("“{words}” ({place})")
+fn quoted(evidence: &MapEvidence) -> String {
+    let (quote, place) = quote_and_place(evidence);
+    format!("“{quote}” ({place})")
 }
 
-/// A map of nothing still says so.
+/// A map without entities, which says so.
 fn empty(style: &MapStyle) -> String {
     let words = "Nothing to draw yet: these notes name no people, companies, tools, topics, talks \
                  or events.";
@@ -96,10 +130,10 @@ fn empty(style: &MapStyle) -> String {
         format!("<text class=\"{class}\" x=\"360\" y=\"{y}\">{words}</text>\n")
     };
     let content = line(82, "l1 mid", &text::xml(&style.title)) + &line(112, "l2 mid", words);
-    sheet("big", (720.0, 180.0), (&style.title, words.to_string()), &content, style)
+    document("big", (720.0, 180.0), (&style.title, words.to_string()), &content, style)
 }
 
-/// The map in words, for who cannot see it.
+/// The map in words, for screen readers.
 fn describe(view: &MapView, style: &MapStyle) -> String {
     let drawn = view.nodes.len();
     let mut words = match (drawn, drawn < view.total) {
@@ -111,17 +145,18 @@ fn describe(view: &MapView, style: &MapStyle) -> String {
         (1, _) => "One thing that these notes tell of".to_string(),
         _ => format!("{} things that these notes tell of", text::count(drawn)),
     };
-    let capitals: Vec<&str> = (0..view.lands).filter_map(|land| capital(view, land)).collect();
-    if view.lands > 1 {
+    let subjects: Vec<&str> =
+        (0..view.clusters).filter_map(|cluster| main_subject(view, cluster)).collect();
+    if view.clusters > 1 {
         words += &format!(
             ", in {} groups of what is often noted together: {}",
-            view.lands,
-            capitals.join(", ")
+            view.clusters,
+            subjects.join(", ")
         );
     }
     words += ".";
     let between: Vec<&str> =
-        view.nodes.iter().filter(|n| n.land.is_none()).map(|n| n.name.as_str()).collect();
+        view.nodes.iter().filter(|n| n.cluster.is_none()).map(|n| n.name.as_str()).collect();
     if !between.is_empty() {
         words += &format!(" Between them: {}.", between.join(", "));
     }
@@ -131,38 +166,38 @@ fn describe(view: &MapView, style: &MapStyle) -> String {
     words
 }
 
-/// The name that stands for a land: its best connected topic or tool, else whatever is there.
-fn capital(view: &MapView, land: usize) -> Option<&str> {
-    let inside = || view.nodes.iter().filter(move |n| n.land == Some(land));
+/// The name that represents a cluster: its best connected topic or tool, else its best connected entity.
+fn main_subject(view: &MapView, cluster: usize) -> Option<&str> {
+    let inside = || view.nodes.iter().filter(move |n| n.cluster == Some(cluster));
     let subject = inside().find(|n| matches!(n.kind, Kind::Topic | Kind::Tool));
     subject.or_else(|| inside().next()).map(|n| n.name.as_str())
 }
 
-fn lands(view: &MapView, plan: &Plan) -> String {
+fn clusters(view: &MapView, layout: &MapLayout) -> String {
     let mut out = String::from("<g aria-hidden=\"true\">\n");
-    for land in 0..view.lands {
+    for cluster in 0..view.clusters {
         let inside: Vec<usize> =
-            (0..view.nodes.len()).filter(|&i| view.nodes[i].land == Some(land)).collect();
-        let (shore, tint) = (shore::shore(plan, &inside), plan.tints[land]);
-        out += &format!("<path class=\"land land{tint}\" d=\"{shore}\"/>\n");
+            (0..view.nodes.len()).filter(|&i| view.nodes[i].cluster == Some(cluster)).collect();
+        let (outline, tint) = (cluster_outline::outline(layout, &inside), layout.tints[cluster]);
+        out += &format!("<path class=\"land land{tint}\" d=\"{outline}\"/>\n");
     }
     out + "</g>\n"
 }
 
-/// The ties, with their words on a whole map of its own. Elsewhere those would be most of the file:
-/// a page brings its own card, and a cut map is about the lands.
-fn ties(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
+/// The edges; with tooltips if the map is a file of its own and has all entities. Otherwise the tooltips
+/// would be most of the file.
+fn edges(view: &MapView, layout: &MapLayout, style: &MapStyle) -> String {
     let whole = view.nodes.len() == view.total && style.within.is_none();
-    let ties = if whole { told(view, plan) } else { bundled(view, plan, style) };
-    format!("<g class=\"e\" aria-hidden=\"true\">\n{ties}</g>\n")
+    let edges = if whole { single(view, layout) } else { bundled(view, layout, style) };
+    format!("<g class=\"e\" aria-hidden=\"true\">\n{edges}</g>\n")
 }
 
-/// Each tie with its words, and a broad line that is not seen, to point at.
-fn told(view: &MapView, plan: &Plan) -> String {
+/// Each edge with its tooltip, and an invisible broad line to point at.
+fn single(view: &MapView, layout: &MapLayout) -> String {
     let mut out = String::new();
     for edge in &view.edges {
-        let mut pen = Pen::default();
-        let line = pen.start(plan.at[edge.source]).line(plan.at[edge.target]).data();
+        let mut path = PathData::default();
+        let line = path.start(layout.at[edge.source]).line(layout.at[edge.target]).data();
         let (class, words) = (classed(&class_of(edge)), text::xml(&in_words(view, edge)));
         out += &format!(
             "<g><path class=\"hit\" d=\"{line}\"/><path{class} d=\"{line}\"/>\
@@ -172,10 +207,10 @@ fn told(view: &MapView, plan: &Plan) -> String {
     out
 }
 
-/// One path for all ties that look alike; in a page also for those between the same kinds, which its
-/// style switches off together, with the numbers of their ends for its script.
-fn bundled(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
-    let mut bundles: BTreeMap<Vec<String>, (Pen, Vec<String>)> = BTreeMap::new();
+/// One path for all edges of the same style; in a page one for each pair of kinds, which its style can
+/// hide, with the numbers of the ends for its script.
+fn bundled(view: &MapView, layout: &MapLayout, style: &MapStyle) -> String {
+    let mut bundles: BTreeMap<Vec<String>, (PathData, Vec<String>)> = BTreeMap::new();
     for edge in &view.edges {
         let mut class = class_of(edge);
         if style.within.is_some() {
@@ -183,14 +218,14 @@ fn bundled(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
             kinds.sort();
             class.splice(..0, kinds.map(|kind| format!("x-{kind}")));
         }
-        let (pen, ends) = bundles.entry(class).or_default();
-        pen.start(plan.at[edge.source]).line(plan.at[edge.target]);
+        let (path, ends) = bundles.entry(class).or_default();
+        path.start(layout.at[edge.source]).line(layout.at[edge.target]);
         ends.push(format!("{} {}", edge.source, edge.target));
     }
-    let drawn = bundles.iter().map(|(class, (pen, ends))| {
+    let drawn = bundles.iter().map(|(class, (path, ends))| {
         let ends =
             style.within.map_or(String::new(), |_| format!(" data-e=\"{}\"", ends.join(" ")));
-        format!("<path{}{ends} d=\"{}\"/>\n", classed(class), pen.data())
+        format!("<path{}{ends} d=\"{}\"/>\n", classed(class), path.data())
     });
     drawn.collect()
 }
@@ -215,60 +250,61 @@ fn classed(classes: &[String]) -> String {
 /// “Ada works at Acme: “sentence” (note:line), unsure”.
 fn in_words(view: &MapView, edge: &MapEdge) -> String {
     let (source, target) = (&view.nodes[edge.source].name, &view.nodes[edge.target].name);
-    let place = edge.quote.as_ref().map_or(String::new(), |q| format!(": {}", quoted(q)));
+    let place = edge.evidence.as_ref().map_or(String::new(), |q| format!(": {}", quoted(q)));
     let doubt = if edge.unsure { ", unsure" } else { "" };
-    format!("{source} {} {target}{place}{doubt}", edge.tie.words())
+    format!("{source} {} {target}{place}{doubt}", edge.relation.words())
 }
 
-fn things(view: &MapView, plan: &Plan, style: &MapStyle) -> String {
+fn entiedges(view: &MapView, layout: &MapLayout, style: &MapStyle) -> String {
     let mut out = String::from("<g role=\"list\">\n");
     for (i, node) in view.nodes.iter().enumerate() {
-        out += &thing(node, plan, i, style);
+        out += &entity(node, layout, i, style);
     }
     out + "</g>\n"
 }
 
-fn thing(node: &MapNode, plan: &Plan, i: usize, style: &MapStyle) -> String {
-    let (at, radius) = (plan.at[i], plan.radius[i]);
+fn entity(node: &MapNode, layout: &MapLayout, i: usize, style: &MapStyle) -> String {
+    let (at, radius) = (layout.at[i], layout.radius[i]);
     let mut class = node.kind.word().to_string();
-    if let Some(land) = node.land {
-        class += &format!(" in{}", plan.tints[land]);
+    if let Some(cluster) = node.cluster {
+        class += &format!(" in{}", layout.tints[cluster]);
     }
     let doubt = if node.unsure { ", unsure" } else { "" };
     class += if node.unsure { " unsure" } else { "" };
-    let links = match node.links {
+    let links = match node.degree {
         1 => "1 link".to_string(),
         links => format!("{links} links"),
     };
-    let words = format!("{}, {}{doubt}, {links}", heard(&node.name, &plan.labels[i]), node.kind);
-    let drawn = mark::mark(node.kind, at, radius) + &name(node, &plan.labels[i], plan, i);
+    let words =
+        format!("{}, {}{doubt}, {links}", spoken_name(&node.name, &layout.labels[i]), node.kind);
+    let drawn = mark::mark(node.kind, at, radius) + &name(node, &layout.labels[i], layout, i);
     let page = page(&node.id, node.kind, style);
-    linked((&class, &page), &words, node.quote.as_ref(), &drawn, style)
+    linked((&class, &page), &words, node.evidence.as_ref(), &drawn, style)
 }
 
-/// Something drawn as a link with its class, told in words. In a page the title is these words; in a
-/// file of its own it has the sentence too, and the words stand apart for who cannot see the map.
+/// A link around something drawn, with its class and description. In a page the title is the description;
+/// in a file of its own it has the sentence too, and the description alone is for screen readers.
 pub fn linked(
     (class, page): (&str, &str),
     words: &str,
-    proof: Option<&Proof>,
+    evidence: Option<&MapEvidence>,
     drawn: &str,
     style: &MapStyle,
 ) -> String {
     let words = text::xml(words);
-    let told = match (style.within, proof) {
-        (None, Some(proof)) => {
-            let quote = text::xml(&quoted(proof));
+    let title = match (style.within, evidence) {
+        (None, Some(evidence)) => {
+            let quote = text::xml(&quoted(evidence));
             format!(" aria-label=\"{words}\"><title>{words}. {quote}</title>")
         }
         _ => format!("><title>{words}</title>"),
     };
-    format!("<g role=\"listitem\"><a class=\"{class}\" href=\"{page}\"{told}{drawn}</a></g>\n")
+    format!("<g role=\"listitem\"><a class=\"{class}\" href=\"{page}\"{title}{drawn}</a></g>\n")
 }
 
-/// The name as it is told to who cannot see it. What is seen is part of it, whole: some speak the
-/// links that they see.
-fn heard(name: &str, label: &Label) -> String {
+/// The name for screen readers. It contains all of the visible label, so that links can be chosen by
+/// voice.
+fn spoken_name(name: &str, label: &Label) -> String {
     match (label.more.as_str(), label.text == name) {
         ("", _) => name.to_string(),
         (more, true) => format!("{name} {more}"),
@@ -276,16 +312,16 @@ fn heard(name: &str, label: &Label) -> String {
     }
 }
 
-/// The name at its place, or hidden until it is asked for.
-fn name(node: &MapNode, label: &Label, plan: &Plan, i: usize) -> String {
+/// The label at its position, or hidden until the mark is pointed at.
+fn name(node: &MapNode, label: &Label, layout: &MapLayout, i: usize) -> String {
     let own = if node.untitled { " own" } else { "" };
     let (side, class) = match (label.side, label.tier) {
-        (Some(side), Tier::Great) => (side, "l1"),
-        (Some(side), Tier::Middle) => (side, "l2"),
+        (Some(side), Tier::Large) => (side, "l1"),
+        (Some(side), Tier::Medium) => (side, "l2"),
         (Some(side), Tier::Small) => (side, "l3"),
-        (None, _) => (usize::from(plan.at[i].x > plan.width / 2.0), "l3 z"),
+        (None, _) => (usize::from(layout.at[i].x > layout.width / 2.0), "l3 z"),
     };
-    let rect = label::place(plan.at[i], plan.radius[i], label.size, side);
+    let rect = label::place(layout.at[i], layout.radius[i], label.size, side);
     let (x, anchor) = match label::anchor(side) {
         Anchor::Start => (rect.left, ""),
         Anchor::Middle => (rect.center().x, " mid"),

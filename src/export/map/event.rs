@@ -1,12 +1,11 @@
-//! The programme of an event as the notes tell it: talk, speaker, and the company then, in three
-//! columns.
+//! The programme of an event in three columns: talk, speaker, and the company at the time.
 
 use crate::entity::Entity;
-use crate::export::map::MapStyle;
 use crate::export::map::draw;
+use crate::export::map::draw::MapStyle;
 use crate::export::map::geometry::Point;
 use crate::export::map::mark;
-use crate::export::map::pen::Lines;
+use crate::export::map::path_data::CurvedLines;
 use crate::export::map::text;
 use crate::export::map::text::number;
 use crate::graph::EdgeRef;
@@ -15,28 +14,28 @@ use crate::vocabulary::{EntityId, Kind, Relation};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Where the columns begin, and their heads.
+/// The x positions of the columns, and their headings.
 const COLUMNS: [(f64, &str); 3] = [(14.0, "Talk"), (390.0, "Speaker"), (620.0, "Company then")];
 
-/// Width of the picture, height of a row and of the heads, in pixels.
+/// The width of the picture, the height of a row and of the headings, in pixels.
 const WIDTH: f64 = 800.0;
 const ROW: f64 = 40.0;
 const TOP: f64 = 40.0;
 
-/// How many talks are drawn: those with most evidence.
+/// The greatest number of talks; those with most evidence are drawn.
 const MOST: usize = 20;
 
-/// Longest name in characters, by column.
+/// The greatest length of a name in each column, in characters.
 const LONGEST: [usize; 3] = [44, 24, 22];
 
-/// Who stands in which column, and what joins one column with the next.
+/// The entities in each column, and the edges from one column to the next.
 #[derive(Default)]
 struct Programme<'g> {
     columns: [Vec<&'g Entity>; 3],
     lines: Vec<(&'g EntityId, &'g EntityId, f32)>,
 }
 
-/// Who gave what at an event, and for whom they worked then; `None` if no talk of it has a speaker.
+/// Who gave which talk at an event, and for whom they worked then; `None` if no talk has a speaker.
 pub fn svg(graph: &Graph, event: &EntityId, style: &MapStyle) -> Option<String> {
     let name = &graph.node(event)?.name;
     let programme = programme(graph, event);
@@ -50,10 +49,10 @@ pub fn svg(graph: &Graph, event: &EntityId, style: &MapStyle) -> Option<String> 
     let words = format!("{talks} talks, their speakers and the companies that they worked for.");
     let content = drawn(&programme, &heights, style);
     let size = (WIDTH, TOP + rows as f64 * ROW + 4.0);
-    Some(draw::sheet("layers", size, (&title, words), &content, style))
+    Some(draw::document("layers", size, (&title, words), &content, style))
 }
 
-/// Talks of the event, their speakers, and the companies that the same notes give them.
+/// The talks of the event, their speakers, and their companies according to the same notes.
 fn programme<'g>(graph: &'g Graph, event: &EntityId) -> Programme<'g> {
     let mut talks = graph.sources(event, Relation::PartOf);
     talks.sort_by_key(|t| Reverse(t.evidence().len()));
@@ -84,8 +83,8 @@ fn add<'g>(column: &mut Vec<&'g Entity>, entity: &'g Entity) {
     }
 }
 
-/// The height of everything: talks evenly spread, the rest level with what it is joined with on the
-/// left as far as there is room, so that few lines cross.
+/// The y position of everything: talks evenly distributed, the rest level with its neighbours on the left
+/// as far as there is room, so that few lines cross.
 fn heights<'g>(programme: &Programme<'g>) -> Vec<(&'g EntityId, f64)> {
     let rows = programme.columns.iter().map(Vec::len).max().unwrap_or(0) as f64;
     let step = rows * ROW / programme.columns[0].len().max(1) as f64;
@@ -122,7 +121,7 @@ fn drawn(programme: &Programme, heights: &[(&EntityId, f64)], style: &MapStyle) 
     let heads = COLUMNS.map(|(x, head)| {
         format!("<text class=\"head\" x=\"{}\" y=\"16\">{head}</text>\n", number(x - 6.0))
     });
-    let mut lines = Lines::default();
+    let mut lines = CurvedLines::default();
     for (column, entities) in programme.columns.iter().enumerate() {
         for entity in entities {
             for line in programme.lines.iter().filter(|l| *l.0 == entity.id) {
@@ -130,7 +129,7 @@ fn drawn(programme: &Programme, heights: &[(&EntityId, f64)], style: &MapStyle) 
             }
         }
     }
-    let mut out = lines.drawn(&heads.concat()) + "<g role=\"list\">\n";
+    let mut out = lines.svg(&heads.concat()) + "<g role=\"list\">\n";
     for (column, entities) in programme.columns.iter().enumerate() {
         for entity in entities {
             let y = height(heights, &entity.id).unwrap_or(TOP);
@@ -140,13 +139,13 @@ fn drawn(programme: &Programme, heights: &[(&EntityId, f64)], style: &MapStyle) 
     out + "</g>\n"
 }
 
-/// Adds a line from behind a name to the mark in the next column.
+/// Adds a line from the end of a name to the mark in the next column.
 fn join(
     column: usize,
     name: &str,
     line: &(&EntityId, &EntityId, f32),
     heights: &[(&EntityId, f64)],
-    lines: &mut Lines,
+    lines: &mut CurvedLines,
 ) {
     let ends = (height(heights, line.0), height(heights, line.1));
     let (Some(from), Some(to)) = ends else { return };
@@ -154,8 +153,8 @@ fn join(
     let name = text::shorten(name, LONGEST[column]);
     let left = (COLUMNS[column].0 + 22.0 + text::width(&name, 13.4)).min(right - 20.0);
     let bend = ((right - left) / 2.0).max(10.0);
-    let pulls = [Point::new(left + bend, from), Point::new(right - bend, to)];
-    lines.add(line.2, Point::new(left, from), pulls, Point::new(right, to));
+    let controls = [Point::new(left + bend, from), Point::new(right - bend, to)];
+    lines.add(line.2, Point::new(left, from), controls, Point::new(right, to));
 }
 
 fn named(entity: &Entity, column: usize, y: f64, style: &MapStyle) -> String {

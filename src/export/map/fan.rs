@@ -1,39 +1,39 @@
-//! One thing and what it touches, as a fan: its mark on the left, its neighbours on the right,
-//! grouped under how they are tied. For the side of a page.
+//! An entity and its neighbours as a fan: its mark on the left, its neighbours on the right, grouped by
+//! relation. For the side of a page.
 
 use crate::entity::Entity;
-use crate::export::map::MapStyle;
 use crate::export::map::draw;
+use crate::export::map::draw::MapStyle;
 use crate::export::map::geometry::Point;
 use crate::export::map::mark;
-use crate::export::map::pen::Lines;
+use crate::export::map::path_data::CurvedLines;
 use crate::export::map::text;
 use crate::export::map::text::number;
 use crate::graph::EdgeRef;
 use crate::graph::Graph;
 use crate::vocabulary::{EntityId, Kind, Relation};
 
-/// Width of the picture in pixels.
+/// The width of the picture, in pixels.
 const WIDTH: f64 = 336.0;
 
-/// Where the neighbours' marks stand.
+/// The x position of the neighbours' marks.
 const RIGHT: f64 = 108.0;
 
-/// How many neighbours are drawn.
+/// The greatest number of neighbours.
 const MOST: usize = 12;
 
-/// Longest name in characters.
+/// The greatest length of a name, in characters.
 const LONGEST: usize = 28;
 
-/// The neighbours that one relation reaches.
-struct Group<'g> {
+/// The neighbours with the same relation.
+struct FanGroup<'g> {
     words: &'static str,
     rays: Vec<(&'g Entity, f32)>,
 }
 
-/// The fan round a thing; `None` if the thing is unknown or has fewer than two neighbours.
+/// The fan of an entity; `None` if the entity is unknown or has fewer than two neighbours.
 pub fn svg(graph: &Graph, id: &EntityId, style: &MapStyle) -> Option<String> {
-    let thing = graph.node(id)?;
+    let entity = graph.node(id)?;
     let mut groups = groups(graph, id);
     let count: usize = groups.iter().map(|g| g.rays.len()).sum();
     if count < 2 {
@@ -50,16 +50,16 @@ pub fn svg(graph: &Graph, id: &EntityId, style: &MapStyle) -> Option<String> {
     let center = Point::new(22.0, middle);
     let own = format!(
         "<g aria-hidden=\"true\" class=\"{}\">{}</g>\n",
-        thing.kind,
-        mark::mark(thing.kind, center, 12.0)
+        entity.kind,
+        mark::mark(entity.kind, center, 12.0)
     );
-    let title = format!("What {} is connected with", thing.name);
+    let title = format!("What {} is connected with", entity.name);
     let words = format!("{count} things, grouped by how they are connected.");
-    Some(draw::sheet("fan", (WIDTH, height), (&title, words), &(content + &own), style))
+    Some(draw::document("fan", (WIDTH, height), (&title, words), &(content + &own), style))
 }
 
-/// The thing's relations with other things, in the order of a card; the best told first.
-fn groups<'g>(graph: &'g Graph, id: &EntityId) -> Vec<Group<'g>> {
+/// The entity's neighbours by relation, those with most evidence first.
+fn groups<'g>(graph: &'g Graph, id: &EntityId) -> Vec<FanGroup<'g>> {
     let mut groups = Vec::new();
     for relation in Relation::ALL {
         let sides = [
@@ -71,19 +71,19 @@ fn groups<'g>(graph: &'g Graph, id: &EntityId) -> Vec<Group<'g>> {
             edges.sort_by_key(|e| std::cmp::Reverse(e.evidence().len()));
             let rays: Vec<_> = edges.iter().map(|e| (e.other(id).0, e.confidence())).collect();
             if !rays.is_empty() {
-                groups.push(Group { words, rays });
+                groups.push(FanGroup { words, rays });
             }
         }
     }
     groups
 }
 
-/// The rays from top to bottom: height of the picture, height of the middle, and the SVG.
-fn rays(groups: &[Group], more: usize, style: &MapStyle) -> (f64, f64, String) {
+/// The rays from top to bottom: the height of the picture, the y position of its middle, and the SVG.
+fn rays(groups: &[FanGroup], more: usize, style: &MapStyle) -> (f64, f64, String) {
     let drawn: usize = groups.iter().map(|g| g.rays.len()).sum();
     let used = 12.0 + groups.len() as f64 * 28.0 + drawn as f64 * 24.0;
     let middle = used / 2.0;
-    let (mut lines, mut heads, mut names) = (Lines::default(), String::new(), String::new());
+    let (mut lines, mut heads, mut names) = (CurvedLines::default(), String::new(), String::new());
     let mut y = 20.0;
     for group in groups {
         heads += &format!(
@@ -110,7 +110,7 @@ fn rays(groups: &[Group], more: usize, style: &MapStyle) -> (f64, f64, String) {
         );
     }
     let height = y + if more > 0 { 18.0 } else { 2.0 };
-    (height, middle, format!("{}<g role=\"list\">\n{names}</g>\n{rest}", lines.drawn(&heads)))
+    (height, middle, format!("{}<g role=\"list\">\n{names}</g>\n{rest}", lines.svg(&heads)))
 }
 
 fn neighbour(words: &str, other: &Entity, y: f64, style: &MapStyle) -> String {

@@ -1,4 +1,4 @@
-//! Names beside marks: who gets one, how big, and the eight places where it may stand.
+//! Labels: which names are drawn, their size, and the eight positions around a mark.
 
 use crate::export::map::geometry::Point;
 use crate::export::map::geometry::Rect;
@@ -6,23 +6,23 @@ use crate::export::map::text;
 use crate::query::map::MapView;
 use crate::vocabulary::Kind;
 
-/// How great a name is written.
+/// The size of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// The best connected topic or tool of each land, and events: what one reads first.
-    Great,
-    /// People, companies, and what has two links or more.
-    Middle,
-    /// The rest: stands where there is room, else waits for the pointer.
+    /// The best connected topic or tool of each cluster, and events: what is read first.
+    Large,
+    /// People, companies, and topics and tools with two edges or more.
+    Medium,
+    /// The rest: shown if there is room, else only under the pointer.
     Small,
 }
 
 impl Tier {
-    /// Size of the letters in pixels.
+    /// The font size in pixels.
     pub fn size(self) -> f64 {
         match self {
-            Tier::Great => 18.0,
-            Tier::Middle => 13.0,
+            Tier::Large => 18.0,
+            Tier::Medium => 13.0,
             Tier::Small => 12.0,
         }
     }
@@ -31,61 +31,63 @@ impl Tier {
 /// Where a text is anchored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
-    /// It begins there.
+    /// At its start.
     Start,
-    /// Its middle is there.
+    /// At its middle.
     Middle,
-    /// It ends there.
+    /// At its end.
     End,
 }
 
-/// A name and its place.
+/// A label and its position.
 #[derive(Clone, Debug)]
 pub struct Label {
-    /// The name, cut to its length.
+    /// The name, shortened if necessary.
     pub text: String,
-    /// “+61”: neighbours that are not drawn; empty if it is not said.
+    /// “+61”: the number of neighbours that are not on the map; empty if it is not shown.
     pub more: String,
-    /// How great it is written.
+    /// Its size.
     pub tier: Tier,
     /// Width and height in pixels.
     pub size: (f64, f64),
-    /// Which of the eight places; `None` if it does not stand.
+    /// Which of the eight positions; `None` if it is not shown.
     pub side: Option<usize>,
 }
 
-/// How many places there are round a mark.
+/// The number of positions around a mark.
 pub const SIDES: usize = 8;
 
-/// Longest name in characters.
+/// The greatest length of a name, in characters.
 const LONGEST: usize = 28;
 
-/// How many events are written great; on a map of many, each of them great would be none.
-const GREAT_EVENTS: usize = 8;
+/// How many events have large labels.
+const LARGE_EVENTS: usize = 8;
 
-/// The names of all nodes, without places yet.
+/// The labels of all nodes, without positions.
 pub fn labels(view: &MapView) -> Vec<Label> {
-    let mut titled = vec![false; view.lands];
+    let mut titled = vec![false; view.clusters];
     let mut events = 0;
     let mut labels = Vec::with_capacity(view.nodes.len());
     for node in &view.nodes {
-        let capital = match (node.kind, node.land) {
-            (Kind::Topic | Kind::Tool, Some(land)) => !std::mem::replace(&mut titled[land], true),
+        let is_large = match (node.kind, node.cluster) {
+            (Kind::Topic | Kind::Tool, Some(cluster)) => {
+                !std::mem::replace(&mut titled[cluster], true)
+            }
             (Kind::Event, _) => {
                 events += 1;
-                events <= GREAT_EVENTS
+                events <= LARGE_EVENTS
             }
             _ => false,
         };
         let tier = match node.kind {
-            _ if capital => Tier::Great,
+            _ if is_large => Tier::Large,
             Kind::Talk => Tier::Small,
-            Kind::Person | Kind::Company | Kind::Event => Tier::Middle,
-            _ if node.links >= 2 => Tier::Middle,
+            Kind::Person | Kind::Company | Kind::Event => Tier::Medium,
+            _ if node.degree >= 2 => Tier::Medium,
             _ => Tier::Small,
         };
         let more = match node.hidden {
-            hidden if capital && hidden > 0 => format!("+{}", text::count(hidden)),
+            hidden if is_large && hidden > 0 => format!("+{}", text::count(hidden)),
             _ => String::new(),
         };
         labels.push(label(&node.name, more, tier));
@@ -97,14 +99,14 @@ fn label(name: &str, more: String, tier: Tier) -> Label {
     let text = text::shorten(name, LONGEST);
     let room = if more.is_empty() { 0.0 } else { 8.0 + text::width(&more, 12.0) };
     let width = match tier {
-        Tier::Great => text::bold_width(&text, tier.size()),
-        Tier::Middle | Tier::Small => text::width(&text, tier.size()),
+        Tier::Large => text::bold_width(&text, tier.size()),
+        Tier::Medium | Tier::Small => text::width(&text, tier.size()),
     };
     let size = (width + room, tier.size() * 1.1);
     Label { text, more, tier, size, side: None }
 }
 
-/// The box of a name at one of its eight places: right first, then left, below, above, corners.
+/// The box of a label at one of the eight positions: right, left, below, above, then the corners.
 pub fn place(at: Point, radius: f64, (width, height): (f64, f64), side: usize) -> Rect {
     let gap = radius + 5.0;
     let slant = radius * 0.75 + 3.0;
@@ -121,7 +123,7 @@ pub fn place(at: Point, radius: f64, (width, height): (f64, f64), side: usize) -
     Rect::sized(left, top, width, height)
 }
 
-/// How a text is anchored at this place, so that it starts at its mark whatever the font.
+/// How the text is anchored at this position, so that it keeps its distance from the mark in any font.
 pub fn anchor(side: usize) -> Anchor {
     match side {
         0 | 4 | 5 => Anchor::Start,

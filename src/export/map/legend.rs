@@ -1,4 +1,4 @@
-//! The key to a map's marks and lines, of what is on it alone.
+//! The legend of a map: the marks and lines that are on it.
 
 use crate::export::map::geometry::Point;
 use crate::export::map::mark;
@@ -7,27 +7,27 @@ use crate::export::map::text::number;
 use crate::query::map::MapView;
 use crate::vocabulary::Kind;
 
-/// Height of a line of the legend, in pixels.
+/// The height of a line, in pixels.
 const LINE: f64 = 24.0;
 
-/// From the paper's left side.
+/// The distance from the left side of the canvas, in pixels.
 const LEFT: f64 = 24.0;
 
-/// The legend below a paper of this size: its own height and its SVG.
+/// The legend below a canvas of this size: its height and its SVG.
 pub fn legend(view: &MapView, width: f64, top: f64) -> (f64, String) {
     let mut out = String::from("<g class=\"legend\">\n");
     let (mut x, mut y) = (LEFT, top + 18.0);
-    for (sign, words) in signs(view) {
-        let room = 30.0 + sign.width() + text::width(words, 11.5);
+    for (symbol, words) in symbols(view) {
+        let room = 30.0 + symbol.width() + text::width(words, 11.5);
         if x + room > width && x > LEFT {
             (x, y) = (LEFT, y + LINE);
         }
-        out += &sign.drawn(x, y - 4.0);
-        let at = number(x + sign.width() + 8.0);
+        out += &symbol.svg(x, y - 4.0);
+        let at = number(x + symbol.width() + 8.0);
         out += &format!("<text class=\"cap\" x=\"{at}\" y=\"{}\">{words}</text>\n", number(y));
         x += room;
     }
-    if let Some(words) = cut(view) {
+    if let Some(words) = omitted(view) {
         y += LINE;
         let (x, y) = (number(LEFT - 6.0), number(y));
         out += &format!("<text class=\"cap\" x=\"{x}\" y=\"{y}\">{words}</text>\n");
@@ -35,27 +35,27 @@ pub fn legend(view: &MapView, width: f64, top: f64) -> (f64, String) {
     (y + 16.0 - top, out + "</g>\n")
 }
 
-/// What the legend explains.
-enum Sign {
+/// A symbol in the legend.
+enum LegendSymbol {
     Mark(Kind),
-    Tie,
-    Doubt,
+    Edge,
+    Unsure,
     Tint,
 }
 
-impl Sign {
+impl LegendSymbol {
     fn width(&self) -> f64 {
         match self {
-            Sign::Mark(_) => 6.0,
-            Sign::Tie | Sign::Doubt => 26.0,
-            Sign::Tint => 16.0,
+            LegendSymbol::Mark(_) => 6.0,
+            LegendSymbol::Edge | LegendSymbol::Unsure => 26.0,
+            LegendSymbol::Tint => 16.0,
         }
     }
 
-    fn drawn(&self, x: f64, y: f64) -> String {
+    fn svg(&self, x: f64, y: f64) -> String {
         let (left, middle) = (number(x), number(y));
         match self {
-            Sign::Mark(kind) => {
+            LegendSymbol::Mark(kind) => {
                 let radius = match kind {
                     Kind::Talk => 3.2,
                     Kind::Event => 7.0,
@@ -65,11 +65,11 @@ impl Sign {
                 let mark = mark::mark(*kind, Point::new(x, y), radius);
                 format!("<g class=\"{kind}\">{mark}</g>")
             }
-            Sign::Tie => format!("<g class=\"e\"><path d=\"M{left} {middle}h26\"/></g>"),
-            Sign::Doubt => {
+            LegendSymbol::Edge => format!("<g class=\"e\"><path d=\"M{left} {middle}h26\"/></g>"),
+            LegendSymbol::Unsure => {
                 format!("<g class=\"e\"><path class=\"unsure\" d=\"M{left} {middle}h26\"/></g>")
             }
-            Sign::Tint => {
+            LegendSymbol::Tint => {
                 let top = number(y - 6.0);
                 format!(
                     "<rect class=\"land0\" x=\"{left}\" y=\"{top}\" width=\"16\" height=\"11\"/>"
@@ -79,26 +79,26 @@ impl Sign {
     }
 }
 
-fn signs(view: &MapView) -> Vec<(Sign, &'static str)> {
-    let mut signs: Vec<(Sign, &str)> = Kind::FOUND
+fn symbols(view: &MapView) -> Vec<(LegendSymbol, &'static str)> {
+    let mut symbols: Vec<(LegendSymbol, &str)> = Kind::FOUND
         .into_iter()
         .filter(|&kind| view.nodes.iter().any(|n| n.kind == kind))
-        .map(|kind| (Sign::Mark(kind), kind.word()))
+        .map(|kind| (LegendSymbol::Mark(kind), kind.word()))
         .collect();
     if !view.edges.is_empty() {
-        signs.push((Sign::Tie, "noted together"));
+        symbols.push((LegendSymbol::Edge, "noted together"));
     }
     if view.edges.iter().any(|e| e.unsure) {
-        signs.push((Sign::Doubt, "unsure"));
+        symbols.push((LegendSymbol::Unsure, "unsure"));
     }
-    if view.lands > 1 {
-        signs.push((Sign::Tint, "tint: often noted together"));
+    if view.clusters > 1 {
+        symbols.push((LegendSymbol::Tint, "tint: often noted together"));
     }
-    signs
+    symbols
 }
 
-/// What was left out, if anything was.
-fn cut(view: &MapView) -> Option<String> {
+/// What is not on the map, if there is anything.
+fn omitted(view: &MapView) -> Option<String> {
     let (drawn, total) = (view.nodes.len(), view.total);
     let more = view.nodes.iter().any(|n| n.hidden > 0);
     let hint = if more { " +12 beside a name: 12 more neighbours, on its page." } else { "" };

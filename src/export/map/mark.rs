@@ -1,13 +1,13 @@
-//! The mark of each kind: its shape says what its colour says.
+//! The mark of each kind, which differs in shape as well as in colour.
 
 use crate::export::map::geometry::Point;
-use crate::export::map::pen::Pen;
+use crate::export::map::path_data::PathData;
 use crate::export::map::text::number;
 use crate::vocabulary::Kind;
 
-/// The radius in pixels: four steps by number of links, so that nobody has to guess.
-pub fn radius(kind: Kind, links: usize) -> f64 {
-    let step = match links {
+/// The radius in pixels, in four steps by the number of edges.
+pub fn radius(kind: Kind, degree: usize) -> f64 {
+    let step = match degree {
         0..=1 => 0,
         2..=3 => 1,
         4..=5 => 2,
@@ -38,14 +38,14 @@ pub fn mark(kind: Kind, at: Point, radius: f64) -> String {
         }
         Kind::Note => &[(-0.7, -1.0), (0.3, -1.0), (0.7, -0.6), (0.7, 1.0), (-0.7, 1.0)],
     };
-    let mut pen = Pen::default();
+    let mut path = PathData::default();
     for (i, (x, y)) in corners.iter().enumerate() {
         let corner = at.plus(x * radius, y * radius);
         if i == 0 {
-            pen.start(corner)
+            path.start(corner)
         } else {
-            pen.line(corner)
+            path.line(corner)
         };
     }
-    format!(r#"<path class="m" d="{}"/>"#, pen.close().data())
+    format!(r#"<path class="m" d="{}"/>"#, path.close().data())
 }

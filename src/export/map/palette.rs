@@ -1,18 +1,18 @@
-//! The colours of maps in both themes, for every format that draws.
+//! The colours of maps in both themes, for all formats with colours.
 
 use crate::vocabulary::Kind;
 
-/// A colour by its use.
+/// A colour in both themes.
 pub struct Colour {
-    /// What it is for: a kind, or a part of the drawing.
+    /// What it is used for: a kind, or a part of the map.
     pub name: &'static str,
-    /// In the light theme; also in formats that know no themes.
+    /// In the light theme, and in formats without themes.
     pub light: &'static str,
     /// In the dark theme.
     pub dark: &'static str,
 }
 
-/// All colours. Those of kinds have a contrast of 4.9:1 or more on every ground.
+/// All colours. Those of kinds have a contrast of at least 4.9:1 on every background.
 pub const COLOURS: [Colour; 18] = [
     Colour { name: "paper", light: "#fcfcfb", dark: "#14171a" },
     Colour { name: "line", light: "#a9b1b8", dark: "#59626b" },
@@ -34,10 +34,10 @@ pub const COLOURS: [Colour; 18] = [
     Colour { name: "land-5", light: "#eff1f2", dark: "#1f2327" },
 ];
 
-/// How many tints lands have; they repeat after that, and alone tell nothing.
+/// The number of tints for clusters.
 pub const TINTS: usize = 6;
 
-/// The light colour of this name; black for a name that is none.
+/// The light colour with this name; black if there is none.
 pub fn light(name: &str) -> &'static str {
     COLOURS.iter().find(|c| c.name == name).map_or("#000000", |c| c.light)
 }
@@ -47,20 +47,21 @@ pub fn of(kind: Kind) -> &'static str {
     light(kind.word())
 }
 
-/// Everything about maps but their colours.
+/// The style of maps without colours.
 const SHAPES: &str = include_str!("shapes.css");
 
-/// What has which colour.
+/// Which element has which colour.
 const USES: &str = include_str!("colours.css");
 
-/// The style of an SVG map: shapes, then colours for the light and the dark theme. Written out
-/// without custom properties, which viewers other than browsers do not know.
+/// The style of an SVG map: shapes, then colours for the light and the dark theme. Without custom
+/// properties, which only browsers know.
 pub fn style() -> String {
     let (shapes, light, dark) = (squeezed(SHAPES), themed(|c| c.light), themed(|c| c.dark));
     format!("<style>{shapes}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}</style>")
 }
 
-/// The style of pages that hold maps: the colours where it asks for them, the rest at its end.
+/// The style of pages with maps: the page's own style with the colours filled in, and the style of maps
+/// at the end.
 pub fn page_style(own: &str) -> String {
     let properties = |shade: fn(&Colour) -> &'static str| {
         COLOURS.iter().map(|c| format!("--{}:{};", c.name, shade(c))).collect::<String>()

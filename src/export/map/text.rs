@@ -1,7 +1,7 @@
-//! Names as text on paper: made harmless, measured, shortened.
+//! Text on maps: cleaning, measuring and shortening.
 
-/// The text without what is not seen but does harm: control characters, marks and overrides of
-/// writing direction, and what XML forbids. Line breaks and tabs become spaces.
+/// The text without invisible characters that do harm: control characters, marks and overrides of
+/// writing direction, and what XML does not allow. Line breaks and tabs become spaces.
 pub fn clean(text: &str) -> String {
     let keep = |c: &char| {
         !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
@@ -11,7 +11,7 @@ pub fn clean(text: &str) -> String {
     text.chars().filter(keep).map(spaced).filter(|c| !c.is_control()).collect()
 }
 
-/// Cleaned and escaped for XML, in text as in attributes.
+/// The text cleaned and escaped for XML, for elements and attributes.
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars() {
@@ -27,8 +27,8 @@ pub fn xml(text: &str) -> String {
     out
 }
 
-/// The text in at most `limit` characters: cut between words where a word ends in the second half,
-/// with “…” to say so.
+/// The text in at most `limit` characters, with “…” if it is cut: between words if a word ends in the
+/// second half.
 pub fn shorten(text: &str, limit: usize) -> String {
     let text = clean(text);
     if text.chars().count() <= limit {
@@ -40,8 +40,8 @@ pub fn shorten(text: &str, limit: usize) -> String {
     format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '-', '–']))
 }
 
-/// About how wide the text is, in pixels, at this size of letters. Nobody knows which font the
-/// reader has: these are the widths of DejaVu Sans, the widest of those that are common.
+/// The approximate width of the text, in pixels, at this font size. The reader's font is not known: these
+/// are the widths of DejaVu Sans, the widest common one.
 pub fn width(text: &str, size: f64) -> f64 {
     let of = |c: char| match c {
         'i' | 'j' | 'l' | '.' | ',' | '\'' | ' ' | ':' => 0.32,
@@ -55,12 +55,12 @@ pub fn width(text: &str, size: f64) -> f64 {
     text.chars().map(of).sum::<f64>() * size
 }
 
-/// The same for the bold letters with serifs of the great names.
+/// The same for the bold serif font of large labels.
 pub fn bold_width(text: &str, size: f64) -> f64 {
     1.14 * width(text, size)
 }
 
-/// A number with one decimal at most.
+/// A number with at most one decimal.
 pub fn number(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     match (tenths / 10, (tenths % 10).abs()) {
@@ -70,7 +70,7 @@ pub fn number(value: f64) -> String {
     }
 }
 
-/// A count with commas: 3,412.
+/// A count with thousands separators: 3,412.
 pub fn count(value: usize) -> String {
     let digits = value.to_string();
     let mut out = String::new();

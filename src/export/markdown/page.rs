@@ -2,22 +2,23 @@
 
 use crate::entity::Entity;
 use crate::export::map;
+use crate::export::map::years;
 use crate::export::markdown::templates;
 use crate::export::markdown::text;
 use crate::export::pages::context::{PageContext, PageSet};
 use crate::export::pages::entities;
 use crate::export::pages::format::PageFormat;
 use crate::export::pages::lists;
-use crate::export::pages::lists::ListRow;
+use crate::export::pages::lists::EntityRow;
 use crate::export::pages::view::value;
 use crate::export::{File, Options};
 use crate::graph::Graph;
 use crate::markers::{PAGE_BEGIN, PAGE_END};
 use crate::query::answers;
 use crate::query::description;
+use crate::query::english::{capitalize, count};
 use crate::query::list;
-use crate::query::list::{Row, Sort};
-use crate::query::words::{capital, count};
+use crate::query::list::{ListOrder, ListRow};
 use crate::vocabulary::Kind;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
@@ -63,7 +64,7 @@ impl SummaryPage {
 #[derive(Serialize)]
 struct ListSection {
     heading: String,
-    rows: Vec<ListRow>,
+    rows: Vec<EntityRow>,
 }
 
 /// Writes pages.
@@ -105,7 +106,7 @@ impl<'g> Renderer<'g> {
     /// All entities of a kind, by name; notes newest first.
     pub fn list(&self, kind: Kind) -> SummaryPage {
         let page = self.page(&self.pages.format.list(kind));
-        let mut rows = list::list(self.pages.graph, kind, Sort::Name);
+        let mut rows = list::list(self.pages.graph, kind, ListOrder::Name);
         if kind == Kind::Note {
             rows.sort_by_key(|r| Reverse(r.first_seen));
         }
@@ -115,8 +116,8 @@ impl<'g> Renderer<'g> {
             let runs = rows.chunk_by(|a, b| heading(a) == heading(b));
             runs.map(|run| section(&page, heading(&run[0]), run)).collect()
         };
-        let all = capital(&count(rows.len(), kind.word(), kind.plural()));
-        let heading = capital(kind.plural());
+        let all = capitalize(&count(rows.len(), kind.word(), kind.plural()));
+        let heading = capitalize(kind.plural());
         let view = context! {
             heading => &heading,
             count => (!rows.is_empty()).then_some(all),
@@ -131,8 +132,8 @@ impl<'g> Renderer<'g> {
         let PageSet { graph, options, format, .. } = &self.pages;
         let page = self.page(format.start());
         let kinds = Kind::ALL
-            .map(|kind| (capital(kind.plural()), page.list(kind), graph.of_kind(kind).count()));
-        let years = options.years.iter().map(|y| (y.year, page.to_output(&map::of_year(y.year))));
+            .map(|kind| (capitalize(kind.plural()), page.list(kind), graph.of_kind(kind).count()));
+        let years = options.years.iter().map(|y| (y.year, page.to_output(&y.path())));
         let view = context! {
             heading => "What the notes tell",
             lede => value(page.lede(&description::all(graph))),
@@ -170,7 +171,7 @@ fn own(page: &PageContext, entity: &Entity) -> Value {
         }
         _ => {
             let stem = page.path.trim_end_matches(".md");
-            context! { map => drawn(page, &format!("{}/{stem}.svg", map::YEARS)) }
+            context! { map => drawn(page, &format!("{}/{stem}.svg", years::FOLDER)) }
         }
     }
 }
@@ -180,12 +181,12 @@ fn drawn(page: &PageContext, map: &str) -> Option<String> {
     page.set.options.maps.contains(map).then(|| page.to_output(map))
 }
 
-fn section(page: &PageContext, heading: String, rows: &[Row]) -> ListSection {
+fn section(page: &PageContext, heading: String, rows: &[ListRow]) -> ListSection {
     ListSection { heading, rows: rows.iter().map(|row| lists::row(page, row)).collect() }
 }
 
 /// The year of a note, the first letter of anything else.
-fn heading(row: &Row) -> String {
+fn heading(row: &ListRow) -> String {
     match (row.kind, row.first_seen) {
         (Kind::Note, Some(day)) => day.year.to_string(),
         (Kind::Note, None) => "Without a date".to_string(),

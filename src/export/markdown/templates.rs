@@ -4,7 +4,7 @@
 
 use crate::export::markdown::text;
 use crate::export::pages::templates;
-use crate::query::words;
+use crate::query::english;
 use minijinja::{Environment, Error, State, Value};
 
 /// All templates, by name.
@@ -30,7 +30,7 @@ pub fn environment() -> Environment<'static> {
     environment.add_filter("link", |entity: &Value| listed(entity).map(safe));
     environment.add_filter("name", |entity: &Value| link(entity).map(safe));
     environment.add_filter("commas", |list: &Value| Ok(safe(parts(list)?.join(", "))));
-    environment.add_filter("series", |list: &Value| Ok(safe(words::and(&parts(list)?))));
+    environment.add_filter("series", |list: &Value| Ok(safe(english::join_and(&parts(list)?))));
     environment.add_filter("at", at);
     environment.add_filter("full", full);
     environment.add_filter("line", |place: &Value| line(place).map(safe));

@@ -114,7 +114,7 @@ impl<'s> PageContext<'s> {
 
     /// Whether the qualifier of an entity names this other one.
     pub fn qualifier_names(&self, id: &EntityId, other: &EntityId) -> bool {
-        self.set.namesakes.of(id).is_some_and(|q| q.thing.as_ref() == Some(other))
+        self.set.namesakes.of(id).is_some_and(|q| q.entity.as_ref() == Some(other))
     }
 
     fn link(&self, id: &EntityId, kind: Kind, name: &str, own: bool) -> PageLink {

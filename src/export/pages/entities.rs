@@ -11,18 +11,18 @@ use crate::export::pages::view::{
 use crate::graph::EdgeRef;
 use crate::query::SURE;
 use crate::query::about;
-use crate::query::about::Said;
-use crate::query::answer::Answer;
+use crate::query::about::CitedQuote;
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::description;
 use crate::query::description::Description;
+use crate::query::english::{capitalize, count};
 use crate::query::neighbours;
 use crate::query::neighbours::NeighbourRef;
 use crate::query::programme;
-use crate::query::programme::Session;
-use crate::query::related::reasons::Reason;
+use crate::query::programme::ProgrammeTalk;
+use crate::query::related::reasons::RelatedReason;
 use crate::query::similar_notes::SimilarNote;
-use crate::query::words::{capital, count};
 use crate::vocabulary::{Kind, Relation};
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -101,7 +101,7 @@ fn company(page: &PageContext, company: &Entity) -> (Description, Value) {
         PageFormat::Markdown => parts::best(job, [company, job.source]),
         PageFormat::Html => parts::best(job, [job.source, company]),
     };
-    let sentences: Vec<Said> = people.iter().filter_map(said).collect();
+    let sentences: Vec<CitedQuote> = people.iter().filter_map(said).collect();
     // Of more than these none is quoted in a summary.
     let quoted = sentences.iter().filter(|_| people.len() <= parts::FULL).map(parts::key).collect();
     let sections = context! {
@@ -170,14 +170,14 @@ fn talk(page: &PageContext, talk: &Entity) -> (Description, Value) {
         subjects => value(page.related(talk, Relation::About, &subjects, &quoted)),
         notes => value(page.notes(talk, |_| true)),
     };
-    (lead.alone(), sections)
+    (lead.as_sentence(), sections)
 }
 
 /// An event: who gave what, the programme as the notes tell it, what they do not say.
 fn event(page: &PageContext, event: &Entity) -> (Description, Value) {
     let (graph, format) = (page.graph(), page.set.format);
     let answers = answers::at(graph, event);
-    let sessions = programme::sessions(&answers);
+    let sessions = programme::talks(&answers);
     let others: Vec<&Answer> = answers.iter().filter(|a| a.talk.is_none()).collect();
     let noted = event.mentions.iter().filter_map(|m| graph.note(&m.note)?.first_seen).min();
     let own = event.first_seen.filter(|own| Some(*own) != noted);
@@ -196,7 +196,7 @@ fn event(page: &PageContext, event: &Entity) -> (Description, Value) {
     (description::event(graph, event, &answers, sessions.len()), sections)
 }
 
-fn session(page: &PageContext, session: &Session) -> SessionItem {
+fn session(page: &PageContext, session: &ProgrammeTalk) -> SessionItem {
     let named = session.answers.iter().filter(|a| a.person.is_some());
     SessionItem {
         talk: page.named(session.talk, Kind::Talk),
@@ -208,7 +208,7 @@ fn session(page: &PageContext, session: &Session) -> SessionItem {
 }
 
 /// Topics, then tools, those of most talks first.
-fn subjects(page: &PageContext, sessions: &[Session]) -> Vec<ItemGroup> {
+fn subjects(page: &PageContext, sessions: &[ProgrammeTalk]) -> Vec<ItemGroup> {
     let group = |kind: Kind| {
         let all = programme::subjects(sessions, kind);
         let items = Truncated::of(&all, page.set.format.most(10), |(subject, talks)| ListItem {
@@ -216,7 +216,7 @@ fn subjects(page: &PageContext, sessions: &[Session]) -> Vec<ItemGroup> {
             beside: if *talks > 1 { count(*talks, "talk", "talks") } else { String::new() },
             unsure: false,
         });
-        ItemGroup { words: capital(kind.plural()), all: String::new(), count: all.len(), items }
+        ItemGroup { words: capitalize(kind.plural()), all: String::new(), count: all.len(), items }
     };
     [Kind::Topic, Kind::Tool].into_iter().map(group).filter(|g| g.count > 0).collect()
 }
@@ -240,7 +240,7 @@ fn note(page: &PageContext, note: &Entity) -> (Description, Value) {
         earlier => value(links(page.graph().targets(&note.id, Relation::LinksTo))),
         later => value(links(page.graph().sources(&note.id, Relation::LinksTo))),
     };
-    (lead.alone(), sections)
+    (lead.as_sentence(), sections)
 }
 
 /// What the note names, kind by kind.
@@ -257,16 +257,16 @@ fn contents(page: &PageContext, note: &Entity) -> Vec<ItemGroup> {
 
 /// The earlier notes that name the same entities.
 fn similar(page: &PageContext, note: &Entity) -> Vec<SimilarItem> {
-    let both = |earlier: &Entity, reason: &Reason| {
-        let Reason::Names { thing, line, .. } = reason else { return None };
+    let both = |earlier: &Entity, reason: &RelatedReason| {
+        let RelatedReason::Names { entity: thing, line, .. } = reason else { return None };
         let entity = page.graph().node(&thing.id)?;
         Some((page.listed(entity), page.place(earlier.path.as_deref()?, *line)))
     };
     let item = |SimilarNote { note, reasons }: SimilarNote| SimilarItem {
         note: page.entity(note),
         day: note.first_seen.map(DateLabel::of),
-        linked: reasons.contains(&Reason::Linked),
-        series: reasons.contains(&Reason::Series),
+        linked: reasons.contains(&RelatedReason::Linked),
+        series: reasons.contains(&RelatedReason::Series),
         things: reasons.iter().filter_map(|reason| both(note, reason)).collect(),
     };
     page.set.similar.earlier(note).into_iter().map(item).collect()

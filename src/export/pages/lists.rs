@@ -3,11 +3,10 @@
 use crate::entity::Entity;
 use crate::export::pages::context::PageContext;
 use crate::export::pages::view::{DateLabel, ItemGroup, ListItem, PageLink, Truncated};
+use crate::query::english::{capitalize, count, join_and};
 use crate::query::list;
-use crate::query::list::Row;
 use crate::query::overview;
-use crate::query::overview::New;
-use crate::query::words::{and, capital, count};
+use crate::query::overview::NewNote;
 use crate::query::{EntityRef, SURE};
 use crate::vocabulary::{Kind, Relation};
 use serde::Serialize;
@@ -17,7 +16,7 @@ pub const START: usize = 5;
 
 /// A row of a list.
 #[derive(Serialize)]
-pub struct ListRow {
+pub struct EntityRow {
     /// The entity.
     #[serde(rename = "thing")]
     pub entity: PageLink,
@@ -37,7 +36,7 @@ pub struct ListRow {
 
 /// A new note.
 #[derive(Serialize)]
-pub struct NewNote {
+pub struct NewNoteItem {
     note: PageLink,
     day: Option<DateLabel>,
     by: Vec<PageLink>,
@@ -47,8 +46,8 @@ pub struct NewNote {
 }
 
 /// A row of a list as a page shows it.
-pub fn row(page: &PageContext, row: &Row) -> ListRow {
-    let Row { id, kind, name, untitled, .. } = row;
+pub fn row(page: &PageContext, row: &list::ListRow) -> EntityRow {
+    let list::ListRow { id, kind, name, untitled, .. } = row;
     let entity = EntityRef { id: id.clone(), kind: *kind, name: name.clone(), untitled: *untitled };
     let days = row.first_seen.zip(row.last_seen.or(row.first_seen));
     let seen = match (row.kind, row.first_seen, row.last_seen) {
@@ -61,7 +60,7 @@ pub fn row(page: &PageContext, row: &Row) -> ListRow {
     };
     let context = list::context(page.graph(), row);
     let context = context.iter().filter(|other| !page.qualifier_names(id, &other.id));
-    ListRow {
+    EntityRow {
         entity: PageLink { qualifier: page.qualifier(id), ..page.entity_ref(&entity) },
         context: context.map(|other| page.entity_ref(other)).collect(),
         unsure: page.graph().node(id).is_some_and(|e| e.confidence < SURE),
@@ -73,23 +72,23 @@ pub fn row(page: &PageContext, row: &Row) -> ListRow {
 }
 
 /// The newest notes, with what was first seen there.
-pub fn newest(page: &PageContext) -> Vec<NewNote> {
+pub fn newest(page: &PageContext) -> Vec<NewNoteItem> {
     overview::newest(page.graph(), START).iter().map(|new| new_note(page, new)).collect()
 }
 
-fn new_note(page: &PageContext, new: &New) -> NewNote {
-    let New { note, first_seen } = new;
+fn new_note(page: &PageContext, new: &NewNote) -> NewNoteItem {
+    let NewNote { note, first_seen } = new;
     let of_kind = |kind: Kind| {
         let n = first_seen.iter().filter(|e| e.kind == kind).count();
         (n > 0).then(|| count(n, kind.word(), kind.plural()))
     };
     let first: Vec<String> = Kind::FOUND.into_iter().filter_map(of_kind).collect();
     let writers = page.graph().sources(&note.id, Relation::Wrote);
-    NewNote {
+    NewNoteItem {
         note: page.entity(note),
         day: note.first_seen.map(DateLabel::of),
         by: writers.iter().map(|w| page.entity(w.source)).collect(),
-        first: and(&first),
+        first: join_and(&first),
         things: Truncated::of(first_seen, START, |e: &&Entity| page.listed(e)),
     }
 }
@@ -106,7 +105,12 @@ pub fn connected(page: &PageContext, kinds: &[Kind]) -> Vec<ItemGroup> {
             },
             unsure: false,
         });
-        ItemGroup { words: capital(kind.plural()), all: page.list(*kind), count: all.len(), items }
+        ItemGroup {
+            words: capitalize(kind.plural()),
+            all: page.list(*kind),
+            count: all.len(),
+            items,
+        }
     };
     kinds.iter().map(group).filter(|g| g.count > 0).collect()
 }

@@ -10,15 +10,15 @@ use crate::export::pages::view::{
 use crate::graph::EdgeRef;
 use crate::name;
 use crate::query::about;
-use crate::query::about::{Said, Written};
-use crate::query::answer::Answer;
+use crate::query::about::{CitedQuote, Misspelling};
 use crate::query::answers;
+use crate::query::answers::Answer;
 use crate::query::description::{Description, DescriptionPart};
+use crate::query::english::capitalize;
 use crate::query::lookalikes;
 use crate::query::lookalikes::Lookalike;
 use crate::query::neighbours::NeighbourRef;
 use crate::query::timeline;
-use crate::query::words::capital;
 use crate::query::{EntityName, SURE};
 use crate::vocabulary::{Kind, Relation};
 use std::collections::BTreeSet;
@@ -40,12 +40,14 @@ pub type Quoted<'q> = BTreeSet<(&'q str, usize, &'q str)>;
 impl PageContext<'_> {
     /// The head of the page of an entity.
     pub fn head(&self, entity: &Entity, lede: &Description) -> PageHead {
-        let forms = about::written(entity);
+        let forms = about::misspellings(entity);
         // One flag, many flags: nobody needs to be told.
         let key = |name: &str| name::key(&name::singular(&name.to_lowercase()));
         let slips = forms.iter().filter(|w| key(&w.text) != key(&entity.name));
-        let form =
-            |w: &Written| SpellingItem { place: self.place(&w.note, w.line), text: w.text.clone() };
+        let form = |w: &Misspelling| SpellingItem {
+            place: self.place(&w.note, w.line),
+            text: w.text.clone(),
+        };
         let written: Vec<SpellingItem> = slips.take(SHOWN).map(form).collect();
         let joined = !written.is_empty() || !entity.aliases.is_empty();
         let asked = self.asked(entity);
@@ -81,24 +83,24 @@ impl PageContext<'_> {
     /// The one sentence with its links.
     pub fn lede(&self, lead: &Description) -> Vec<LeadPart> {
         let part = |part: &DescriptionPart| match part {
-            DescriptionPart::Words(words) => {
+            DescriptionPart::Text(words) => {
                 LeadPart { words: Some(words.clone()), ..LeadPart::default() }
             }
             DescriptionPart::Entity(entity) => {
                 LeadPart { entity: Some(self.entity_ref(entity)), ..LeadPart::default() }
             }
-            DescriptionPart::Time(first, last) => {
+            DescriptionPart::Dates(first, last) => {
                 LeadPart { days: Some(DateLabel::range(*first, *last)), ..LeadPart::default() }
             }
         };
-        lead.pieces.iter().map(part).collect()
+        lead.parts.iter().map(part).collect()
     }
 
     fn lookalikes(&self, entity: &Entity) -> Vec<LookalikeItem> {
         let item = |other: Lookalike| LookalikeItem {
             other: self.entity(other.other),
             words: other.fact.as_ref().map_or("", |fact| fact.words),
-            entity: other.fact.as_ref().map(|fact| self.entity(fact.thing)),
+            entity: other.fact.as_ref().map(|fact| self.entity(fact.entity)),
             place: other
                 .fact
                 .and_then(|fact| fact.place)
@@ -139,7 +141,7 @@ impl PageContext<'_> {
     }
 
     /// A sentence, and where it stands.
-    pub fn sentence(&self, said: &Said) -> SentenceItem {
+    pub fn sentence(&self, said: &CitedQuote) -> SentenceItem {
         let place = self.place(&said.note, said.line);
         SentenceItem { quote: CutQuote::of(&said.quote, QUOTE), place }
     }
@@ -150,7 +152,7 @@ impl PageContext<'_> {
         &self,
         edge: &EdgeRef,
         of: &Entity,
-        said: Option<Said>,
+        said: Option<CitedQuote>,
         chars: usize,
         quoted: &Quoted,
     ) -> EvidenceItem {
@@ -184,7 +186,7 @@ impl PageContext<'_> {
         kinds: &[Kind],
         quoted: &Quoted,
     ) -> Truncated<EvidenceItem> {
-        let edges = about::tied(self.graph(), entity, relation, kinds);
+        let edges = about::edges_with(self.graph(), entity, relation, kinds);
         Truncated::of(&edges, 5 * SHOWN, |edge| self.inline_evidence(edge, entity, quoted))
     }
 
@@ -227,7 +229,7 @@ impl PageContext<'_> {
             beside: String::new(),
             unsure: e.confidence < SURE,
         });
-        let words = capital(kind.plural());
+        let words = capitalize(kind.plural());
         ItemGroup { words, all: self.list(kind), count: all.len(), items }
     }
 
@@ -242,8 +244,8 @@ impl PageContext<'_> {
 }
 
 /// The best sentence for an edge, with the first of these that it names marked.
-pub fn best(edge: &EdgeRef, marks: [&Entity; 2]) -> Option<Said> {
-    answers::best(edge.evidence()).map(|cited| about::said(cited, &marks))
+pub fn best(edge: &EdgeRef, marks: [&Entity; 2]) -> Option<CitedQuote> {
+    answers::best(edge.evidence()).map(|cited| about::cited_quote(cited, &marks))
 }
 
 /// The answers that are shown in full, and the others.
@@ -252,7 +254,7 @@ pub fn in_full(answers: &[Answer]) -> (&[Answer], &[Answer]) {
 }
 
 /// A sentence as it is looked for among those that a page has.
-pub fn key(said: &Said) -> (&str, usize, &str) {
+pub fn key(said: &CitedQuote) -> (&str, usize, &str) {
     (&said.note, said.line, &said.quote.text)
 }
 

@@ -116,7 +116,7 @@ pub struct CutQuote {
 impl CutQuote {
     /// A sentence, cut round the words that matter to so many characters.
     pub fn of(quote: &Quote, chars: usize) -> CutQuote {
-        let cut = quote.cut(chars);
+        let cut = quote.excerpt(chars);
         let (before, after) = (cut.before, cut.after);
         CutQuote {
             before: if cut.more_before { format!("… {before}") } else { before.to_string() },

@@ -1,100 +1,102 @@
-//! The graph as linked data: in the words of schema.org, and in words of our own for what these do
-//! not say. `turtle` and `jsonld` write the same things, each in its own way.
+//! The graph as RDF: in terms of schema.org, and own terms for what schema.org does not have. `turtle` and
+//! `jsonld` write the same resources, each in its syntax.
 
 use crate::date::Date;
 use crate::entity::{Citation, Entity, NoteMentions};
-use crate::export::columns;
+use crate::export::properties;
 use crate::finding::Evidence;
 use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::{EntityId, Kind, Relation};
 
-pub mod address;
+pub mod iri;
 
-/// Words of schema.org.
+/// The vocabulary of schema.org.
 pub const SCHEMA: &str = "https://schema.org/";
 
-/// Our own words, from the base; their prefix is `hw`.
+/// The own vocabulary, relative to the base; its prefix is `hw`.
 pub const TERMS: &str = "terms#";
 
-/// Words of RDF.
+/// The vocabulary of RDF.
 pub const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// Types of dates and numbers.
 pub const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
-/// Something with what is said of it.
+/// A resource with its types and properties.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
-    /// Its IRI, from the base; `None` for what only stands within another thing.
+pub struct Resource {
+    /// Its IRI, relative to the base; `None` for a blank node.
     pub id: Option<String>,
-    /// What it is.
+    /// Its types.
     pub types: Vec<&'static str>,
-    /// What is said of it: each word once, with all values.
-    pub facts: Vec<(&'static str, Vec<Value>)>,
+    /// Its properties: each term once, with all values.
+    pub properties: Vec<(&'static str, Vec<RdfValue>)>,
 }
 
-/// What a word says.
+/// A value of a property.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Another thing, by its IRI, from the base or whole.
+pub enum RdfValue {
+    /// The IRI of a resource, relative to the base or absolute.
     Iri(String),
-    /// A word of ours, without its prefix.
+    /// A term of the own vocabulary, without its prefix.
     Term(&'static str),
-    /// Words.
+    /// Text.
     Text(String),
     /// A year, a month or a day.
     Date(Date),
-    /// A confidence, in hundredths.
+    /// A confidence, rounded to hundredths.
     Decimal(f64),
-    /// A number of something, a line, an offset.
+    /// A count, a line or an offset.
     Count(usize),
     /// Yes.
     Yes,
-    /// A thing that stands here and has no id.
-    Item(Item),
+    /// A blank node, written in place.
+    Blank(Resource),
 }
 
-/// A thing of the graph, then the roles and statements that it is the subject of. All have an id.
-pub fn items(graph: &Graph, entity: &Entity) -> Vec<Item> {
+/// An entity of the graph, then the roles and statements with it as subject. All have an IRI.
+pub fn resources(graph: &Graph, entity: &Entity) -> Vec<Resource> {
     let leaving = graph.from(&entity.id);
-    let mut items = vec![thing(graph, entity, &leaving)];
-    items.extend(leaving.iter().filter_map(role));
-    items.extend(leaving.iter().map(|e| statement(graph, e)));
-    items
+    let mut resources = vec![entity_resource(graph, entity, &leaving)];
+    resources.extend(leaving.iter().filter_map(role));
+    resources.extend(leaving.iter().map(|e| statement(graph, e)));
+    resources
 }
 
-fn thing(graph: &Graph, entity: &Entity, leaving: &[EdgeRef]) -> Item {
-    let mut item = Item::new(Some(iri(&entity.id)), types(entity.kind));
-    item.add("hw:kind", Some(Value::Text(entity.kind.to_string())));
-    item.add("schema:name", Some(Value::Text(entity.name.clone())));
-    item.all("schema:alternateName", entity.aliases.iter().cloned().map(Value::Text));
-    item.all("hw:role", entity.roles.iter().map(|r| Value::Text(r.word().to_string())));
-    item.add("hw:untitled", entity.untitled.then_some(Value::Yes));
-    item.add("schema:url", entity.url.as_deref().map(url));
-    item.add("hw:path", entity.path.clone().map(Value::Text));
-    item.add("hw:confidence", Some(confidence(entity.confidence)));
+fn entity_resource(graph: &Graph, entity: &Entity, leaving: &[EdgeRef]) -> Resource {
+    let mut resource = Resource::new(Some(entity_iri(&entity.id)), types(entity.kind));
+    resource.add("hw:kind", Some(RdfValue::Text(entity.kind.to_string())));
+    resource.add("schema:name", Some(RdfValue::Text(entity.name.clone())));
+    resource.all("schema:alternateName", entity.aliases.iter().cloned().map(RdfValue::Text));
+    resource.all("hw:role", entity.roles.iter().map(|r| RdfValue::Text(r.word().to_string())));
+    resource.add("hw:untitled", entity.untitled.then_some(RdfValue::Yes));
+    resource.add("schema:url", entity.url.as_deref().map(url));
+    resource.add("hw:path", entity.path.clone().map(RdfValue::Text));
+    resource.add("hw:confidence", Some(confidence(entity.confidence)));
     let published = entity.first_seen.filter(|_| entity.kind == Kind::Note);
-    item.add("schema:datePublished", published.map(Value::Date));
-    item.add("hw:firstSeen", entity.first_seen.map(Value::Date));
-    item.add("hw:lastSeen", entity.last_seen.map(Value::Date));
+    resource.add("schema:datePublished", published.map(RdfValue::Date));
+    resource.add("hw:firstSeen", entity.first_seen.map(RdfValue::Date));
+    resource.add("hw:lastSeen", entity.last_seen.map(RdfValue::Date));
     for edge in leaving {
-        item.add(own_word(edge.relation()), Some(Value::Iri(iri(&edge.target.id))));
-        match said(edge.relation()) {
-            Said::Of(word) => item.add(word, Some(Value::Iri(iri(&edge.target.id)))),
-            Said::InRole(word) => item.add(word, Some(Value::Iri(role_iri(edge)))),
-            Said::Backwards(_) | Said::Not => {}
+        resource.add(own_term(edge.relation()), Some(RdfValue::Iri(entity_iri(&edge.target.id))));
+        match schema_term(edge.relation()) {
+            SchemaTerm::Forward(term) => {
+                resource.add(term, Some(RdfValue::Iri(entity_iri(&edge.target.id))))
+            }
+            SchemaTerm::Role(term) => resource.add(term, Some(RdfValue::Iri(role_iri(edge)))),
+            SchemaTerm::Backward(_) | SchemaTerm::None => {}
         }
     }
     for edge in graph.into(&entity.id) {
-        if let Said::Backwards(word) = said(edge.relation()) {
-            item.add(word, Some(Value::Iri(iri(&edge.source.id))));
+        if let SchemaTerm::Backward(term) = schema_term(edge.relation()) {
+            resource.add(term, Some(RdfValue::Iri(entity_iri(&edge.source.id))));
         }
     }
-    item.all("hw:mention", entity.mentions.iter().map(|m| Value::Item(mention(graph, m))));
-    item
+    resource.all("hw:mention", entity.mentions.iter().map(|m| RdfValue::Blank(mention(graph, m))));
+    resource
 }
 
-/// The types of schema.org.
+/// The types in schema.org.
 fn types(kind: Kind) -> Vec<&'static str> {
     match kind {
         Kind::Person => vec!["schema:Person"],
@@ -107,35 +109,35 @@ fn types(kind: Kind) -> Vec<&'static str> {
     }
 }
 
-/// How schema.org says a relation.
-enum Said {
-    /// From the subject.
-    Of(&'static str),
-    /// From the object.
-    Backwards(&'static str),
-    /// From the subject, by way of a role, which has a date.
-    InRole(&'static str),
-    /// It has no word for it.
-    Not,
+/// The term of schema.org for a relation.
+enum SchemaTerm {
+    /// From subject to object.
+    Forward(&'static str),
+    /// From object to subject.
+    Backward(&'static str),
+    /// From the subject to a role with dates, and from there to the object.
+    Role(&'static str),
+    /// There is none.
+    None,
 }
 
-fn said(relation: Relation) -> Said {
+fn schema_term(relation: Relation) -> SchemaTerm {
     match relation {
-        Relation::WorksAt => Said::InRole("schema:worksFor"),
-        Relation::Gave | Relation::SpokeAt => Said::Backwards("schema:performer"),
-        Relation::TalkedAbout => Said::Of("schema:knowsAbout"),
-        Relation::About | Relation::Covers => Said::Of("schema:about"),
-        Relation::PartOf => Said::Of("schema:superEvent"),
-        Relation::Makes => Said::Backwards("schema:creator"),
-        Relation::Wrote => Said::Backwards("schema:author"),
-        Relation::Mentions => Said::Of("schema:mentions"),
-        Relation::LinksTo => Said::Of("schema:citation"),
-        Relation::RelatedTo => Said::Not,
+        Relation::WorksAt => SchemaTerm::Role("schema:worksFor"),
+        Relation::Gave | Relation::SpokeAt => SchemaTerm::Backward("schema:performer"),
+        Relation::TalkedAbout => SchemaTerm::Forward("schema:knowsAbout"),
+        Relation::About | Relation::Covers => SchemaTerm::Forward("schema:about"),
+        Relation::PartOf => SchemaTerm::Forward("schema:superEvent"),
+        Relation::Makes => SchemaTerm::Backward("schema:creator"),
+        Relation::Wrote => SchemaTerm::Backward("schema:author"),
+        Relation::Mentions => SchemaTerm::Forward("schema:mentions"),
+        Relation::LinksTo => SchemaTerm::Forward("schema:citation"),
+        Relation::RelatedTo => SchemaTerm::None,
     }
 }
 
-/// Our own word for a relation: that of `graph.json`.
-fn own_word(relation: Relation) -> &'static str {
+/// The own term for a relation: that of `graph.json`.
+fn own_term(relation: Relation) -> &'static str {
     match relation {
         Relation::WorksAt => "hw:works_at",
         Relation::Gave => "hw:gave",
@@ -152,96 +154,97 @@ fn own_word(relation: Relation) -> &'static str {
     }
 }
 
-/// A job, from the first note that tells of it; the last says how long it is known to have lasted.
-fn role(edge: &EdgeRef) -> Option<Item> {
-    let Said::InRole(word) = said(edge.relation()) else { return None };
+/// A job, with the dates of the first and the last note that mention it.
+fn role(edge: &EdgeRef) -> Option<Resource> {
+    let SchemaTerm::Role(term) = schema_term(edge.relation()) else { return None };
     let dates = || edge.evidence().iter().filter_map(|c| c.date);
-    let mut item = Item::new(Some(role_iri(edge)), vec!["schema:OrganizationRole"]);
-    item.add(word, Some(Value::Iri(iri(&edge.target.id))));
-    item.add("schema:startDate", dates().min().map(Value::Date));
-    item.add("hw:lastSeen", dates().max().map(Value::Date));
-    Some(item)
+    let mut resource = Resource::new(Some(role_iri(edge)), vec!["schema:OrganizationRole"]);
+    resource.add(term, Some(RdfValue::Iri(entity_iri(&edge.target.id))));
+    resource.add("schema:startDate", dates().min().map(RdfValue::Date));
+    resource.add("hw:lastSeen", dates().max().map(RdfValue::Date));
+    Some(resource)
 }
 
 fn role_iri(edge: &EdgeRef) -> String {
-    format!("{}#role/{}", iri(&edge.source.id), iri(&edge.target.id))
+    format!("{}#role/{}", entity_iri(&edge.source.id), entity_iri(&edge.target.id))
 }
 
-/// An edge with its evidence: RDF's own way to say something about what is said.
-fn statement(graph: &Graph, edge: &EdgeRef) -> Item {
-    let (source, target) = (iri(&edge.source.id), iri(&edge.target.id));
+/// An edge with its evidence, as a reified statement.
+fn statement(graph: &Graph, edge: &EdgeRef) -> Resource {
+    let (source, target) = (entity_iri(&edge.source.id), entity_iri(&edge.target.id));
     let id = format!("{source}#{}/{target}", edge.relation().word());
-    let mut item = Item::new(Some(id), vec!["rdf:Statement"]);
-    item.add("rdf:subject", Some(Value::Iri(source)));
-    item.add("rdf:predicate", Some(Value::Term(edge.relation().word())));
-    item.add("rdf:object", Some(Value::Iri(target)));
-    item.add("hw:confidence", Some(confidence(edge.confidence())));
-    item.all("hw:evidence", edge.evidence().iter().map(|c| Value::Item(cited(graph, c))));
-    item
+    let mut resource = Resource::new(Some(id), vec!["rdf:Statement"]);
+    resource.add("rdf:subject", Some(RdfValue::Iri(source)));
+    resource.add("rdf:predicate", Some(RdfValue::Term(edge.relation().word())));
+    resource.add("rdf:object", Some(RdfValue::Iri(target)));
+    resource.add("hw:confidence", Some(confidence(edge.confidence())));
+    resource
+        .all("hw:evidence", edge.evidence().iter().map(|c| RdfValue::Blank(citation(graph, c))));
+    resource
 }
 
-fn mention(graph: &Graph, seen: &NoteMentions) -> Item {
-    let mut item = place(graph, &seen.note, &seen.evidence);
-    item.add("hw:count", Some(Value::Count(seen.count)));
-    item.all("hw:written", seen.written.iter().cloned().map(Value::Text));
-    item
+fn mention(graph: &Graph, mentions: &NoteMentions) -> Resource {
+    let mut resource = evidence(graph, &mentions.note, &mentions.evidence);
+    resource.add("hw:count", Some(RdfValue::Count(mentions.count)));
+    resource.all("hw:written", mentions.written.iter().cloned().map(RdfValue::Text));
+    resource
 }
 
-fn cited(graph: &Graph, cited: &Citation) -> Item {
-    let mut item = place(graph, &cited.note, &cited.evidence);
-    item.add("hw:date", cited.date.map(Value::Date));
-    item
+fn citation(graph: &Graph, cited: &Citation) -> Resource {
+    let mut resource = evidence(graph, &cited.note, &cited.evidence);
+    resource.add("hw:date", cited.date.map(RdfValue::Date));
+    resource
 }
 
-fn place(graph: &Graph, path: &str, evidence: &Evidence) -> Item {
-    let mut item = Item::new(None, vec!["hw:Evidence"]);
-    item.add("hw:note", graph.note(path).map(|note| Value::Iri(iri(&note.id))));
-    item.add("hw:path", Some(Value::Text(path.to_string())));
-    item.add("hw:line", Some(Value::Count(evidence.line)));
-    item.add("hw:start", Some(Value::Count(evidence.span.start)));
-    item.add("hw:end", Some(Value::Count(evidence.span.end)));
-    item.add("hw:quote", Some(Value::Text(evidence.quote.clone())));
-    item.add("hw:rule", Some(Value::Text(evidence.rule.to_string())));
-    item.add("hw:confidence", Some(confidence(evidence.confidence)));
+fn evidence(graph: &Graph, path: &str, evidence: &Evidence) -> Resource {
+    let mut resource = Resource::new(None, vec!["hw:Evidence"]);
+    resource.add("hw:note", graph.note(path).map(|note| RdfValue::Iri(entity_iri(&note.id))));
+    resource.add("hw:path", Some(RdfValue::Text(path.to_string())));
+    resource.add("hw:line", Some(RdfValue::Count(evidence.line)));
+    resource.add("hw:start", Some(RdfValue::Count(evidence.span.start)));
+    resource.add("hw:end", Some(RdfValue::Count(evidence.span.end)));
+    resource.add("hw:quote", Some(RdfValue::Text(evidence.quote.clone())));
+    resource.add("hw:rule", Some(RdfValue::Text(evidence.rule.to_string())));
+    resource.add("hw:confidence", Some(confidence(evidence.confidence)));
     let reasons = Some(evidence.reasons.to_string()).filter(|r| !r.is_empty());
-    item.add("hw:reasons", reasons.map(Value::Text));
-    item
+    resource.add("hw:reasons", reasons.map(RdfValue::Text));
+    resource
 }
 
-fn iri(id: &EntityId) -> String {
-    address::encode(&id.0)
+fn entity_iri(id: &EntityId) -> String {
+    iri::encode(&id.0)
 }
 
-fn url(text: &str) -> Value {
-    address::web(text).map_or_else(|| Value::Text(text.to_string()), Value::Iri)
+fn url(text: &str) -> RdfValue {
+    iri::web(text).map_or_else(|| RdfValue::Text(text.to_string()), RdfValue::Iri)
 }
 
-fn confidence(value: f32) -> Value {
-    Value::Decimal(columns::hundredths(value))
+fn confidence(value: f32) -> RdfValue {
+    RdfValue::Decimal(properties::hundredths(value))
 }
 
-impl Item {
-    fn new(id: Option<String>, types: Vec<&'static str>) -> Item {
-        Item { id, types, facts: Vec::new() }
+impl Resource {
+    fn new(id: Option<String>, types: Vec<&'static str>) -> Resource {
+        Resource { id, types, properties: Vec::new() }
     }
 
-    fn add(&mut self, word: &'static str, value: Option<Value>) {
-        self.all(word, value.into_iter());
+    fn add(&mut self, term: &'static str, value: Option<RdfValue>) {
+        self.all(term, value.into_iter());
     }
 
-    fn all(&mut self, word: &'static str, values: impl Iterator<Item = Value>) {
+    fn all(&mut self, term: &'static str, values: impl Iterator<Item = RdfValue>) {
         let mut values = values.peekable();
         if values.peek().is_none() {
             return;
         }
-        match self.facts.iter_mut().find(|(other, _)| *other == word) {
+        match self.properties.iter_mut().find(|(other, _)| *other == term) {
             Some((_, known)) => known.extend(values),
-            None => self.facts.push((word, values.collect())),
+            None => self.properties.push((term, values.collect())),
         }
     }
 }
 
-/// The type of a date: `xsd:` and this.
+/// The type of a date, without the prefix `xsd:`.
 pub fn date_type(date: Date) -> &'static str {
     match (date.month, date.day) {
         (0, _) => "gYear",

@@ -4,15 +4,15 @@
 use crate::entity::Entity;
 use crate::export::pages::context::PageContext;
 use crate::export::pages::lists;
-use crate::export::pages::lists::ListRow;
+use crate::export::pages::lists::EntityRow;
 use crate::export::pages::parts;
 use crate::export::pages::parts::SHOWN;
 use crate::export::pages::view::value;
 use crate::export::site::frame::{PageAbout, RenderedFile, SiteRenderer};
 use crate::query::about;
+use crate::query::english::{capitalize, count};
 use crate::query::list;
-use crate::query::list::{Row, Sort};
-use crate::query::words::{capital, count};
+use crate::query::list::{ListOrder, ListRow};
 use crate::vocabulary::Kind;
 use minijinja::context;
 use serde::Serialize;
@@ -27,7 +27,7 @@ struct BrowseTable {
     heading: String,
     all: String,
     count: usize,
-    rows: Vec<ListRow>,
+    rows: Vec<EntityRow>,
 }
 
 /// A page among several that hold one list.
@@ -42,20 +42,22 @@ struct BrowsePart {
 /// Everything: in one table, or of each kind the best connected.
 pub fn all(site: &SiteRenderer) -> RenderedFile {
     let (page, graph) = (site.page("browse.html"), site.pages.graph);
-    let mut tables: Vec<(Kind, Vec<Row>)> =
-        Kind::ALL.into_iter().map(|kind| (kind, list::list(graph, kind, Sort::Name))).collect();
+    let mut tables: Vec<(Kind, Vec<ListRow>)> = Kind::ALL
+        .into_iter()
+        .map(|kind| (kind, list::list(graph, kind, ListOrder::Name)))
+        .collect();
     tables.retain(|(_, rows)| !rows.is_empty());
     let total: usize = tables.iter().map(|(_, rows)| rows.len()).sum();
     let one = total <= ROWS;
     let tables: Vec<BrowseTable> = if one {
-        let mut rows: Vec<Row> = tables.into_iter().flat_map(|(_, rows)| rows).collect();
+        let mut rows: Vec<ListRow> = tables.into_iter().flat_map(|(_, rows)| rows).collect();
         rows.sort_by_cached_key(|r| (list::by_name(&r.name), r.id.clone()));
         vec![table(&page, String::new(), String::new(), &rows)]
     } else {
-        let shown = |(kind, mut rows): (Kind, Vec<Row>)| {
+        let shown = |(kind, mut rows): (Kind, Vec<ListRow>)| {
             let count = rows.len();
             most_telling(&mut rows, kind);
-            let table = table(&page, capital(kind.plural()), page.list(kind), &rows);
+            let table = table(&page, capitalize(kind.plural()), page.list(kind), &rows);
             BrowseTable { count, ..table }
         };
         tables.into_iter().map(shown).collect()
@@ -88,12 +90,12 @@ struct BrowseList<'l> {
 
 /// The pages of one kind.
 pub fn kind(site: &SiteRenderer, kind: Kind) -> Vec<RenderedFile> {
-    let mut rows = list::list(site.pages.graph, kind, Sort::Name);
+    let mut rows = list::list(site.pages.graph, kind, ListOrder::Name);
     if kind == Kind::Note {
         rows.sort_by_key(|r| Reverse(r.first_seen));
     }
     let stem = format!("browse/{}", kind.plural());
-    let heading = capital(kind.plural());
+    let heading = capitalize(kind.plural());
     let description = format!("All {} that the notes name.", kind.plural());
     pages(site, &BrowseList { stem, kind, heading, description, of: None }, &rows)
 }
@@ -105,7 +107,7 @@ pub fn naming(site: &SiteRenderer, entity: &Entity, path: &str) -> Vec<RenderedF
     }
     let notes = about::notes(site.pages.graph, entity);
     let notes = notes.iter().filter_map(|path| site.pages.graph.note(path));
-    let rows: Vec<Row> = notes.map(|note| list::row(site.pages.graph, note)).collect();
+    let rows: Vec<ListRow> = notes.map(|note| list::row(site.pages.graph, note)).collect();
     let name = site.pages.namesakes.name(&entity.into());
     let list = BrowseList {
         stem: parts::all_notes(path).trim_end_matches(".html").to_string(),
@@ -117,7 +119,7 @@ pub fn naming(site: &SiteRenderer, entity: &Entity, path: &str) -> Vec<RenderedF
     pages(site, &list, &rows)
 }
 
-fn pages(site: &SiteRenderer, list: &BrowseList, rows: &[Row]) -> Vec<RenderedFile> {
+fn pages(site: &SiteRenderer, list: &BrowseList, rows: &[ListRow]) -> Vec<RenderedFile> {
     let first = format!("{}.html", list.stem);
     if rows.len() <= ROWS {
         return vec![list_page(site, list, &first, rows, &[], rows.len())];
@@ -133,7 +135,7 @@ fn pages(site: &SiteRenderer, list: &BrowseList, rows: &[Row]) -> Vec<RenderedFi
 }
 
 /// Keeps the first of hundreds: the best connected, of notes the newest.
-fn most_telling(rows: &mut Vec<Row>, kind: Kind) {
+fn most_telling(rows: &mut Vec<ListRow>, kind: Kind) {
     match kind {
         Kind::Note => rows.sort_by_key(|r| Reverse(r.first_seen)),
         _ => rows.sort_by_key(|r| Reverse(r.links)),
@@ -142,10 +144,10 @@ fn most_telling(rows: &mut Vec<Row>, kind: Kind) {
 }
 
 /// Name, path and rows of each part.
-type ListPart<'r> = (String, String, &'r [Row]);
+type ListPart<'r> = (String, String, &'r [ListRow]);
 
 /// The list in parts that a page can hold, by letter or year.
-fn parts<'r>(list: &BrowseList, rows: &'r [Row]) -> Vec<ListPart<'r>> {
+fn parts<'r>(list: &BrowseList, rows: &'r [ListRow]) -> Vec<ListPart<'r>> {
     let mut parts = Vec::new();
     for run in rows.chunk_by(|a, b| letter(a) == letter(b)) {
         let letter = run.first().map(letter).unwrap_or_default();
@@ -163,7 +165,7 @@ fn parts<'r>(list: &BrowseList, rows: &'r [Row]) -> Vec<ListPart<'r>> {
 }
 
 /// The year of a note; the first letter of anything else, one sign for all that is not Latin.
-fn letter(row: &Row) -> String {
+fn letter(row: &ListRow) -> String {
     if row.kind == Kind::Note {
         return row.first_seen.map_or("undated".to_string(), |day| day.year.to_string());
     }
@@ -178,7 +180,7 @@ fn list_page(
     site: &SiteRenderer,
     list: &BrowseList,
     path: &str,
-    rows: &[Row],
+    rows: &[ListRow],
     parts: &[ListPart],
     total: usize,
 ) -> RenderedFile {
@@ -195,7 +197,7 @@ fn list_page(
         Some(name) => format!("{}: {name}", list.heading),
         None => list.heading.clone(),
     };
-    let all = capital(&count(total, list.kind.word(), list.kind.plural()));
+    let all = capitalize(&count(total, list.kind.word(), list.kind.plural()));
     let lede = match (total, rows.len() < total) {
         (0, _) => "The notes name none.".to_string(),
         (_, true) => format!("{all}. Here are the {} most telling.", rows.len()),
@@ -213,7 +215,7 @@ fn list_page(
     site.write(&page, "browse.html", about, it)
 }
 
-fn table(page: &PageContext, heading: String, all: String, rows: &[Row]) -> BrowseTable {
+fn table(page: &PageContext, heading: String, all: String, rows: &[ListRow]) -> BrowseTable {
     let listed = rows.iter().map(|row| lists::row(page, row)).collect();
     BrowseTable { heading, all, count: rows.len(), rows: listed }
 }

@@ -13,7 +13,7 @@ use crate::export::site::frame;
 use crate::export::site::frame::{RenderedFile, SiteRenderer};
 use crate::query::SURE;
 use crate::query::overview;
-use crate::query::overview::{New, NewLink};
+use crate::query::overview::{NewEdge, NewNote};
 use minijinja::{Value, context};
 use serde::Serialize;
 
@@ -62,7 +62,7 @@ fn notes(site: &SiteRenderer) -> RenderedFile {
 
 fn links(site: &SiteRenderer) -> RenderedFile {
     let page = site.page(frame::LINKS);
-    let new = overview::newest_links(site.pages.graph, LINKS);
+    let new = overview::newest_edges(site.pages.graph, LINKS);
     let entries: Vec<FeedEdge> = new.iter().map(|n| feed_edge(&page, n)).collect();
     let updated = entries.first().map(|e| e.updated.as_str());
     write(site, frame::LINKS, updated, value(&entries))
@@ -80,7 +80,7 @@ fn write(
     site.render(name, name, &context)
 }
 
-fn feed_note(page: &PageContext, new: &New) -> FeedNote {
+fn feed_note(page: &PageContext, new: &NewNote) -> FeedNote {
     let base = &page.set.options.base_url;
     let name = |e: &&Entity| (e.kind.word().to_string(), e.name.clone());
     FeedNote {
@@ -94,7 +94,7 @@ fn feed_note(page: &PageContext, new: &New) -> FeedNote {
 
 /// “Mara Lindqvist gave Flags Without Fear”. The id is made of those of the entities and the relation: it
 /// stays when other notes tell it too.
-fn feed_edge(page: &PageContext, NewLink { edge, first }: &NewLink) -> FeedEdge {
+fn feed_edge(page: &PageContext, NewEdge { edge, first }: &NewEdge) -> FeedEdge {
     let base = &page.set.options.base_url;
     let name = |entity: &Entity| page.set.namesakes.name(&entity.into());
     let words = edge.relation().forward();

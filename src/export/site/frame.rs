@@ -12,7 +12,7 @@ use crate::export::site::escape;
 use crate::export::site::jsonld;
 use crate::export::site::templates::Templates;
 use crate::graph::Graph;
-use crate::query::words::{capital, count};
+use crate::query::english::{capitalize, count};
 use crate::vocabulary::Kind;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -132,7 +132,7 @@ fn frame(site: &SiteRenderer, page: &PageContext, about: &PageAbout) -> PageFram
     };
     let tab = |kind: Kind| KindTab {
         kind: kind.word(),
-        name: capital(kind.plural()),
+        name: capitalize(kind.plural()),
         href: page.list(kind),
         current: about.kind == Some(kind),
     };

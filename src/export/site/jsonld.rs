@@ -49,7 +49,7 @@ fn named(page: &PageContext, entity: &Entity) -> Map<String, Value> {
     if !base.is_empty() {
         let place = page.graph().place(&entity.id);
         let href = place.and_then(|p| page.set.hrefs.get(p)).map_or("", String::as_str);
-        let id = format!("{}{}", rdf::address::base(base), rdf::address::encode(&entity.id.0));
+        let id = format!("{}{}", rdf::iri::base(base), rdf::iri::encode(&entity.id.0));
         data.insert("@id".to_string(), json!(id));
         data.insert("url".to_string(), json!(format!("{base}{href}")));
     }

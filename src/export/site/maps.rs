@@ -2,7 +2,10 @@
 
 use crate::entity::Entity;
 use crate::export::map;
-use crate::export::map::{MapStyle, Plan, fan as fan_map};
+use crate::export::map::draw::{self, MapStyle};
+use crate::export::map::fan as fan_map;
+use crate::export::map::layout::MapLayout;
+use crate::export::map::years::YearMap;
 use crate::export::pages::context::PageContext;
 use crate::export::site::frame;
 use crate::export::site::frame::SiteRenderer;
@@ -26,12 +29,12 @@ pub fn programme(page: &PageContext, event: &Entity) -> Option<Value> {
 }
 
 /// The topic map; nothing if nothing is on it.
-pub fn topic(page: &PageContext, view: &MapView, plan: &Plan, name: &str) -> Option<Value> {
+pub fn topic(page: &PageContext, view: &MapView, layout: &MapLayout, name: &str) -> Option<Value> {
     if view.nodes.is_empty() {
         return None;
     }
     let address = |id: &EntityId| page.href(id);
-    Some(Value::from_safe_string(map::draw::svg(view, plan, &style(&address, name))))
+    Some(Value::from_safe_string(draw::svg(view, layout, &style(&address, name))))
 }
 
 /// How a map is drawn into a page.
@@ -42,16 +45,16 @@ fn style<'a>(address: &'a (dyn Fn(&EntityId) -> String + Sync), within: &'a str)
 
 /// The maps as files of their own: the topic map, and one of each year.
 pub fn files(site: &SiteRenderer) -> Vec<File> {
-    let Options { map, plan, years, .. } = site.pages.options;
-    let draw = |path: String, view: &MapView, plan: &Plan, style: MapStyle| {
+    let Options { map, layout, years, .. } = site.pages.options;
+    let draw = |path: String, view: &MapView, layout: &MapLayout, style: MapStyle| {
         let page = site.page(&path);
         let address = |id: &EntityId| page.href(id);
         let list = format!("{}browse.html", page.root);
         let style = MapStyle { address: Some(&address), list, ..style };
-        frame::file(&path, map::draw::svg(view, plan, &style))
+        frame::file(&path, draw::svg(view, layout, &style))
     };
-    let mut files = vec![draw("map.svg".to_string(), map, plan, MapStyle::default())];
-    let of_year = |y: &map::Year| draw(map::of_year(y.year), &y.view, &y.plan, y.style());
+    let mut files = vec![draw("map.svg".to_string(), map, layout, MapStyle::default())];
+    let of_year = |y: &YearMap| draw(y.path(), &y.view, &y.layout, y.style());
     files.extend(years.iter().map(of_year));
     files
 }

@@ -63,7 +63,7 @@ fn sentence(page: &PageContext, line: &NoteSentence, known: &mut BTreeSet<usize>
     let mut parts = Vec::new();
     let mut at = 0;
     let words = |words: &str| SentencePart { words: words.to_string(), entity: None };
-    for mark in line.marks.iter().filter(|m| m.end <= end) {
+    for mark in line.names.iter().filter(|m| m.end <= end) {
         parts.push(words(&line.text[at..mark.start]));
         let name = line.text[mark.start..mark.end].to_string();
         let link = PageLink { name, own: false, ..page.entity(mark.entity) };
@@ -79,7 +79,7 @@ fn sentence(page: &PageContext, line: &NoteSentence, known: &mut BTreeSet<usize>
         beside: String::new(),
         unsure: entity.confidence < SURE,
     };
-    let others = line.others.iter().map(other).collect();
+    let others = line.unnamed.iter().map(other).collect();
     let claims = line.claims.iter().map(|e| claim(page, e)).collect();
     let begins = line.lines.first().copied().unwrap_or(1);
     let first = known.insert(begins);

@@ -1,8 +1,9 @@
 //! The start page: the map, what is new in the notes, what is best connected. What its maps say of
 //! where each entity is named is in a script, which a page loads when it is first asked for.
 
-use crate::export::map;
-use crate::export::map::paper::Paper;
+use crate::export::map::arrange::arrange;
+use crate::export::map::draw;
+use crate::export::map::layout::Canvas;
 use crate::export::pages::lists;
 use crate::export::pages::view::value;
 use crate::export::site::frame::{PageAbout, RenderedFile, SiteRenderer};
@@ -10,8 +11,8 @@ use crate::export::site::maps;
 use crate::export::site::search;
 use crate::query;
 use crate::query::description;
+use crate::query::english::capitalize;
 use crate::query::map::{MapOptions, MapView};
-use crate::query::words::capital;
 use crate::vocabulary::Kind;
 use minijinja::context;
 use serde_json::json;
@@ -38,13 +39,13 @@ fn page(site: &SiteRenderer, tall: &MapView) -> RenderedFile {
     let it = context! {
         lede => value(page.lede(&description::all(graph))),
         found,
-        wide => maps::topic(&page, view, &site.pages.options.plan, "map"),
-        tall => maps::topic(&page, tall, &map::plan(tall, Paper::Tall), "tall-map"),
+        wide => maps::topic(&page, view, &site.pages.options.layout, "map"),
+        tall => maps::topic(&page, tall, &arrange(tall, Canvas::Tall), "tall-map"),
         shown => view.nodes.len(),
         tall_shown => tall.nodes.len(),
         total => view.total,
         kinds => value(kinds(view)),
-        years => value(site.pages.options.years.iter().map(|y| (y.year, map::of_year(y.year))).collect::<Vec<_>>()),
+        years => value(site.pages.options.years.iter().map(|y| (y.year, y.path())).collect::<Vec<_>>()),
         new => value(lists::newest(&page)),
         most => value(lists::connected(&page, &MOST)),
     };
@@ -58,7 +59,7 @@ fn quotes(site: &SiteRenderer, maps: &[&MapView]) -> String {
     let page = site.page("index.html");
     let nodes = maps.iter().flat_map(|map| &map.nodes);
     let quotes = nodes.filter_map(|node| {
-        let (words, place) = map::draw::words_and_place(node.quote.as_ref()?);
+        let (words, place) = draw::quote_and_place(node.evidence.as_ref()?);
         Some((page.href(&node.id), json!([words, place])))
     });
     let quotes: BTreeMap<String, serde_json::Value> = quotes.collect();
@@ -71,5 +72,5 @@ fn quotes(site: &SiteRenderer, maps: &[&MapView]) -> String {
 fn kinds(view: &MapView) -> Vec<(&'static str, String)> {
     let on_map = |kind: &Kind| view.nodes.iter().any(|n| n.kind == *kind);
     let kinds = Kind::FOUND.into_iter().filter(on_map);
-    kinds.map(|kind| (kind.word(), capital(kind.plural()))).collect()
+    kinds.map(|kind| (kind.word(), capitalize(kind.plural()))).collect()
 }

@@ -1,44 +1,42 @@
 //! Which earlier notes a post should link to, and why.
 //!
-//! The words of all notes choose ([`signals`]); the graph, of these few and the post or of all notes,
-//! adds what both name, and says why.
+//! Candidates are chosen by the words of all notes ([`signals`]). Then the graph, of these few notes or
+//! of all, adds the entities that two notes share, and gives the reasons.
 
 use crate::date::Date;
 use crate::graph::Graph;
-use crate::query::related::index::Index;
-use crate::query::related::reasons::Reason;
-use crate::query::related::shared::Things;
-use crate::query::related::signals::{Candidate, Group};
-use crate::query::related::tags::Tags;
-use crate::query::related::titles::Titles;
+use crate::query::related::entities::NoteEntities;
+use crate::query::related::index::TagIndex;
+use crate::query::related::index::TermIndex;
+use crate::query::related::index::TitleIndex;
+use crate::query::related::reasons::RelatedReason;
+use crate::query::related::signals::{RelatedCandidate, SignalGroup};
 use crate::query::rounded;
 use crate::terms::Terms;
 use rayon::prelude::*;
 use serde::Serialize;
 
 pub mod index;
+pub mod entities;
 pub mod reasons;
-pub mod shared;
 pub mod signals;
-pub mod tags;
-pub mod titles;
 
-/// So many of the best by their words are looked at in the graph.
-const LOOKED_AT: usize = 80;
+/// How many candidates, the best by their words, are compared in the graph.
+const MAX_CANDIDATES: usize = 80;
 
-/// All notes, ready to be asked.
-pub struct Shelf {
-    index: Index,
-    titles: Titles,
-    tags: Tags,
+/// All notes, indexed for comparing.
+pub struct NoteIndex {
+    terms: TermIndex,
+    titles: TitleIndex,
+    tags: TagIndex,
 }
 
 /// The earlier notes for one post.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Related {
+pub struct RelatedView {
     /// Path of the post.
     pub post: String,
-    /// Its date; without one all other notes are earlier.
+    /// Its date; if it has none, all other notes are earlier.
     pub date: Option<Date>,
     /// The notes, best first.
     pub related: Vec<Suggestion>,
@@ -51,91 +49,91 @@ pub struct Suggestion {
     pub note: String,
     /// Its title; its file name if it has none.
     pub title: String,
-    /// Its date; one without is taken for earlier.
+    /// Its date; a note without one is earlier.
     pub date: Option<Date>,
-    /// How much speaks for it, from 0 to 1, in comparison with other notes for this post.
+    /// Its score, 0 to 1, compared with other notes for the same post.
     #[serde(serialize_with = "rounded")]
     pub score: f32,
-    /// Why, what tells most first.
-    pub reasons: Vec<Reason>,
+    /// Why, the strongest first.
+    pub reasons: Vec<RelatedReason>,
 }
 
-impl Shelf {
-    /// Puts all notes in order. Cost: a sort of all their words.
-    pub fn new(notes: Vec<Terms>) -> Shelf {
-        let index = Index::new(notes);
-        Shelf { titles: Titles::of(&index), tags: Tags::of(&index), index }
+impl NoteIndex {
+    /// Indexes all notes. Cost: a sort of all their words.
+    pub fn new(notes: Vec<Terms>) -> NoteIndex {
+        let terms = TermIndex::new(notes);
+        NoteIndex { titles: TitleIndex::new(&terms), tags: TagIndex::new(&terms), terms }
     }
 
     /// The words of each note, by path.
     pub fn notes(&self) -> &[Terms] {
-        &self.index.notes
+        &self.terms.notes
     }
 
     /// The number of the note with this path.
-    pub fn find(&self, path: &str) -> Option<usize> {
+    pub fn position(&self, path: &str) -> Option<usize> {
         self.notes().binary_search_by(|terms| terms.note.as_str().cmp(path)).ok()
     }
 
-    /// The notes that are likeliest by their words, best first.
-    pub fn choose(&self, post: usize, groups: &[Group]) -> Vec<Candidate> {
-        let mut all = signals::candidates(&self.index, &self.titles, &self.tags, post);
+    /// The earlier notes with the best scores by their words, best first.
+    pub fn candidates(&self, post: usize, groups: &[SignalGroup]) -> Vec<RelatedCandidate> {
+        let mut all = signals::candidates(&self.terms, &self.titles, &self.tags, post);
         self.rank(&mut all, groups);
-        all.truncate(LOOKED_AT);
+        all.truncate(MAX_CANDIDATES);
         all
     }
 
-    /// What each note names, so far as the graph has it.
-    pub fn named<'g>(&self, graph: &'g Graph) -> Vec<Things<'g>> {
+    /// The entities that each note names, as far as the graph has them.
+    pub fn entities<'g>(&self, graph: &'g Graph) -> Vec<NoteEntities<'g>> {
         let notes = self.notes().par_iter();
-        notes.map(|terms| shared::named(graph, &self.index, &terms.note)).collect()
+        notes.map(|terms| entities::entities(graph, &self.terms, &terms.note)).collect()
     }
 
-    /// Puts those that were chosen in the order in which what they name counts too.
-    pub fn look_again(
+    /// Ranks the candidates again, with the entities that they share with the post.
+    pub fn rank_with_entities(
         &self,
-        named: &[Things],
+        entities: &[NoteEntities],
         post: usize,
-        chosen: &mut Vec<Candidate>,
-        groups: &[Group],
+        candidates: &mut Vec<RelatedCandidate>,
+        groups: &[SignalGroup],
     ) {
-        for candidate in chosen.iter_mut() {
+        for candidate in candidates.iter_mut() {
             candidate.signals[signals::GRAPH] =
-                shared::cosine(&named[post], &named[candidate.note]);
+                entities::cosine(&entities[post], &entities[candidate.note]);
         }
-        self.rank(chosen, groups);
+        self.rank(candidates, groups);
     }
 
-    /// The first of those that were chosen, with their reasons. What has too little in common with the
-    /// post is left out.
-    pub fn tell(
+    /// The best candidates, at most `top`, with their reasons. Those with too little in common with the
+    /// post are left out.
+    pub fn suggest(
         &self,
         graph: &Graph,
-        named: &[Things],
+        entities: &[NoteEntities],
         post: usize,
-        chosen: &[Candidate],
+        candidates: &[RelatedCandidate],
         top: usize,
-    ) -> Related {
-        let suggest = |c: &Candidate| {
+    ) -> RelatedView {
+        let suggestion = |c: &RelatedCandidate| {
             let terms = &self.notes()[c.note];
             Suggestion {
                 note: terms.note.clone(),
                 title: terms.shown().to_string(),
                 date: terms.date,
-                score: c.score(&Group::ALL),
-                reasons: reasons::reasons(graph, &self.index, named, post, c),
+                score: c.score(&SignalGroup::ALL),
+                reasons: reasons::reasons(graph, &self.terms, entities, post, c),
             }
         };
-        // What nothing can be said for is not offered.
-        let useful = chosen.iter().filter(|c| c.is_useful()).map(suggest);
+        // Without a reason a note is not suggested.
+        let useful = candidates.iter().filter(|c| c.is_useful()).map(suggestion);
         let useful = useful.filter(|s| !s.reasons.is_empty()).take(top);
         let terms = &self.notes()[post];
-        Related { post: terms.note.clone(), date: terms.date, related: useful.collect() }
+        RelatedView { post: terms.note.clone(), date: terms.date, related: useful.collect() }
     }
 
-    /// Best first; of equals the later, then by path.
-    fn rank(&self, all: &mut Vec<Candidate>, groups: &[Group]) {
-        let mut scored: Vec<(f32, Candidate)> =
+    /// Sorts: best first; of equals the later first, then by path.
+    fn rank(&self, all: &mut Vec<RelatedCandidate>, groups: &[SignalGroup]) {
+        let mut scored: Vec<(f32, RelatedCandidate)> =
             all.drain(..).map(|c| (c.score(groups), c)).collect();
         scored.sort_by(|(x, a), (y, b)| {
             let later = || self.notes()[b.note].date.cmp(&self.notes()[a.note].date);

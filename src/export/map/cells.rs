@@ -1,73 +1,62 @@
-//! The paper, divided among the lands: each gets a cell by what it has to hold, neighbours that are
-//! tied lie side by side, nothing overlaps and nothing is left over.
+//! Divides the canvas into cells, one for each cluster: each as large as its content needs, clusters with
+//! edges between them side by side, without overlaps or gaps.
 //!
-//! Definition: the lands in a row are halved by need, again and again, each time across the longer
-//! side; the order of the row is improved by swaps until none helps.
-//! Cost: lands³ for a round of swaps; there are a dozen lands.
+//! Definition: the clusters, in a row, are split into halves of equal need, again and again, each time
+//! across the longer side; the order of the row is improved by swaps until none helps.
+//! Cost: clusters³ for a round of swaps; there are a dozen clusters.
 
-use crate::export::map::Plan;
 use crate::export::map::geometry::Rect;
-use crate::export::map::label::Label;
-use crate::export::map::label::Tier;
+use crate::export::map::label::{Label, Tier};
+use crate::export::map::layout::{Canvas, MapLayout};
 use crate::export::map::mark;
 use crate::export::map::palette;
 use crate::query::map::MapView;
 use crate::vocabulary::Kind;
 
-/// The shape of the paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// For screens and print: wider than high, as large as its content asks for.
-    Wide,
-    /// For phones: of one width, as high as its content asks for.
-    Tall,
-}
-
-/// The wide paper of the design, in pixels.
+/// The size of a wide canvas for content of that area, in pixels.
 const WIDE: (f64, f64) = (1100.0, 640.0);
 
-/// The width of the tall paper, and its least height.
+/// The width of a tall canvas, and its least height.
 const TALL: (f64, f64) = (360.0, 400.0);
 
-/// How many times the ground of its marks and names a land needs to be at ease.
-const EASE: f64 = 1.5;
+/// The area of a cell, as a multiple of the area of its marks and labels.
+const SPACING: f64 = 1.5;
 
 /// Rounds of swaps.
 const ROUNDS: usize = 8;
 
-/// Chooses the paper's size by what there is to hold, enlarged by `scale`, and gives each land its
-/// cell.
-pub fn divide(view: &MapView, labels: Vec<Label>, paper: Paper, scale: f64) -> Plan {
-    let mut cells = view.lands;
+/// Chooses the size of the canvas by its content, enlarged by `scale`, and gives each cluster its cell.
+pub fn divide(view: &MapView, labels: Vec<Label>, canvas: Canvas, scale: f64) -> MapLayout {
+    let mut cells = view.clusters;
     let mut cell_of = Vec::with_capacity(view.nodes.len());
     for node in &view.nodes {
-        cell_of.push(node.land.unwrap_or_else(|| {
+        cell_of.push(node.cluster.unwrap_or_else(|| {
             cells += 1;
             cells - 1
         }));
     }
-    let radius = view.nodes.iter().map(|n| mark::radius(n.kind, n.links)).collect();
+    let radius = view.nodes.iter().map(|n| mark::radius(n.kind, n.degree)).collect();
     let needs = needs(view, &labels, &cell_of, cells);
-    let (width, height) = size(needs.iter().sum(), paper, scale);
-    let paper = Rect::sized(0.0, 0.0, width, height).grown(-10.0, -10.0);
-    let pull = pull(view, &cell_of, cells);
+    let (width, height) = size(needs.iter().sum(), canvas, scale);
+    let area = Rect::sized(0.0, 0.0, width, height).grown(-10.0, -10.0);
+    let edges = edge_counts(view, &cell_of, cells);
     let widest = widest(&labels, &cell_of, cells);
-    let order = best_order(&needs, &widest, &pull, paper);
-    let at = vec![paper.center(); view.nodes.len()];
-    let cells = cut(&order, &needs, paper);
-    let tints = tints(&cells[..view.lands]);
-    Plan { width, height, cell_of, cells, tints, at, radius, labels }
+    let order = best_order(&needs, &widest, &edges, area);
+    let at = vec![area.center(); view.nodes.len()];
+    let cells = cut(&order, &needs, area);
+    let tints = tints(&cells[..view.clusters]);
+    MapLayout { width, height, cell_of, cells, tints, at, radius, labels }
 }
 
-/// A tint for each land: the least used of those that no neighbour has, so that no two lands side
-/// by side look like one.
+/// A tint for each cluster: the least used of those that no neighbour has, so that no two neighbouring
+/// clusters look like one.
 fn tints(cells: &[Rect]) -> Vec<usize> {
     let mut tints: Vec<usize> = Vec::with_capacity(cells.len());
-    for (land, cell) in cells.iter().enumerate() {
+    for (cluster, cell) in cells.iter().enumerate() {
         let near = cell.grown(12.0, 12.0);
         let used = |tint: usize| tints.iter().filter(|&&t| t == tint).count();
         let taken = |tint: usize| {
-            (0..land).any(|other| tints[other] == tint && near.overlap(&cells[other]) > 0.0)
+            (0..cluster).any(|other| tints[other] == tint && near.overlap(&cells[other]) > 0.0)
         };
         let tint = (0..palette::TINTS).min_by_key(|&tint| (taken(tint), used(tint), tint));
         tints.push(tint.unwrap_or(0));
@@ -75,7 +64,7 @@ fn tints(cells: &[Rect]) -> Vec<usize> {
     tints
 }
 
-/// What each cell has to hold, in square pixels.
+/// The area of the content of each cell, in square pixels.
 fn needs(view: &MapView, labels: &[Label], cell_of: &[usize], cells: usize) -> Vec<f64> {
     let mut needs = vec![2600.0; cells];
     for (i, node) in view.nodes.iter().enumerate() {
@@ -88,7 +77,7 @@ fn needs(view: &MapView, labels: &[Label], cell_of: &[usize], cells: usize) -> V
     needs
 }
 
-/// How wide each cell should be for its longest name.
+/// The width that each cell needs for its longest label.
 fn widest(labels: &[Label], cell_of: &[usize], cells: usize) -> Vec<f64> {
     let mut widest = vec![200.0; cells];
     for (label, &cell) in labels.iter().zip(cell_of) {
@@ -99,34 +88,34 @@ fn widest(labels: &[Label], cell_of: &[usize], cells: usize) -> Vec<f64> {
     widest
 }
 
-/// As large as its content asks for, in steps of 20 pixels.
-fn size(need: f64, paper: Paper, scale: f64) -> (f64, f64) {
+/// The size of the canvas for its content, in steps of 20 pixels.
+fn size(need: f64, canvas: Canvas, scale: f64) -> (f64, f64) {
     let step = |length: f64| (length / 20.0).ceil() * 20.0;
-    match paper {
-        Paper::Wide => {
+    match canvas {
+        Canvas::Wide => {
             let full = WIDE.0 * WIDE.1;
-            let share = (need * EASE / full).sqrt().max(0.5) * scale;
+            let share = (need * SPACING / full).sqrt().max(0.5) * scale;
             (step(WIDE.0 * share), step(WIDE.1 * share))
         }
-        Paper::Tall => (TALL.0, step((need * EASE / TALL.0).max(TALL.1) * scale)),
+        Canvas::Tall => (TALL.0, step((need * SPACING / TALL.0).max(TALL.1) * scale)),
     }
 }
 
-/// How strongly each two cells are tied.
-fn pull(view: &MapView, cell_of: &[usize], cells: usize) -> Vec<Vec<f64>> {
-    let mut pull = vec![vec![0.0; cells]; cells];
+/// The number of edges between each two cells.
+fn edge_counts(view: &MapView, cell_of: &[usize], cells: usize) -> Vec<Vec<f64>> {
+    let mut counts = vec![vec![0.0; cells]; cells];
     for edge in &view.edges {
         let (a, b) = (cell_of[edge.source], cell_of[edge.target]);
-        pull[a][b] += 1.0;
-        pull[b][a] += 1.0;
+        counts[a][b] += 1.0;
+        counts[b][a] += 1.0;
     }
-    pull
+    counts
 }
 
-/// The order of the row that gives the best cells, as far as swaps of two and moves of one find it.
-fn best_order(needs: &[f64], widest: &[f64], pull: &[Vec<f64>], paper: Rect) -> Vec<usize> {
+/// The order of the row with the best cells that swaps of two and moves of one find.
+fn best_order(needs: &[f64], widest: &[f64], edges: &[Vec<f64>], area: Rect) -> Vec<usize> {
     let mut order: Vec<usize> = (0..needs.len()).collect();
-    let mut best = cost(&order, needs, widest, pull, paper);
+    let mut best = cost(&order, needs, widest, edges, area);
     for _ in 0..ROUNDS {
         let before = best;
         for i in 0..order.len() {
@@ -138,7 +127,7 @@ fn best_order(needs: &[f64], widest: &[f64], pull: &[Vec<f64>], paper: Rect) -> 
                     let cell = moved.remove(i);
                     moved.insert(j, cell);
                 }
-                let cost = cost(&moved, needs, widest, pull, paper);
+                let cost = cost(&moved, needs, widest, edges, area);
                 if cost < best - 1e-9 {
                     (order, best) = (moved, cost);
                 }
@@ -151,16 +140,15 @@ fn best_order(needs: &[f64], widest: &[f64], pull: &[Vec<f64>], paper: Rect) -> 
     order
 }
 
-/// What a row costs: tied cells far apart, and cells that are no good for names, being narrow or
-/// flat.
-fn cost(order: &[usize], needs: &[f64], widest: &[f64], pull: &[Vec<f64>], paper: Rect) -> f64 {
-    let cells = cut(order, needs, paper);
-    let across = paper.width();
+/// The cost of a row: of edges between distant cells, and of cells that are too narrow or flat for names.
+fn cost(order: &[usize], needs: &[f64], widest: &[f64], edges: &[Vec<f64>], area: Rect) -> f64 {
+    let cells = cut(order, needs, area);
+    let width = area.width();
     let mut cost = 0.0;
     for (a, cell) in cells.iter().enumerate() {
         for b in 0..a {
-            let apart = cell.center().distance(cells[b].center()) / across;
-            cost += pull[a][b].sqrt() * apart;
+            let distance = cell.center().distance(cells[b].center()) / width;
+            cost += edges[a][b].sqrt() * distance;
         }
         let ratio = cell.width() / cell.height().max(1.0);
         cost += 0.5 * ((1.0 / ratio - 1.0).max(0.0) + (ratio - 2.4).max(0.0));
@@ -169,10 +157,10 @@ fn cost(order: &[usize], needs: &[f64], widest: &[f64], pull: &[Vec<f64>], paper
     cost
 }
 
-/// Halves the row by need, and the paper with it, until each has its cell.
-fn cut(order: &[usize], needs: &[f64], paper: Rect) -> Vec<Rect> {
-    let mut cells = vec![paper; needs.len()];
-    let mut open = vec![(0, order.len(), paper)];
+/// Splits the row by need, and the area with it, until each cluster has its cell.
+fn cut(order: &[usize], needs: &[f64], area: Rect) -> Vec<Rect> {
+    let mut cells = vec![area; needs.len()];
+    let mut open = vec![(0, order.len(), area)];
     while let Some((from, to, rect)) = open.pop() {
         match to - from {
             0 => {}
@@ -188,7 +176,7 @@ fn cut(order: &[usize], needs: &[f64], paper: Rect) -> Vec<Rect> {
     cells
 }
 
-/// Where to cut a row of two or more so that both parts need about the same, and the first's share.
+/// Where to split a row of two or more so that both parts need about the same, and the share of the first.
 fn halve(row: &[usize], needs: &[f64]) -> (usize, f64) {
     let total: f64 = row.iter().map(|&c| needs[c]).sum();
     let mut best = (1, f64::MAX, 0.5);
@@ -203,7 +191,7 @@ fn halve(row: &[usize], needs: &[f64]) -> (usize, f64) {
     (best.0, best.2)
 }
 
-/// Cuts a box across its longer side; names are wide, so a box counts as long only well beyond a
+/// Splits a box across its longer side. Names are wide, so a box counts as wide only well beyond a
 /// square.
 fn split(rect: Rect, share: f64) -> (Rect, Rect) {
     if rect.width() > rect.height() * 1.35 {

@@ -1,31 +1,31 @@
-//! Many boxes, of which those that meet another are found fast: sixteen are compared at a time, in whole
-//! pixels, rounded outwards.
+//! An index of boxes that finds those that meet another box quickly: sixteen are compared at a time, in
+//! whole pixels, rounded outwards.
 //!
-//! Cost: linear, but some ten times less than looking at each.
+//! Cost: linear, but about a tenth of comparing one by one.
 
 use crate::export::map::geometry::Rect;
 
 /// How many are compared at a time.
 const WIDTH: usize = 16;
 
-/// The boxes by number, a side after the other.
+/// Boxes by number, with one list for each side.
 #[derive(Clone, Debug, Default)]
-pub struct Boxes {
+pub struct BoxIndex {
     left: Vec<i16>,
     top: Vec<i16>,
     right: Vec<i16>,
     bottom: Vec<i16>,
 }
 
-impl Boxes {
-    /// So many boxes, none of which meets anything yet.
-    pub fn new(count: usize) -> Boxes {
+impl BoxIndex {
+    /// `count` boxes, none of which meets anything yet.
+    pub fn new(count: usize) -> BoxIndex {
         let count = count.next_multiple_of(WIDTH);
-        let (never, nor) = (vec![i16::MAX; count], vec![i16::MIN; count]);
-        Boxes { left: never.clone(), top: never, right: nor.clone(), bottom: nor }
+        let (greatest, least) = (vec![i16::MAX; count], vec![i16::MIN; count]);
+        BoxIndex { left: greatest.clone(), top: greatest, right: least.clone(), bottom: least }
     }
 
-    /// Puts a box somewhere.
+    /// Sets the position of a box.
     pub fn set(&mut self, number: usize, rect: &Rect) {
         self.left[number] = rect.left.floor() as i16;
         self.top[number] = rect.top.floor() as i16;
@@ -33,7 +33,7 @@ impl Boxes {
         self.bottom[number] = rect.bottom.ceil() as i16;
     }
 
-    /// The numbers of the boxes that meet this one, in order; a few that miss it by a pixel too.
+    /// The numbers of the boxes that meet this one, in order; also of some that miss it by a pixel.
     pub fn meeting(&self, rect: &Rect) -> impl Iterator<Item = usize> {
         let [left, top] = [rect.left, rect.top].map(|side| side.floor() as i16);
         let [right, bottom] = [rect.right, rect.bottom].map(|side| side.ceil() as i16);
@@ -47,16 +47,16 @@ impl Boxes {
                     let down = (tops[i] <= bottom) & (bottoms[i] >= top);
                     meets[i] = u8::from(across & down);
                 }
-                Bits(u128::from_le_bytes(meets)).map(move |i| chunk * WIDTH + i)
+                NonZeroBytes(u128::from_le_bytes(meets)).map(move |i| chunk * WIDTH + i)
             },
         )
     }
 }
 
-/// The places of the bytes that are not zero.
-struct Bits(u128);
+/// The positions of the bytes that are not zero.
+struct NonZeroBytes(u128);
 
-impl Iterator for Bits {
+impl Iterator for NonZeroBytes {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {

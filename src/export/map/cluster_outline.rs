@@ -1,28 +1,28 @@
-//! The shore of a land: a soft line round its marks and names, within its cell.
+//! The outline of a cluster: a rounded hull of its marks and labels, within its cell.
 
-use crate::export::map::Plan;
 use crate::export::map::geometry;
 use crate::export::map::geometry::CLOCK;
 use crate::export::map::geometry::Point;
 use crate::export::map::label;
-use crate::export::map::pen::Pen;
+use crate::export::map::layout::MapLayout;
+use crate::export::map::path_data::PathData;
 
-/// How far the shore keeps from marks.
-const BEACH: f64 = 30.0;
+/// The distance of the outline from marks.
+const DISTANCE: f64 = 30.0;
 
-/// The longest side of a corner that is rounded off.
-const ROUND: f64 = 34.0;
+/// The greatest length of a side that is rounded off at a corner.
+const ROUNDING: f64 = 34.0;
 
-/// The shore round these nodes as SVG path data; empty if there are none.
-pub fn shore(plan: &Plan, nodes: &[usize]) -> String {
+/// The outline around these nodes as SVG path data; empty if there are none.
+pub fn outline(layout: &MapLayout, nodes: &[usize]) -> String {
     let mut points = Vec::new();
     for &node in nodes {
-        let at = plan.at[node];
-        let cell = plan.cells[plan.cell_of[node]];
-        points.extend(CLOCK.iter().map(|(x, y)| cell.clamp(at.plus(x * BEACH, y * BEACH))));
-        let label = &plan.labels[node];
+        let at = layout.at[node];
+        let cell = layout.cells[layout.cell_of[node]];
+        points.extend(CLOCK.iter().map(|(x, y)| cell.clamp(at.plus(x * DISTANCE, y * DISTANCE))));
+        let label = &layout.labels[node];
         if let Some(side) = label.side {
-            let name = label::place(at, plan.radius[node], label.size, side).grown(18.0, 12.0);
+            let name = label::place(at, layout.radius[node], label.size, side).grown(18.0, 12.0);
             let corners = [(name.left, name.top), (name.right, name.top)];
             let lower = [(name.left, name.bottom), (name.right, name.bottom)];
             let corners = corners.into_iter().chain(lower);
@@ -54,23 +54,24 @@ fn hull(mut points: Vec<Point>) -> Vec<Point> {
     hull
 }
 
-/// Straight sides, round corners; between corners that are near each other nothing is straight.
+/// Path data with straight sides and round corners. Short sides are curved all along.
 fn rounded(hull: &[Point]) -> String {
     if hull.len() < 3 {
         return String::new();
     }
-    let mut pen = Pen::default();
+    let mut path = PathData::default();
     for (i, &corner) in hull.iter().enumerate() {
         let before = hull[(i + hull.len() - 1) % hull.len()];
         let after = hull[(i + 1) % hull.len()];
         let (from, to) = (towards(corner, before), towards(corner, after));
-        if i == 0 { pen.start(from) } else { pen.line(from) }.bend(corner, to);
+        if i == 0 { path.start(from) } else { path.line(from) }.bend(corner, to);
     }
-    pen.close().data().to_string()
+    path.close().data().to_string()
 }
 
+/// A point on the way from a corner to another.
 fn towards(corner: Point, other: Point) -> Point {
     let length = corner.distance(other).max(1e-9);
-    let share = (ROUND / length).min(0.5);
+    let share = (ROUNDING / length).min(0.5);
     corner.plus((other.x - corner.x) * share, (other.y - corner.y) * share)
 }

@@ -1,17 +1,16 @@
-//! IRIs: those of the graph's own things, and addresses that notes give. One that no parser takes
-//! would make the whole file unreadable.
+//! IRIs of entities, and of addresses in notes. An invalid one would make the whole file unreadable.
 
-/// The base if the user has not said where the notes are published. `.invalid` is kept free for ever
-/// (RFC 2606): nobody else's names are met, and nobody is asked for a page.
-const NOWHERE: &str = "https://hallway.invalid/";
+/// The base if no address is configured. The domain `.invalid` is reserved (RFC 2606), so it never
+/// belongs to anybody.
+const DEFAULT_BASE: &str = "https://hallway.invalid/";
 
 /// The base of all IRIs, with a slash at the end.
 pub fn base(base_url: &str) -> String {
     let whole = |base: &String| base.ends_with('/') && !base.contains(['?', '#']);
-    web(base_url).filter(whole).unwrap_or_else(|| NOWHERE.to_string())
+    web(base_url).filter(whole).unwrap_or_else(|| DEFAULT_BASE.to_string())
 }
 
-/// The IRI of a node, from the base: its id, percent-encoded.
+/// The IRI of an entity, relative to the base: its id, percent-encoded.
 pub fn encode(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     for byte in id.bytes() {
@@ -24,8 +23,7 @@ pub fn encode(id: &str) -> String {
     out
 }
 
-/// An address of the web as an IRI, with what may not stand in one percent-encoded. `None` if it is
-/// none.
+/// A web address as an IRI, with invalid characters percent-encoded. `None` if it is not a web address.
 pub fn web(text: &str) -> Option<String> {
     let (scheme, rest) = text.trim().split_once("://")?;
     if !matches!(scheme, "http" | "https") {

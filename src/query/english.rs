@@ -1,4 +1,4 @@
-//! Small words around numbers and lists, the same on every page that people read.
+//! English for numbers and lists, as all pages and screens write it.
 
 /// “3 talks”, “one talk”; `many` is the plural.
 pub fn count(n: usize, one: &str, many: &str) -> String {
@@ -6,7 +6,7 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 }
 
 /// “a, b and c”.
-pub fn and(parts: &[String]) -> String {
+pub fn join_and(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
@@ -15,7 +15,7 @@ pub fn and(parts: &[String]) -> String {
 }
 
 /// The text with its first letter in upper case.
-pub fn capital(text: &str) -> String {
+pub fn capitalize(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
