@@ -84,7 +84,7 @@ impl Train {
 }
 
 /// A model as it is written down.
-fn table(model: &train::Learnt) -> String {
+fn table(model: &train::LearntModel) -> String {
     let mut out = format!(
         "# What speaks for a yes of the model “{}”, and against it; written by hallway train.\n\
          # p = 1 / (1 + e^-(bias + sum of weight x amount)); the answer is yes from 0.5 on.\n",
