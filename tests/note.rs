@@ -142,7 +142,7 @@ fn tells_each_mended_word_with_its_place() {
     assert_eq!(excerpt.label, "read as “Néstor Salceda”");
     assert_eq!(
         told[0].help,
-        ["One more place in this note was mended. The file is left as it is."]
+        ["One more place in this note was repaired. The file was not changed."]
     );
 }
 
@@ -152,7 +152,7 @@ fn tells_the_first_words_and_counts_the_others() {
     let told = told(text.as_bytes());
     let labels: Vec<_> = told.iter().map(|d| d.excerpt.as_ref().unwrap().label.as_str()).collect();
     assert_eq!(labels, ["read as “café”", "read as “déjà”", "read as “Zoë Łuk”"]);
-    assert_eq!(told[1].help, ["The file is left as it is."]);
+    assert_eq!(told[1].help, ["The file was not changed."]);
     assert!(told[2].help[0].starts_with("2 more places"), "{:?}", told[2].help);
 }
 
@@ -178,7 +178,7 @@ fn reads_utf_16() {
 fn reads_broken_utf_16() {
     let (note, told) = Note::new("a.md", b"\xff\xfea\0\x00\xd8b\0c");
     assert_eq!(note.text, "a\u{fffd}b\u{fffd}");
-    assert_eq!(told[0].message, "the file is broken UTF-16");
+    assert_eq!(told[0].message, "the file is invalid UTF-16");
     assert_eq!((told[0].line, told[0].column), (1, 2));
     assert_eq!(note.on_disk(Span::new(4, 5)), Span::new(6, 8));
     assert_eq!(note.on_disk(Span::new(5, 8)), Span::new(8, 9));

@@ -85,7 +85,7 @@ impl TrainCommand {
 }
 
 /// A model as a table of weights.
-fn table(model: &train::Learnt) -> String {
+fn table(model: &train::LearntModel) -> String {
     let mut out = format!(
         "# What speaks for a yes of the model “{}”, and against it; written by hallway train.\n\
          # p = 1 / (1 + e^-(bias + sum of weight x amount)); the answer is yes from 0.5 on.\n",

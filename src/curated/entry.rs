@@ -1,4 +1,4 @@
-//! Entries of the catalogue, and what a spelling of theirs means.
+//! Entries of the catalogue, and the senses of their spellings.
 
 use crate::vocabulary::Kind;
 use smallvec::SmallVec;

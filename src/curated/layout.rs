@@ -24,9 +24,9 @@ pub const FILTER: usize = 4;
 pub const KEYS: usize = 5;
 /// Table: [`url_key`] to a list of entries, best first.
 pub const URLS: usize = 6;
-/// Table: folded word to its packed [`CommonWord`](super::word::CommonWord).
+/// Table: folded word to its packed [`CommonWord`](super::lexicon::CommonWord).
 pub const WORDS: usize = 7;
-/// Table: folded word to its packed [`NameWord`](super::word::NameWord).
+/// Table: folded word to its packed [`NameWord`](super::lexicon::NameWord).
 pub const NAMES: usize = 8;
 /// Table: folded nickname to a list of texts.
 pub const NICKNAMES: usize = 9;

@@ -4,13 +4,12 @@
 pub mod layout;
 pub mod word_breaks;
 pub mod tables;
-pub mod compiled;
+mod compiled;
 pub mod entry;
-pub mod word;
 pub mod correction;
-pub mod contradictions;
-pub mod fields;
+mod contradictions;
+mod fields;
 pub mod overrides;
-pub mod added;
+mod added;
 pub mod lexicon;
 pub mod check;

@@ -1,6 +1,6 @@
 //! What a talk was about, as a noun phrase after “on”, “about”, “of”.
 
-use crate::curated::word::CommonWord;
+use crate::curated::lexicon::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;

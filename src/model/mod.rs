@@ -13,7 +13,7 @@ use std::fmt::Write;
 
 pub mod feature;
 pub mod oracle;
-pub mod table;
+mod table;
 
 /// The tables of `data/models/`, as compiled by the build script: question and slots.
 #[allow(clippy::approx_constant)] // A weight may happen to be near a constant.

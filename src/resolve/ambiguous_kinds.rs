@@ -53,10 +53,11 @@ fn diagnostic(
 ) -> Diagnostic {
     let name = duplicates::quoted(&records[record].entity.name);
     let file = records.corrections.file();
-    let mut told = Diagnostic::warning(records.path(record), "kind-conflict", message)
+    let mut diagnostic = Diagnostic::warning(records.path(record), "kind-conflict", message)
         .at(records.line(record), 0);
-    told.help.extend(places);
-    told.help(format!("{why}, in {file} (or “{was}” instead of “{is}”):"))
+    diagnostic.help.extend(places);
+    diagnostic
+        .help(format!("{why}, in {file} (or “{was}” instead of “{is}”):"))
         .help(format!("[[kind]]\nof = {name}\nis = \"{is}\""))
 }
 

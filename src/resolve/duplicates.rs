@@ -83,7 +83,7 @@ fn diagnostic(records: &Records, entities: &Entities, pair: &UncertainPair) -> D
     let place = |record: usize, name: &str| {
         format!("{name:width$}  {}:{}", records.path(record), records.line(record))
     };
-    let mut told = Diagnostic::warning(records.path(pair.a), code, message)
+    let mut diagnostic = Diagnostic::warning(records.path(pair.a), code, message)
         .at(records.line(pair.a), 0)
         .help(place(pair.a, names[0]))
         .help(place(pair.b, names[1]));
@@ -92,9 +92,9 @@ fn diagnostic(records: &Records, entities: &Entities, pair: &UncertainPair) -> D
     let names = ranked(records, entities, pair);
     for (i, Offer { say, paste }) in offers(records, pair, &names).into_iter().enumerate() {
         let lead = if i == 0 { format!("{kept} {}. ", pair.why.words()) } else { String::new() };
-        told = told.help(format!("{lead}{say}:")).help(paste);
+        diagnostic = diagnostic.help(format!("{lead}{say}:")).help(paste);
     }
-    told
+    diagnostic
 }
 
 /// The names of a pair, the better one first.

@@ -73,11 +73,6 @@ impl<'a> Records<'a> {
         self.list.len()
     }
 
-    /// Whether no note names anything.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Record<'a>> {
         self.list.iter()

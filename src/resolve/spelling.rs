@@ -90,10 +90,14 @@ fn alike<'a>(kind: Kind, a: &'a ComparedName, b: &'a ComparedName) -> Option<(Un
     let letters = short.key.chars().count();
     let most = if letters >= 14 { 2 } else { 1 };
     // Numbers and initials distinguish names that are otherwise the same.
-    let tells = |w: &&String| name::is_initial(w) || w.chars().any(|c| c.is_ascii_digit());
-    let telling = |s: &'a ComparedName| s.words.iter().filter(tells);
+    let is_distinctive = |w: &&String| name::is_initial(w) || w.chars().any(|c| c.is_ascii_digit());
+    let distinctive = |s: &'a ComparedName| s.words.iter().filter(is_distinctive);
     let near = letters >= 8 && a.key.len().abs_diff(b.key.len()) <= 2 * most;
-    if !near || !shares_ends(a.key, b.key, most) || !telling(a).eq(telling(b)) || a.key == b.key {
+    if !near
+        || !shares_ends(a.key, b.key, most)
+        || !distinctive(a).eq(distinctive(b))
+        || a.key == b.key
+    {
         return None;
     }
     let edits = strsim::osa_distance(a.key, b.key);

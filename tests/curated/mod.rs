@@ -4,10 +4,10 @@ use hallway::curated::check;
 use hallway::curated::entry::EntryId;
 use hallway::curated::entry::Sense;
 use hallway::curated::layout;
+use hallway::curated::lexicon::CommonWord;
 use hallway::curated::lexicon::Lexicon;
+use hallway::curated::lexicon::NameWord;
 use hallway::curated::overrides::Overrides;
-use hallway::curated::word::CommonWord;
-use hallway::curated::word::NameWord;
 use hallway::name;
 use hallway::vocabulary::Kind;
 use proptest::prelude::*;
@@ -355,15 +355,15 @@ fn mistakes_in_a_table_are_told_with_their_place() {
         .map(|p| (p.line, p.column, p.message))
         .collect();
     let expected = [
-        (3, 6, "the alias “Beta” says nothing new"),
-        (3, 14, "“http//x” is no address"),
-        (4, 1, "“Alpha” is not in its place in the order"),
-        (4, 1, "“beta” also means “Beta” of line 3"),
-        (4, 14, "“firm” is none of company, foundation, university, government"),
+        (3, 6, "the alias “Beta” is a repetition"),
+        (3, 14, "“http//x” is not an address"),
+        (4, 1, "“Alpha” is not in order"),
+        (4, 1, "“beta” also means “Beta” in line 3"),
+        (4, 14, "“firm” is not one of company, foundation, university, government"),
         (4, 19, "“maybe” is neither y nor n"),
         (5, 1, "5 cells, but 6 columns"),
         (5, 1, "a stray space or bar in “Beta ”"),
-        (5, 1, "“Beta ” stands in line 3 too"),
+        (5, 1, "“Beta ” is also in line 3"),
     ];
     assert_eq!(told, expected.map(|(line, column, text)| (line, column, text.to_string())));
     let columns = check::check(&[("topics.tsv", "name\tcolour\n"), ("x.tsv", "")]);

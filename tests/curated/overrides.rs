@@ -102,13 +102,13 @@ name = "kept"
     assert_eq!(
         told(text),
         [
-            "2:9 override-type “names” of [[same]] holds no name [[]]",
+            "2:9 override-type “names” of [[same]] has no names [[]]",
             "4:3 override-unknown there is no entry “sane” [sane]",
             "7:1 override-missing [[name]] has no “is” [[[name]]]",
-            "12:6 override-type “is” of [[kind]] is none of person, company, tool, topic, talk, event [\"colour\"]",
-            "15:8 override-type “kind” of [[add]] is none of company, tool, topic, event [\"person\"]",
+            "12:6 override-type “is” of [[kind]] is not one of person, company, tool, topic, talk, event [\"colour\"]",
+            "15:8 override-type “kind” of [[add]] is not one of company, tool, topic, event [\"person\"]",
             "19:1 override-unknown there is no key “nmaes” [nmaes]",
-            "22:8 override-type “name” of [[ignore]] is not a text in quotes [7]",
+            "22:8 override-type “name” of [[ignore]] is not a string in quotes [7]",
         ]
     );
     let (overrides, problems) = Overrides::parse("overrides.toml", text);
@@ -179,8 +179,8 @@ name = "thing"
             "7:1 override-contradiction “ann lee” and “alee” are made one by line 4 [[[different]]]",
             "13:1 override-contradiction “Beau” and “Bo” are kept apart by line 10 [[[same]]]",
             "16:1 override-contradiction “Beau” and “Bo” are kept apart by line 10 [[[same]]]",
-            "24:1 override-contradiction “X” is shown as “X” already, by line 20 [[[name]]]",
-            "32:1 override-contradiction the tool “thing” is added by line 28 already [[[add]]]",
+            "24:1 override-contradiction “X” is already shown as “X” by line 20 [[[name]]]",
+            "32:1 override-contradiction the tool “thing” is already added by line 28 [[[add]]]",
         ]
     );
 }
@@ -203,7 +203,7 @@ fn names_that_no_rule_can_part_are_told() {
     assert_eq!(
         told("[[different]]\nnames = [\"Jose\", \"José\"]\n"),
         [
-            "2:9 override-type “names” of [[different]] are alike but for case and accents: no rule can part them [[\"Jose\", \"José\"]]"
+            "2:9 override-type “names” of [[different]] differ only in case and accents, so that they cannot be kept apart [[\"Jose\", \"José\"]]"
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! What rules ask a page of its words, sentences and sections.
 
-use crate::curated::word::CommonWord;
-use crate::curated::word::NameWord;
+use crate::curated::lexicon::CommonWord;
+use crate::curated::lexicon::NameWord;
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::extract::page::MentionRange;

@@ -1,6 +1,6 @@
 //! Employers told before the name: “Y's CTO, X”, “Y engineers W and X”, “the CTO of Y, X”, “Y (X)”.
 
-use crate::curated::word::CommonWord;
+use crate::curated::lexicon::CommonWord;
 use crate::extract::org;
 use crate::extract::org::Org;
 use crate::extract::org::Trust;

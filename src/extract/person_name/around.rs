@@ -1,6 +1,6 @@
 //! What speaks for a person around a run of words.
 
-use crate::curated::word::CommonWord;
+use crate::curated::lexicon::CommonWord;
 use crate::document::BlockKind;
 use crate::extract::page::Page;
 use crate::extract::people;

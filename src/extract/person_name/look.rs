@@ -1,7 +1,7 @@
 //! How much some words look like the name of a person.
 
 use crate::curated::entry::Sense;
-use crate::curated::word::CommonWord;
+use crate::curated::lexicon::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::words;

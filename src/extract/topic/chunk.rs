@@ -1,6 +1,6 @@
 //! Noun phrases: runs of nouns and adjectives, their parts, and two of them joined by “of” or the like.
 
-use crate::curated::word::CommonWord;
+use crate::curated::lexicon::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::subject;
 use crate::extract::token::flag;

@@ -6,12 +6,12 @@ use crate::resolve::people::attributes::Attributes;
 use crate::resolve::records::Records;
 use crate::resolve::uncertain_pair::UncertainPair;
 
-pub mod attributes;
-pub mod full_names;
-pub mod matching;
+mod attributes;
+mod full_names;
+mod matching;
 pub mod profile;
-pub mod same_profile;
-pub mod short_names;
+mod same_profile;
+mod short_names;
 
 /// A rule that joins people, and gives the pairs that it cannot decide.
 type PersonRule = fn(&Records, &Attributes, &mut Clusters) -> Vec<UncertainPair>;

@@ -1,6 +1,6 @@
 //! Of what words a phrase is made.
 
-use crate::curated::word::CommonWord;
+use crate::curated::lexicon::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::spot::Spot;
 use crate::extract::token::flag;

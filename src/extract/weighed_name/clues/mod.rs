@@ -2,7 +2,7 @@
 //! and the word lists say of it, what stands around it, where in the note it stands.
 
 use crate::curated::entry::Sense;
-use crate::curated::word::CommonWord;
+use crate::curated::lexicon::CommonWord;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::extract::weighed_name::At;
