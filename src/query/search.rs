@@ -42,12 +42,12 @@ pub struct SearchView {
     /// Entities with names that match, best first.
     #[serde(rename = "things")]
     pub entities: Vec<EntityMatch>,
-    /// MatchKind many there are in all.
+    /// How many there are in all.
     #[serde(rename = "things_in_all")]
     pub entities_total: usize,
     /// Sentences with the words, best first.
     pub sentences: Vec<Answer>,
-    /// MatchKind many there are in all.
+    /// How many there are in all.
     #[serde(rename = "sentences_in_all")]
     pub sentences_total: usize,
     /// Entities with similar names, if nothing matches.

@@ -32,7 +32,7 @@ pub struct WhoView {
     /// The aliases of the entity.
     #[serde(skip)]
     pub aliases: Vec<String>,
-    /// MatchKind many answers the filter left out.
+    /// How many answers the filter left out.
     #[serde(skip)]
     pub left_out: usize,
     /// The numbers of people, talks, events and notes in the answers.

@@ -102,7 +102,7 @@ impl LinkCommand {
             (false, back) => format!("{links} for {posts}, {back} earlier notes link back."),
         };
         let hint = match self.write {
-            true => "OutputChanges.",
+            true => "Written.",
             false => "Nothing was written yet: use --write or git apply.",
         };
         format!("{done} {hint}")

@@ -28,7 +28,7 @@ pub struct WordCount {
 }
 
 impl NoteCounts {
-    /// NoteCounts the words that are candidates by themselves.
+    /// Counts the words that are candidates by themselves.
     pub fn of(page: &Page, candidates: &[NameCandidate]) -> NoteCounts {
         let single = candidates.iter().filter_map(|c| match &c.places[0] {
             (block, range) if range.len() == 1 => Some(page.token(*block, range.start).hash),
