@@ -7,7 +7,7 @@ mod common;
 use common::{Story, date, golden};
 use hallway::export::formats;
 use hallway::export::formats::EXPORTERS;
-use hallway::export::{Exporter, Options, Stream};
+use hallway::export::{Options, Stream};
 use hallway::graph::{Graph, assemble};
 use hallway::vocabulary::{Kind, Relation};
 use oxjsonld::JsonLdParser;

@@ -194,8 +194,8 @@ proptest! {
     fn any_words_can_be_searched(words in "\\PC{0,24}", filter in single(), limit in 0usize..4) {
         let graph = harbor();
         let found = search::search(&graph, &Lexicon::embedded(), &filter, &words, limit);
-        prop_assert!(found.things.len() <= limit && found.things.len() <= found.things_in_all);
+        prop_assert!(found.entities.len() <= limit && found.entities.len() <= found.entities_total);
         prop_assert!(found.sentences.len() <= limit);
-        prop_assert!(found.sentences.len() <= found.sentences_in_all);
+        prop_assert!(found.sentences.len() <= found.sentences_total);
     }
 }

@@ -159,7 +159,7 @@ fn a_saved_graph_tells_the_same() {
         let one = graph.node(id).expect("the same things");
         let told = lookalikes::lookalikes(graph, &Namesakes::new(graph), one).into_iter();
         let words = told.map(|a| {
-            let fact = a.fact.map(|f| (f.words, f.thing.id.clone(), f.place));
+            let fact = a.fact.map(|f| (f.words, f.entity.id.clone(), f.place));
             format!("{:?}", (&a.other.id, fact, a.why, a.entry, a.offer))
         });
         words.collect::<Vec<_>>()

@@ -45,7 +45,7 @@ fn who_answers_each_kind_of_thing() {
 
 #[test]
 fn who_sums_up_its_answers() {
-    let sum = who(&harbor(), "feature flags").sum;
+    let sum = who(&harbor(), "feature flags").counts;
     assert_eq!((sum.people, sum.talks, sum.events, sum.notes), (2, 3, 2, 2));
     assert_eq!(sum.first.map(|d| d.to_string()).as_deref(), Some("2023-05-10"));
     assert_eq!(sum.last.map(|d| d.to_string()).as_deref(), Some("2024-05-20"));
@@ -60,9 +60,9 @@ fn about_shows_a_card() {
     }
     let mara =
         about::about(&graph, find::one(&graph, &Lexicon::embedded(), "mara").expect("known"));
-    let written: Vec<&str> = mara.written.iter().map(|w| w.text.as_str()).collect();
+    let written: Vec<&str> = mara.misspellings.iter().map(|w| w.text.as_str()).collect();
     assert_eq!(written, ["Mara Lindquist"]);
-    let near: Vec<&str> = mara.near.iter().map(|n| n.thing.name.as_str()).collect();
+    let near: Vec<&str> = mara.neighbours.iter().map(|n| n.entity.name.as_str()).collect();
     assert_eq!(near, ["Jun Hasegawa", "Tomás Vega"]);
 }
 
@@ -105,7 +105,7 @@ fn search_ranks_names_and_sentences() {
     };
     assert_eq!(lines("feature flags"), [12, 4, 9]);
     assert_eq!(lines("numbers hides"), [12]);
-    assert_eq!(search("", 9).things_in_all, 0);
+    assert_eq!(search("", 9).entities_total, 0);
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn explain_names_every_rule() {
                 hallway::build(&[source], &lexicon, &Overrides::default(), hallway::THRESHOLD);
             let told: Vec<Explanation> =
                 graph.nodes().map(|entity| explain::explain(&graph, entity)).collect();
-            let of_relations = told.iter().flat_map(|e| &e.relations).flat_map(|r| &r.reasons);
+            let of_relations = told.iter().flat_map(|e| &e.relations).flat_map(|r| &r.evidence);
             let reasons = told.iter().flat_map(|e| &e.mentions).chain(of_relations);
             let named: BTreeSet<&str> = reasons.map(|reason| reason.rule.as_str()).collect();
             let claimed = found.claims.iter().flat_map(|c| &c.evidence).map(|e| &*e.rule);
@@ -143,7 +143,7 @@ fn explain_names_every_rule() {
             for name in claimed.chain(first).filter(|name| *name == rule.name) {
                 assert!(named.contains(name), "explain does not name {name} for:\n{note}");
             }
-            let mut found = told.iter().filter(|e| e.thing.kind != Kind::Note);
+            let mut found = told.iter().filter(|e| e.entity.kind != Kind::Note);
             assert!(found.all(|e| !e.decisions.is_empty()), "a thing without a decision");
         }
     }

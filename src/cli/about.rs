@@ -89,7 +89,7 @@ impl About {
 
     fn screen(
         &self,
-        card: &about::About,
+        card: &about::AboutView,
         (graph, entity): (&Graph, &Entity),
         namesakes: &Namesakes,
         left_out: Option<String>,
@@ -139,7 +139,7 @@ pub fn left_out(entity: &Entity, filters: &Filters) {
     screen.report();
 }
 
-fn head(screen: &mut Screen, card: &about::About, namesakes: &Namesakes, session: &Session) {
+fn head(screen: &mut Screen, card: &about::AboutView, namesakes: &Namesakes, session: &Session) {
     let mut words = vec![card.kind.word().to_string()];
     words.extend(card.roles.iter().map(|r| r.word().to_string()));
     if !card.aliases.is_empty() {
@@ -180,7 +180,7 @@ struct Row<'a> {
 /// The relations in three columns; places stand below names where they do not fit beside them.
 fn ties(
     screen: &mut Screen,
-    card: &about::About,
+    card: &about::AboutView,
     namesakes: &Namesakes,
     session: &Session,
     limit: usize,
@@ -250,7 +250,7 @@ fn place(screen: &Screen, session: &Session, tie: &EntityRelation) -> Text {
 }
 
 /// “First and last seen 2019-07-23, in 1 note. Neighbour: Alex Soto (same event).”
-fn foot(card: &about::About, namesakes: &Namesakes) -> Text {
+fn foot(card: &about::AboutView, namesakes: &Namesakes) -> Text {
     let seen = match (card.first_seen, card.last_seen) {
         (Some(first), Some(last)) if first == last => format!("First and last seen {first}, in "),
         (Some(first), Some(last)) => format!("First seen {first}, last {last}, in "),

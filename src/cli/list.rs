@@ -48,9 +48,9 @@ impl List {
             return Ok(Outcome::Nothing);
         };
         let sort = match self.sort {
-            Sort::Mentions => list::Sort::Mentions,
-            Sort::Name => list::Sort::Name,
-            Sort::FirstSeen => list::Sort::FirstSeen,
+            Sort::Mentions => list::ListOrder::Mentions,
+            Sort::Name => list::ListOrder::Name,
+            Sort::FirstSeen => list::ListOrder::FirstSeen,
         };
         let kinds: Vec<Kind> = self.of.into_iter().chain(filter.kinds.clone()).collect();
         let mut rows = list::of_kinds(&filter.view(&graph), &kinds, sort);

@@ -211,7 +211,7 @@ fn tell(screen: &mut Screen, reason: &RelatedReason, note: &Suggestion, session:
         RelatedReason::Linked => screen.hanging(2, 4, plain("the post links to it already")),
         RelatedReason::SameText => screen.hanging(2, 4, plain("nearly the same words")),
         RelatedReason::Series => screen.hanging(2, 4, plain("another of the same series")),
-        RelatedReason::TitleMatches { quote } => {
+        RelatedReason::Titled { quote } => {
             screen.hanging(2, 4, plain("the post has the words of its title:"));
             who::quote(screen, quote);
         }

@@ -50,7 +50,7 @@ impl Who {
         Ok(if answer.answers.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn nobody(&self, answer: &who::Who) {
+    fn nobody(&self, answer: &who::WhoView) {
         let mut screen = Screen::stderr();
         match &answer.matched {
             Some(thing) if answer.left_out == 0 => untold(&mut screen, thing),
@@ -82,7 +82,7 @@ fn untold(screen: &mut Screen, thing: &EntityRef) {
     screen.hanging(0, 2, text);
 }
 
-fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Screen {
+fn screen(who: &who::WhoView, all: usize, graph: &Graph, session: &Session) -> Screen {
     let mut screen = Screen::stdout();
     let namesakes = Namesakes::new(graph);
     screen.hanging(0, 2, head(who, &namesakes));
@@ -102,7 +102,7 @@ fn screen(who: &who::Who, all: usize, graph: &Graph, session: &Session) -> Scree
     screen
 }
 
-fn head(who: &who::Who, namesakes: &Namesakes) -> Text {
+fn head(who: &who::WhoView, namesakes: &Namesakes) -> Text {
     let Some(thing) = &who.matched else {
         return Text::new().add(role::KEY, &who.asked).add(role::SOFT, "  words in the notes");
     };
@@ -136,7 +136,7 @@ fn sum(sum: &AnswerCounts) -> String {
     words.join(", ")
 }
 
-fn show(screen: &mut Screen, answer: &Answer, who: &who::Who, session: &Session) {
+fn show(screen: &mut Screen, answer: &Answer, who: &who::WhoView, session: &Session) {
     let date = answer.date.map(|d| d.to_string()).unwrap_or_default();
     screen.dated(speaker(answer), &date);
     let occasion = occasion(answer);
@@ -198,7 +198,7 @@ fn occasion(answer: &Answer) -> Text {
     }
 }
 
-fn subjects(answer: &Answer, who: &who::Who) -> Text {
+fn subjects(answer: &Answer, who: &who::WhoView) -> Text {
     let mut text = Text::plain("on ");
     for (i, subject) in answer.subjects.iter().enumerate() {
         let comma = if i == 0 { "" } else { ", " };

@@ -2,7 +2,7 @@
 
 use crate::entity::Entity;
 use crate::export::Options;
-use crate::export::properties::{self, Property, PropertyType, PropertyValue};
+use crate::export::properties::{self, GraphProperty, PropertyType, PropertyValue};
 use crate::export::xml;
 use crate::graph::{EdgeRef, Graph};
 use crate::vocabulary::EntityId;
@@ -49,7 +49,8 @@ fn edge(edge: &EdgeRef, out: &mut dyn io::Write) -> io::Result<()> {
     let word = edge.relation().word();
     writeln!(out, r#"<edge id="{source}-{word}-{target}" source="{source}" target="{target}">"#)?;
     data("edge", "predicate", word, out)?;
-    let values = properties::EDGES.iter().map(|Property { name, value, .. }| (*name, value(edge)));
+    let values =
+        properties::EDGES.iter().map(|GraphProperty { name, value, .. }| (*name, value(edge)));
     all("edge", values, out)?;
     out.write_all(b"</edge>\n")
 }

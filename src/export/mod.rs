@@ -88,7 +88,7 @@ impl Options {
 }
 
 /// Makes files of the output folder.
-pub type Build = fn(&Graph, &Options) -> Vec<File>;
+pub type MakeFiles = fn(&Graph, &Options) -> Vec<File>;
 
 /// Writes the whole graph to a stream.
 ///
@@ -104,7 +104,7 @@ pub struct Exporter {
     /// One line of help.
     pub about: &'static str,
     /// What `build` writes; `None` if it writes nothing in this format.
-    pub build: Option<Build>,
+    pub build: Option<MakeFiles>,
     /// What `export` writes; `None` if the format is not for whole graphs.
     pub export: Option<Stream>,
     /// The same as several files, for programs that read tables: their names and contents. Empty for
@@ -119,7 +119,7 @@ impl Exporter {
     }
 
     /// With what `build` writes.
-    pub const fn build(self, build: Build) -> Exporter {
+    pub const fn build(self, build: MakeFiles) -> Exporter {
         Exporter { build: Some(build), ..self }
     }
 

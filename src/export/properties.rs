@@ -34,7 +34,7 @@ pub enum PropertyType {
 }
 
 /// A property of all nodes or of all edges. `F` reads its value.
-pub struct Property<F> {
+pub struct GraphProperty<F> {
     /// Its name, as in `graph.json`.
     pub name: &'static str,
     /// The type of its values.
@@ -44,40 +44,52 @@ pub struct Property<F> {
 }
 
 /// A property of nodes.
-pub type NodeProperty = Property<fn(&Entity) -> Option<PropertyValue>>;
+pub type NodeProperty = GraphProperty<fn(&Entity) -> Option<PropertyValue>>;
 
 /// A property of edges.
-pub type EdgeProperty = Property<fn(&EdgeRef) -> Option<PropertyValue>>;
+pub type EdgeProperty = GraphProperty<fn(&EdgeRef) -> Option<PropertyValue>>;
 
 /// The properties of nodes, without the id.
 pub const NODES: &[NodeProperty] = &[
-    Property { name: "kind", value_type: PropertyType::Text, value: |e| text(e.kind.word()) },
-    Property { name: "name", value_type: PropertyType::Text, value: |e| text(&e.name) },
-    Property {
+    GraphProperty { name: "kind", value_type: PropertyType::Text, value: |e| text(e.kind.word()) },
+    GraphProperty { name: "name", value_type: PropertyType::Text, value: |e| text(&e.name) },
+    GraphProperty {
         name: "aliases",
         value_type: PropertyType::List,
         value: |e| list(e.aliases.clone()),
     },
-    Property {
+    GraphProperty {
         name: "roles",
         value_type: PropertyType::List,
         value: |e| list(e.roles.iter().map(|r| r.word().to_string()).collect()),
     },
-    Property {
+    GraphProperty {
         name: "untitled",
         value_type: PropertyType::YesOrNo,
         value: |e| e.untitled.then_some(PropertyValue::Yes),
     },
-    Property { name: "url", value_type: PropertyType::Text, value: |e| text(e.url.as_ref()?) },
-    Property { name: "path", value_type: PropertyType::Text, value: |e| text(e.path.as_ref()?) },
-    Property {
+    GraphProperty { name: "url", value_type: PropertyType::Text, value: |e| text(e.url.as_ref()?) },
+    GraphProperty {
+        name: "path",
+        value_type: PropertyType::Text,
+        value: |e| text(e.path.as_ref()?),
+    },
+    GraphProperty {
         name: "confidence",
         value_type: PropertyType::Number,
         value: |e| number(e.confidence),
     },
-    Property { name: "first_seen", value_type: PropertyType::Text, value: |e| text(e.first_seen?) },
-    Property { name: "last_seen", value_type: PropertyType::Text, value: |e| text(e.last_seen?) },
-    Property {
+    GraphProperty {
+        name: "first_seen",
+        value_type: PropertyType::Text,
+        value: |e| text(e.first_seen?),
+    },
+    GraphProperty {
+        name: "last_seen",
+        value_type: PropertyType::Text,
+        value: |e| text(e.last_seen?),
+    },
+    GraphProperty {
         name: "evidence",
         value_type: PropertyType::Text,
         value: |e| (!e.mentions.is_empty()).then(|| PropertyValue::Json(json::mentions(e))),
@@ -86,22 +98,22 @@ pub const NODES: &[NodeProperty] = &[
 
 /// The properties of edges, without the ends and the relation. Nodes have all of them too.
 pub const EDGES: &[EdgeProperty] = &[
-    Property {
+    GraphProperty {
         name: "confidence",
         value_type: PropertyType::Number,
         value: |e| number(e.confidence()),
     },
-    Property {
+    GraphProperty {
         name: "first_seen",
         value_type: PropertyType::Text,
         value: |e| text(e.evidence().iter().filter_map(|c| c.date).min()?),
     },
-    Property {
+    GraphProperty {
         name: "last_seen",
         value_type: PropertyType::Text,
         value: |e| text(e.evidence().iter().filter_map(|c| c.date).max()?),
     },
-    Property {
+    GraphProperty {
         name: "evidence",
         value_type: PropertyType::Text,
         value: |e| Some(PropertyValue::Json(json::evidence(e))),

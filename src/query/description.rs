@@ -242,8 +242,8 @@ pub fn event(graph: &Graph, event: &Entity, answers: &[Answer], talks: usize) ->
 
 /// Who wrote the notes that cover an event.
 fn writers_about(graph: &Graph, event: &Entity) -> Vec<EntityRef> {
-    let told = graph.sources(&event.id, Relation::Covers);
-    let writers: BTreeSet<EntityRef> = told
+    let covering = graph.sources(&event.id, Relation::Covers);
+    let writers: BTreeSet<EntityRef> = covering
         .iter()
         .flat_map(|note| graph.sources(&note.source.id, Relation::Wrote))
         .map(|wrote: EdgeRef| EntityRef::from(wrote.source))

@@ -1,4 +1,4 @@
-//! The programme of an event, as far as the notes tell it.
+//! The programme of an event, as far as the notes have it.
 
 use crate::query::answers::Answer;
 use crate::query::english::count;

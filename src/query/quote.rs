@@ -17,7 +17,7 @@ pub struct Quote {
 
 /// A quote cut to a length: the text before, in and after the match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Excerpt<'a> {
+pub struct QuoteExcerpt<'a> {
     /// Whether words before it were cut off.
     pub more_before: bool,
     /// Before the match.
@@ -52,7 +52,7 @@ impl Quote {
 
     /// The quote in at most `limit` characters, cut between words on both sides of the match. A
     /// longer match is not cut.
-    pub fn excerpt(&self, limit: usize) -> Excerpt<'_> {
+    pub fn excerpt(&self, limit: usize) -> QuoteExcerpt<'_> {
         let (before, after) = (&self.text[..self.hit.0], &self.text[self.hit.1..]);
         let hit = &self.text[self.range()];
         let count = |s: &str| s.chars().count();
@@ -60,7 +60,7 @@ impl Quote {
         let before_limit = count(before).min((rest / 2).max(rest.saturating_sub(count(after))));
         let (kept_before, kept_after) =
             (last_words(before, before_limit), first_words(after, rest - before_limit));
-        Excerpt {
+        QuoteExcerpt {
             more_before: kept_before.len() < before.len(),
             before: kept_before,
             hit,

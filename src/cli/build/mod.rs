@@ -174,7 +174,7 @@ impl Account<'_> {
             self.now.table(&mut screen, self.former.as_ref());
             screen.blank();
             screen.hanging(0, 2, self.account(&screen, output));
-            self.excerpt().into_iter().for_each(|text| screen.hanging(0, 2, text));
+            self.cut().into_iter().for_each(|text| screen.hanging(0, 2, text));
         }
         let sum = Text::new().add(role::UNSURE, &problems::sum(diagnostics));
         if !sum.is_empty() {

@@ -17,13 +17,13 @@ pub const MARGIN: f64 = 34.0;
 /// Moves the marks of a layout from anywhere to their first positions.
 pub fn relax(view: &MapView, layout: &mut MapLayout) {
     scatter(layout);
-    let rooms: Vec<Rect> = layout.cells.iter().map(|c| c.grown(-MARGIN, -MARGIN * 0.9)).collect();
+    let areas: Vec<Rect> = layout.cells.iter().map(|c| c.grown(-MARGIN, -MARGIN * 0.9)).collect();
     let mut members = vec![0usize; layout.cells.len()];
     layout.cell_of.iter().for_each(|&c| members[c] += 1);
-    let ideal: Vec<f64> = rooms
+    let ideal: Vec<f64> = areas
         .iter()
         .zip(&members)
-        .map(|(room, &n)| (room.width() * room.height() / n.max(1) as f64).sqrt() * 0.8)
+        .map(|(area, &n)| (area.width() * area.height() / n.max(1) as f64).sqrt() * 0.8)
         .collect();
     for round in 0..ROUNDS {
         let step = 14.0 * (1.0 - round as f64 / ROUNDS as f64) + 0.5;
@@ -34,10 +34,10 @@ pub fn relax(view: &MapView, layout: &mut MapLayout) {
             let length = (x * x + y * y).sqrt().max(1e-9);
             let along = length.min(step) / length;
             let moved = layout.at[i].plus(x * along, y * along);
-            layout.at[i] = rooms[layout.cell_of[i]].clamp(moved);
+            layout.at[i] = areas[layout.cell_of[i]].clamp(moved);
         }
     }
-    fill(layout, &rooms);
+    fill(layout, &areas);
 }
 
 /// The start: a sunflower pattern in the middle of each cell, the best connected first.
@@ -67,7 +67,7 @@ fn repel(layout: &MapLayout, ideal: &[f64], push: &mut [(f64, f64)]) {
             let distance = (x * x + y * y).max(1.0);
             let force = ideal * ideal / distance * 0.5;
             let (mut fx, mut fy) = (force * x / distance.sqrt(), force * y / distance.sqrt());
-            // Names are wide and low: side by side they need more room than one above another.
+            // Names are wide and low: side by side they need more area than one above another.
             let need = 30.0 + (layout.labels[a].size.0 + layout.labels[b].size.0) * 0.4;
             if y.abs() < 30.0 && x.abs() < need {
                 let close = (1.0 - x.abs() / need) * (1.0 - y.abs() / 30.0);
@@ -98,8 +98,8 @@ fn attract(view: &MapView, layout: &MapLayout, ideal: &[f64], push: &mut [(f64, 
 }
 
 /// Stretches each cluster to fill its cell.
-fn fill(layout: &mut MapLayout, rooms: &[Rect]) {
-    for (cell, room) in rooms.iter().enumerate() {
+fn fill(layout: &mut MapLayout, areas: &[Rect]) {
+    for (cell, area) in areas.iter().enumerate() {
         let inside: Vec<usize> =
             (0..layout.at.len()).filter(|&i| layout.cell_of[i] == cell).collect();
         let bounds = inside.iter().fold(None, |bounds: Option<Rect>, &i| {
@@ -113,10 +113,10 @@ fn fill(layout: &mut MapLayout, rooms: &[Rect]) {
             })
         });
         let Some(bounds) = bounds else { continue };
-        let stretch = |room: f64, used: f64| (room / used.max(1.0)).min(2.2);
+        let stretch = |area: f64, used: f64| (area / used.max(1.0)).min(2.2);
         let (x, y) =
-            (stretch(room.width(), bounds.width()), stretch(room.height(), bounds.height()));
-        let (from, to) = (bounds.center(), room.center());
+            (stretch(area.width(), bounds.width()), stretch(area.height(), bounds.height()));
+        let (from, to) = (bounds.center(), area.center());
         for i in inside {
             let p = layout.at[i];
             layout.at[i] = Point::new(to.x + (p.x - from.x) * x, to.y + (p.y - from.y) * y);

@@ -60,7 +60,7 @@ impl Point {
     }
 }
 
-/// On which side of the line from `a` to `b` the point lies: the symbol tells.
+/// On which side of the line from `a` to `b` the point lies, as a sign.
 pub fn turn(a: Point, b: Point, p: Point) -> f64 {
     (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)
 }

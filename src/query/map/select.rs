@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 /// The indices of the chosen entities, ascending. Entities without edges are left out, unless no entity
 /// has any.
 pub fn select(projection: &Projection, limit: usize) -> Vec<usize> {
-    let near = projection.neighbours();
+    let neighbours = projection.neighbours();
     let all: Vec<usize> = (0..projection.entities.len()).collect();
-    let parts = component_sizes(&near, &all);
+    let parts = component_sizes(&neighbours, &all);
     // Entities without edges are left out, and if there are too many also pairs without other edges;
     // unless there is nothing else to show.
     let largest = parts.iter().copied().max().unwrap_or(0);
@@ -27,9 +27,9 @@ pub fn select(projection: &Projection, limit: usize) -> Vec<usize> {
     let order: Vec<usize> = order.collect();
     let mut chosen: Vec<usize> = order.iter().copied().take(limit).collect();
     if chosen.len() < order.len() {
-        let parts = component_sizes(&near, &chosen);
+        let parts = component_sizes(&neighbours, &chosen);
         chosen.retain(|&i| parts[i] >= smallest);
-        fill(&mut chosen, &order, &near, limit, smallest);
+        fill(&mut chosen, &order, &neighbours, limit, smallest);
     }
     chosen.sort_unstable();
     chosen
@@ -41,16 +41,16 @@ pub fn select(projection: &Projection, limit: usize) -> Vec<usize> {
 fn fill(
     chosen: &mut Vec<usize>,
     order: &[usize],
-    near: &[Vec<usize>],
+    neighbours: &[Vec<usize>],
     limit: usize,
     smallest: usize,
 ) {
-    let mut place = vec![usize::MAX; near.len()];
+    let mut place = vec![usize::MAX; neighbours.len()];
     order.iter().enumerate().for_each(|(at, &i)| place[i] = at);
     let known: BTreeSet<usize> = chosen.iter().copied().collect();
     let mut waiting: BTreeSet<usize> =
         (0..order.len()).filter(|&at| !known.contains(&order[at])).collect();
-    let around = |i: usize| near[i].iter().map(|&other| place[other]);
+    let around = |i: usize| neighbours[i].iter().map(|&other| place[other]);
     let mut connected: BTreeSet<usize> = chosen.iter().flat_map(|&i| around(i)).collect();
     while chosen.len() < limit {
         let begin = chosen.is_empty() || chosen.len() + smallest <= limit;
@@ -123,10 +123,10 @@ fn reach(projection: &Projection, counts: impl Fn(MapRelation) -> bool) -> Vec<(
 }
 
 /// For each entity the size of its connected component among the given ones; 0 for all others.
-fn component_sizes(near: &[Vec<usize>], drawn: &[usize]) -> Vec<usize> {
-    let mut open = vec![false; near.len()];
+fn component_sizes(neighbours: &[Vec<usize>], drawn: &[usize]) -> Vec<usize> {
+    let mut open = vec![false; neighbours.len()];
     drawn.iter().for_each(|&i| open[i] = true);
-    let mut sizes = vec![0; near.len()];
+    let mut sizes = vec![0; neighbours.len()];
     for &start in drawn {
         if !open[start] {
             continue;
@@ -135,7 +135,7 @@ fn component_sizes(near: &[Vec<usize>], drawn: &[usize]) -> Vec<usize> {
         let mut part = vec![start];
         let mut at = 0;
         while at < part.len() {
-            for &other in &near[part[at]] {
+            for &other in &neighbours[part[at]] {
                 if std::mem::take(&mut open[other]) {
                     part.push(other);
                 }

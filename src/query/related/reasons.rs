@@ -23,7 +23,7 @@ pub enum RelatedReason {
     /// The titles differ only in numbers and dates.
     Series,
     /// A sentence of the post has its title, or most of it.
-    TitleMatches {
+    Titled {
         /// The sentence of the post.
         quote: Quote,
     },
@@ -126,7 +126,7 @@ fn titled(
     let found = rarity(&mut theirs.title_stems.iter().filter(|s| here.contains(s)));
     let is_named = theirs.title_stems.len() > 1 && found >= TITLED * whole;
     let quote = || Quote::new(ours.sentence(number), [theirs.title.as_str()]);
-    is_named.then(|| RelatedReason::TitleMatches { quote: quote() })
+    is_named.then(|| RelatedReason::Titled { quote: quote() })
 }
 
 /// The reason that both notes name the target of an edge, with the place where its note does.
