@@ -249,7 +249,7 @@ fn place(screen: &Screen, session: &Session, tie: &EntityRelation) -> Text {
     }
 }
 
-/// “First and last seen 2019-07-23, in 1 note. Neighbour: Alex Soto (same event).”
+/// “First and last seen 2019-07-23, in 1 note. Near: Alex Soto (same event).”
 fn foot(card: &about::AboutView, namesakes: &Namesakes) -> Text {
     let seen = match (card.first_seen, card.last_seen) {
         (Some(first), Some(last)) if first == last => format!("First and last seen {first}, in "),
@@ -264,7 +264,7 @@ fn foot(card: &about::AboutView, namesakes: &Namesakes) -> Text {
 
 fn near(mut text: Text, near: &[Neighbour], namesakes: &Namesakes) -> Text {
     for (i, one) in near.iter().enumerate() {
-        let lead = if i == 0 { " Neighbour: " } else { ", " };
+        let lead = if i == 0 { " Near: " } else { ", " };
         text = text.add(role::NONE, lead).add(role::of(one.entity.kind), &one.entity.name);
         text = text.join(qualified(namesakes, &one.entity.id));
         // The reason stands once, after the last neighbour that has it.
