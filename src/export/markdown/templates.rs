@@ -114,9 +114,11 @@ fn sentence(quote: &Value) -> Result<String, Error> {
 
 /// A command about the entity of a page, as code.
 fn command(head: &Value, verb: &str) -> Result<Value, Error> {
-    let asked = head.get_attr("asked")?;
-    let asked = asked.as_str().map_or_else(|| "…".to_string(), |asked| format!("\"{asked}\""));
-    Ok(safe(format!("`hallway {verb} {}`", text::verbatim(&asked))))
+    let asked = match head.get_attr("asked")?.as_str() {
+        Some(asked) => format!("\"{}\"", asked.replace('`', "")),
+        None => "…".to_string(),
+    };
+    Ok(safe(format!("`hallway {verb} {asked}`")))
 }
 
 fn string(of: &Value, name: &str) -> Result<String, Error> {

@@ -49,9 +49,10 @@ fn is_markup(last: char, c: char, next: char) -> bool {
     }
 }
 
-/// Code as it stands, on one line and without what would end it.
-pub fn verbatim(code: &str) -> String {
-    code.chars().filter(|c| !c.is_control() && *c != '`').collect()
+/// A line of code as it stands, unless it would end the block that it is in.
+pub fn verbatim(line: &str) -> String {
+    let line: String = line.chars().filter(|c| !c.is_control()).collect();
+    line.trim_start_matches('`').to_string()
 }
 
 /// A link; the text is Markdown already.
