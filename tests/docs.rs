@@ -3,6 +3,7 @@
 //! `SNAPSHOTS=overwrite cargo test docs` rewrites `docs/rules.md` and the screens of the README.
 
 use crate::common::{files, golden};
+use crate::output::BUILT;
 use crate::words::words;
 use hallway::export::formats::EXPORTERS;
 use hallway::extract::RULES;
@@ -10,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 #[test]
@@ -129,10 +130,8 @@ fn the_readme_shows_what_is_printed() {
 /// Whatever rule `explain` may name, the list of rules has it.
 #[test]
 fn the_rules_of_all_evidence_are_listed() {
-    let built = tempfile::TempDir::new().unwrap();
-    print(&["build", "--quiet", "--output", &built.path().to_string_lossy()], "");
-    let graph = fs::read_to_string(built.path().join("graph.json")).unwrap();
-    let named = graph.split("\"rule\":\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let named =
+        BUILT["graph.json"].split("\"rule\":\"").skip(1).filter_map(|rest| rest.split('"').next());
     let named: BTreeSet<&str> = named.collect();
     assert!(named.len() > 9, "{named:?}");
     for rule in named {
@@ -144,21 +143,22 @@ fn the_rules_of_all_evidence_are_listed() {
 /// `output/` holds what `hallway build` makes; a package comes without it.
 #[test]
 fn every_link_leads_somewhere() {
-    let built = tempfile::TempDir::new().unwrap();
-    let output = built.path().join("output");
-    print(&["build", "--quiet", "--output", &output.to_string_lossy()], "");
     let mut wrong = Vec::new();
     for page in pages() {
         let text = text(&page);
         for target in targets(&text).iter().filter(|t| !t.contains("://")) {
             let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
             let here = Path::new(&page).parent().unwrap_or(Path::new(""));
-            let there = match (path, path.strip_prefix("output/")) {
-                ("", _) => PathBuf::from(&page),
-                (_, Some(made)) => output.join(made),
-                (path, None) => here.join(path),
+            let has_anchor = |page: &str| anchor.is_empty() || has_heading(page, anchor);
+            let found = match (path, path.strip_prefix("output/")) {
+                ("", _) => has_anchor(&text),
+                (_, Some(made)) => BUILT.get(made).is_some_and(|page| has_anchor(page)),
+                (path, None) => {
+                    let there = here.join(path);
+                    there.exists()
+                        && (anchor.is_empty() || has_heading(&self::text(&there), anchor))
+                }
             };
-            let found = there.exists() && (anchor.is_empty() || has_heading(&there, anchor));
             if !found {
                 wrong.push(format!("{page}: {target}"));
             }
@@ -193,10 +193,9 @@ fn targets(page: &str) -> Vec<String> {
 }
 
 /// Whether a page has a heading with this anchor, as GitHub makes them.
-fn has_heading(page: &Path, anchor: &str) -> bool {
-    let page = fs::read_to_string(page).unwrap();
+fn has_heading(page: &str, anchor: &str) -> bool {
     let mut heading: Option<String> = None;
-    for event in Parser::new_ext(&page, Options::ENABLE_TABLES) {
+    for event in Parser::new_ext(page, Options::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::Text(text) | Event::Code(text) => {
@@ -242,7 +241,8 @@ fn print(arguments: &[&str], input: &str) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-fn text(path: &str) -> String {
-    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+fn text(path: impl AsRef<Path>) -> String {
+    let path = path.as_ref();
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     text.replace("\r\n", "\n")
 }

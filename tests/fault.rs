@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// So many posts are written.
 const POSTS: usize = 60;
@@ -28,7 +29,7 @@ fn a_killed_run_leaves_each_file_old_or_new() {
         while fs::metadata(&wait_for).unwrap().len() == old[&name(written)].len() as u64
             && child.try_wait().unwrap().is_none()
         {
-            std::hint::spin_loop();
+            std::thread::sleep(Duration::from_micros(100));
         }
         child.kill().unwrap();
         child.wait().unwrap();

@@ -392,15 +392,15 @@ fn a_broken_template_is_told_of_and_not_used() {
 fn lists_of_thousands_are_parted() {
     let mut story = Story::default();
     story.note("a.md", "A note", Some("2023-01-01"));
-    for n in 0..1200 {
-        let name = format!("{} topic {n}", char::from(b'a' + (n % 2) as u8));
+    for n in 0..601 {
+        let name = format!("{} topic {n}", if n < 600 { 'a' } else { 'b' });
         let id = story.thing(Kind::Topic, &name);
         story.see(&id, "a.md", 1 + n, &name);
     }
     let files = pages(&assemble(story.finish()));
     let listed = |path: &str| page(&files, path).matches("<tr data-kind").count();
-    let parts = ["a", "a-2", "b", "b-2"].map(|p| listed(&format!("browse/topics-{p}.html")));
-    assert_eq!(parts, [500, 100, 500, 100]);
+    let parts = ["a", "a-2", "b"].map(|p| listed(&format!("browse/topics-{p}.html")));
+    assert_eq!(parts, [500, 100, 1]);
     assert_eq!(listed("browse/topics.html"), 20);
     let longest = files.iter().filter(|f| f.path.ends_with(".html")).map(|f| f.text.len()).max();
     assert!(longest < Some(200_000), "{longest:?}");
