@@ -57,6 +57,8 @@ fn no_word_of_the_small_ones_joins_two_notes() {
     let (list, _) = list.split_once("];").expect("the list comes first");
     let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     assert!(words.len() > 150, "{words:?}");
+    assert!(words.is_sorted(), "they are looked up by halves");
+    assert!(words.iter().all(|word| word.len() <= 9), "longer ones are never looked up");
     let text = words.join(" ");
     let index = index(&[dated("a.md", "2020-01-01", &text), dated("b.md", "2020-01-02", &text)]);
     assert!(chosen(&index, "b.md").is_empty());

@@ -1,8 +1,8 @@
 //! Dates in the names of files and folders.
 
-use super::Date;
-use super::numeric::{compact, month_of_year, year_month_day};
-use super::tokens::{DateToken, TokenKind, tokens};
+use crate::date::Date;
+use crate::date::numeric::{compact, month_of_year, year_month_day};
+use crate::date::tokens::{DateToken, TokenKind, tokens};
 
 pub(super) fn read(name: &str) -> Option<Date> {
     let all = tokens(name);

@@ -1,7 +1,7 @@
 //! Dates in numbers.
 
-use super::Date;
-use super::tokens::{Parsed, TokenKind, Tokens, number, separator, skip, to, year};
+use crate::date::Date;
+use crate::date::tokens::{Parsed, TokenKind, Tokens, number, separator, skip, to, year};
 
 /// `2019-07-23`, `2019/7/23`, `2019年7月23日`.
 pub(super) fn year_month_day(at: Tokens) -> Parsed<Date> {

@@ -1,9 +1,11 @@
 //! Parses dates from tokens: whole texts, prose, and forms with the name of a month.
 
-use super::Date;
-use super::numeric::{compact, month_of_year, numbers, year_month_day, year_of_start};
-use super::tokens::{DateToken, Parsed, TokenKind, Tokens, month, number, skip, to, tokens, year};
-use super::words::Meaning;
+use crate::date::Date;
+use crate::date::numeric::{compact, month_of_year, numbers, year_month_day, year_of_start};
+use crate::date::tokens::{
+    DateToken, Parsed, TokenKind, Tokens, month, number, skip, to, tokens, year,
+};
+use crate::date::words::Meaning;
 use crate::span::Span;
 
 /// The date that the whole text is.

@@ -1,7 +1,7 @@
 //! Splits a text into the tokens of dates, and parses the smallest parts. A parser takes the tokens from some place on,
 //! and gives what it parsed with the remaining tokens.
 
-use super::words::{Meaning, meaning};
+use crate::date::words::{Meaning, meaning};
 
 /// A token of a text.
 #[derive(Clone, Copy, Debug)]

@@ -22,7 +22,7 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter::new("json", "the whole graph with all its evidence")
         .build(json::run)
         .export(json::export),
-    Exporter::new("markdown", "a linked page for each thing").build(markdown::run),
+    Exporter::new("markdown", "a linked page for each entity").build(markdown::run),
     Exporter::new("site", "static pages that work from disk").build(site::run),
     Exporter::new("graphml", "GraphML for networkx, yEd, igraph").export(graphml::export),
     Exporter::new("gexf", "GEXF for Gephi").export(gexf::export),
@@ -31,9 +31,10 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter::new("csv", "tables with the headers that Neo4j imports")
         .export(csv::export)
         .tables(csv::TABLES),
-    Exporter::new("cypher", "Cypher statements for Neo4j and its like").export(cypher::export),
-    Exporter::new("jsonld", "JSON-LD in the words of schema.org").export(jsonld::export),
-    Exporter::new("turtle", "Turtle in the words of schema.org").export(turtle::export),
+    Exporter::new("cypher", "Cypher statements for Neo4j and compatible databases")
+        .export(cypher::export),
+    Exporter::new("jsonld", "JSON-LD with the terms of schema.org").export(jsonld::export),
+    Exporter::new("turtle", "Turtle with the terms of schema.org").export(turtle::export),
 ];
 
 /// The exporter with this name.

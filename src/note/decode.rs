@@ -1,7 +1,7 @@
 //! Decodes bytes to text: detects the encoding, and maps the text back to the bytes.
 
-use super::offset_map::OffsetMap;
-use super::windows1252;
+use crate::note::offset_map::OffsetMap;
+use crate::note::windows1252;
 
 /// The decoded text of a file, not yet repaired.
 pub(super) struct Decoded {

@@ -5,7 +5,7 @@
 //! they are. Each such sequence is judged by what can follow a letter in correct text, by the letters around it, by
 //! the sequences next to it, and by others in the file that give characters of the same script.
 
-use super::windows1252::{char_of, high_byte_of};
+use crate::note::windows1252::{char_of, high_byte_of};
 
 /// A few characters that may be one character read in a wrong encoding.
 #[derive(Clone, Copy, Debug)]

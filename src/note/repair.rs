@@ -1,10 +1,10 @@
 //! Repairs text that was saved as UTF-8, opened as Windows-1252 or Latin-1, and saved again: `NÃ©stor` becomes
 //! `Néstor`, even if it happened several times.
 
-use super::offset_map::OffsetMap;
-use super::outside_code;
-use super::plausibility::{Plausibility, Script, chain, is_small, is_sure};
-use super::windows1252::{char_of, high_byte_of};
+use crate::note::offset_map::OffsetMap;
+use crate::note::outside_code;
+use crate::note::plausibility::{Plausibility, Script, chain, is_small, is_sure};
+use crate::note::windows1252::{char_of, high_byte_of};
 use crate::span::Span;
 use std::collections::BTreeSet;
 

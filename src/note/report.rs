@@ -1,8 +1,8 @@
 //! Reports the encoding of a file and what was repaired.
 
-use super::decode::{Decoded, Encoding};
-use super::repair::RepairedText;
 use crate::diagnostic::Diagnostic;
+use crate::note::decode::{Decoded, Encoding};
+use crate::note::repair::RepairedText;
 use crate::span::{LineIndex, Span};
 
 /// How many repaired words of a note are shown; the others are counted.

@@ -31,12 +31,3 @@ const LONGEST: usize = 9;
 pub fn is_stop_word(word: &str) -> bool {
     word.len() <= LONGEST && STOP_WORDS.binary_search(&word).is_ok()
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_list_is_sorted() {
-        assert!(super::STOP_WORDS.is_sorted());
-        assert!(super::STOP_WORDS.iter().all(|word| word.len() <= super::LONGEST));
-    }
-}
