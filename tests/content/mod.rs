@@ -40,7 +40,7 @@ fn each_tool_gets_pages_of_its_own_form() {
         for file in people.chain(lists) {
             seen += &format!("=== {}\n{}\n", file.path, file.text);
         }
-        golden(&format!("content/{}.txt", style.word()), &seen);
+        golden(format!("content/{}.txt", style.word()), &seen);
     }
 }
 

@@ -72,9 +72,9 @@ fn exported(format: &str, graph: &Graph) -> String {
 fn the_same_evening_in_every_format() {
     let graph = evening();
     for exporter in EXPORTERS.iter().filter(|e| e.export.is_some()) {
-        golden(&format!("export/evening.{}", exporter.name), &exported(exporter.name, &graph));
+        golden(format!("export/evening.{}", exporter.name), &exported(exporter.name, &graph));
         for (name, table) in exporter.tables {
-            golden(&format!("export/{name}"), &written(*table, &graph, ""));
+            golden(format!("export/{name}"), &written(*table, &graph, ""));
         }
     }
 }

@@ -120,8 +120,8 @@ fn pages_tell_things_of_one_name_apart() {
         let html = text(&html, &format!("site/people/{id}.html"));
         let head = html.find("<header class=\"title-own").zip(html.find("<div class=\"cols\">"));
         let head = head.map_or("", |(from, to)| &html[from..to]);
-        golden(&format!("namesakes/{id}.html"), head);
-        golden(&format!("namesakes/{id}.md"), text(&pages, &format!("summaries/people/{id}.md")));
+        golden(format!("namesakes/{id}.html"), head);
+        golden(format!("namesakes/{id}.md"), text(&pages, &format!("summaries/people/{id}.md")));
     }
     golden("namesakes/people.md", text(&pages, "summaries/people/README.md"));
 }

@@ -37,7 +37,7 @@ fn who_answers_each_kind_of_thing() {
         ("nothing", "Lantren"),
     ];
     for (file, asked) in questions {
-        golden(&format!("query/who-{file}.json"), &pretty(&who(&graph, asked)));
+        golden(format!("query/who-{file}.json"), &pretty(&who(&graph, asked)));
     }
 }
 
@@ -54,7 +54,7 @@ fn about_shows_a_card() {
     let graph = harbor();
     for (file, asked) in [("person", "Mara Lindqvist"), ("topic", "feature toggles")] {
         let entity = find::one(&graph, &Lexicon::embedded(), asked).expect("known");
-        golden(&format!("query/about-{file}.json"), &pretty(&about::about(&graph, entity)));
+        golden(format!("query/about-{file}.json"), &pretty(&about::about(&graph, entity)));
     }
     let mara =
         about::about(&graph, find::one(&graph, &Lexicon::embedded(), "mara").expect("known"));

@@ -38,7 +38,7 @@ const GOLDEN: [&str; 10] = [
 fn pages_read_as_they_should() {
     let files = pages(&harbor());
     for path in GOLDEN {
-        golden(&format!("site/{path}"), page(&files, path));
+        golden(format!("site/{path}"), page(&files, path));
     }
     // A page a thing, a list a kind and one of all, start, search, nowhere; two scripts of the index,
     // one of the map, script, style, feeds and map of the site; the map alone, and one of each of two
