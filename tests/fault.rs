@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// So many posts are written.
-const POSTS: usize = 60;
+const POSTS: usize = 30;
 /// After every so many posts it is killed once.
 const STEP: usize = 6;
 
