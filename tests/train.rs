@@ -3,7 +3,7 @@
 #![cfg(feature = "train")]
 
 use hallway::curated::lexicon::Lexicon;
-use hallway::train::fit::{self, Row};
+use hallway::train::fit::{self, TrainingRow};
 use hallway::train::gold::{Gold, same};
 use hallway::train::scores::Scores;
 use hallway::train::{self, Example};
@@ -21,9 +21,9 @@ fn names_mean_the_same_in_other_spellings_only() {
     assert!(!same(Kind::Topic, "feature flags", "feature engineering"));
 }
 
-fn row(feature: &str, yes: bool) -> Row {
+fn row(feature: &str, yes: bool) -> TrainingRow {
     let features = vec![(feature.to_string(), 1.0)];
-    Row { name: String::new(), features, yes, meaning: None, must: yes }
+    TrainingRow { name: String::new(), features, yes, meaning: None, must: yes }
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub struct MapEdge {
 /// Makes the map. The same graph gives the same view.
 ///
 /// If there are too many entities, talks are replaced by edges (who talked about what, and where), then
-/// the most relevant entities are selected: see [`select`].
+/// the most relevant entities are selected: see [`mod@select`].
 pub fn map(graph: &Graph, options: &MapOptions) -> MapView {
     view(Projection::new(graph).around(&options.around, options.depth), options.limit)
 }
