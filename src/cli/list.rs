@@ -22,7 +22,7 @@ pub struct ListCommand {
     of: Option<Kind>,
     /// The order
     #[arg(long, value_enum, default_value_t)]
-    sort: ListOrder,
+    sort: SortOption,
     /// At most N rows
     #[arg(long, value_name = "N", value_parser = count)]
     limit: Option<usize>,
@@ -31,7 +31,7 @@ pub struct ListCommand {
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
-enum ListOrder {
+enum SortOption {
     /// Most mentioned first
     #[default]
     Mentions,
@@ -48,9 +48,9 @@ impl ListCommand {
             return Ok(Outcome::Nothing);
         };
         let sort = match self.sort {
-            ListOrder::Mentions => list::ListOrder::Mentions,
-            ListOrder::Name => list::ListOrder::Name,
-            ListOrder::FirstSeen => list::ListOrder::FirstSeen,
+            SortOption::Mentions => list::ListOrder::Mentions,
+            SortOption::Name => list::ListOrder::Name,
+            SortOption::FirstSeen => list::ListOrder::FirstSeen,
         };
         let kinds: Vec<Kind> = self.of.into_iter().chain(filter.kinds.clone()).collect();
         let mut rows = list::of_kinds(&filter.view(&graph), &kinds, sort);

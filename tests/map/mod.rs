@@ -223,7 +223,7 @@ fn nothing_and_one_thing_make_a_picture_with_a_sentence() {
     assert_drawing_rules(&one);
     let picture = svg(&one);
     assert_well_formed(&picture);
-    assert!(picture.contains("One thing that these notes tell of."));
+    assert!(picture.contains("One entity in these notes."));
     assert!(picture.contains("href=\"summaries/topics/silence.md\""));
 }
 

@@ -27,7 +27,7 @@ mod png;
 
 /// Draw a map of the graph, or of the part around some entities
 ///
-/// Entities that are often noted together are drawn close together. A single entity is drawn as a fan
+/// Entities that are often mentioned together are drawn close together. A single entity is drawn as a fan
 /// of what it is connected to, a single event as its programme; --depth draws these as a map, too. Use
 /// the filters for a map of one year or company, or of people and topics only.
 #[derive(Args)]

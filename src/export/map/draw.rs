@@ -138,18 +138,18 @@ fn describe(view: &MapView, style: &MapStyle) -> String {
     let drawn = view.nodes.len();
     let mut words = match (drawn, drawn < view.total) {
         (_, true) => format!(
-            "The {} most telling of {} things that these notes tell of",
+            "The {} most telling of {} entities in these notes",
             text::count(drawn),
             text::count(view.total)
         ),
-        (1, _) => "One thing that these notes tell of".to_string(),
-        _ => format!("{} things that these notes tell of", text::count(drawn)),
+        (1, _) => "One entity in these notes".to_string(),
+        _ => format!("{} entities in these notes", text::count(drawn)),
     };
     let subjects: Vec<&str> =
         (0..view.clusters).filter_map(|cluster| main_subject(view, cluster)).collect();
     if view.clusters > 1 {
         words += &format!(
-            ", in {} groups of what is often noted together: {}",
+            ", in {} groups that are often mentioned together: {}",
             view.clusters,
             subjects.join(", ")
         );

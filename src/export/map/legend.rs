@@ -86,13 +86,13 @@ fn symbols(view: &MapView) -> Vec<(LegendSymbol, &'static str)> {
         .map(|kind| (LegendSymbol::Mark(kind), kind.word()))
         .collect();
     if !view.edges.is_empty() {
-        symbols.push((LegendSymbol::Edge, "noted together"));
+        symbols.push((LegendSymbol::Edge, "mentioned together"));
     }
     if view.edges.iter().any(|e| e.unsure) {
         symbols.push((LegendSymbol::Unsure, "unsure"));
     }
     if view.clusters > 1 {
-        symbols.push((LegendSymbol::Tint, "tint: often noted together"));
+        symbols.push((LegendSymbol::Tint, "tint: often mentioned together"));
     }
     symbols
 }

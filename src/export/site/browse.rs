@@ -63,7 +63,7 @@ pub fn all(site: &SiteRenderer) -> RenderedFile {
         tables.into_iter().map(shown).collect()
     };
     let lede = if one {
-        "All that the notes tell of, by name."
+        "Everything in the notes, by name."
     } else {
         "The most telling of each kind, and the way to all of them."
     };

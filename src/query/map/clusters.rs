@@ -1,4 +1,4 @@
-//! Clusters of entities that are often noted together.
+//! Clusters of entities that are often mentioned together.
 //!
 //! Definition: the communities of the graph of the edges on the map, weighted by evidence. The members of
 //! small communities join the one that they have the strongest edges to; an event with edges to several,

@@ -1,5 +1,5 @@
 //! A map of the graph, or of the part around some entities: the most relevant entities, the edges
-//! between them, and clusters of those that are often noted together.
+//! between them, and clusters of those that are often mentioned together.
 //!
 //! Notes are not on the map; if two entities are connected only by a note, the map has an edge between
 //! them.
@@ -65,7 +65,7 @@ pub struct MapNode {
     pub degree: usize,
     /// The number of its neighbours that are not on the map.
     pub hidden: usize,
-    /// Its cluster: entities that are often noted together. `None` if it belongs to several.
+    /// Its cluster: entities that are often mentioned together. `None` if it belongs to several.
     pub cluster: Option<usize>,
     /// The mention with the highest confidence.
     pub evidence: Option<MapEvidence>,

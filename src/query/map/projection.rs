@@ -182,7 +182,7 @@ impl MapRelation {
         match self {
             MapRelation::Claimed(relation) => relation.forward(),
             MapRelation::WroteAbout => "wrote about",
-            MapRelation::NotedWith => "is noted with",
+            MapRelation::NotedWith => "is mentioned with",
             MapRelation::CameUpAt => "came up at",
         }
     }
