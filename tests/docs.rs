@@ -32,6 +32,16 @@ fn the_readme_names_every_command() {
     }
 }
 
+/// The README, the package and the help open with the same sentence.
+#[test]
+fn everything_opens_with_the_same_sentence() {
+    let sentence = env!("CARGO_PKG_DESCRIPTION");
+    assert_eq!(text("README.md").lines().nth(2), Some(format!("{sentence}.").as_str()));
+    for help in ["--help", "-h"] {
+        assert_eq!(print(&[help], "").lines().next(), Some(sentence), "{help}");
+    }
+}
+
 #[test]
 fn the_architecture_names_every_module_and_exporter() {
     let page = text("docs/architecture.md");

@@ -45,7 +45,7 @@ mod train;
 ///
 /// hallway reads a folder of Markdown notes, finds the people, companies, tools, topics, talks and
 /// events in them, each with the sentence it comes from, and joins them into one graph. It works
-/// offline. Only hallway link --write changes notes.
+/// offline. Only hallway link changes notes, and only with --write or --undo.
 #[derive(Parser)]
 #[command(name = "hallway", version, max_term_width = 80, after_help = EXAMPLES)]
 pub struct Cli {

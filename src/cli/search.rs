@@ -16,7 +16,9 @@ use hallway::query::search::{self, EntityMatch, SearchView};
 use hallway::store::Error;
 use serde::Serialize;
 
-/// Search names, aliases and sentences; typos are tolerated
+/// Search names, aliases, and sentences in which something was found
+///
+/// Typos are tolerated.
 #[derive(Args)]
 pub struct SearchCommand {
     /// The words, in any order and form
@@ -46,7 +48,7 @@ impl SearchCommand {
         let asked = self.words.join(" ");
         let found = search::search(&graph, &workspace.lexicon, &filter, &asked, self.limit);
         match self.answer.format {
-            AnswerFormat::Text if found.is_empty() => self.nothing(&found),
+            AnswerFormat::Text if found.is_empty() => self.nothing(&found, workspace),
             AnswerFormat::Text => show(&found, &Namesakes::new(&graph), workspace).print()?,
             format => {
                 let entities = found.entities.iter().map(SearchLine::Entity);
@@ -58,12 +60,12 @@ impl SearchCommand {
         Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn nothing(&self, found: &SearchView) {
+    fn nothing(&self, found: &SearchView, workspace: &Workspace) {
         let mut screen = Screen::stderr();
         let (asked, with) = (&found.asked, self.answer.filters.with());
         let text = format!("Nothing found for “{asked}”{with}.");
         screen.hanging(0, 2, StyledText::plain(&text));
-        did_you_mean(&mut screen, "search", &found.did_you_mean);
+        did_you_mean(&mut screen, workspace, "search", &found.did_you_mean);
         screen.report();
     }
 }

@@ -89,8 +89,10 @@ pub fn undo(workspace: &Workspace) -> Result<Outcome, Error> {
                 let here = std::env::current_dir().unwrap_or_default();
                 let path = step.path.strip_prefix(here).unwrap_or(&step.path);
                 let warning = Diagnostic::warning(&path.to_string_lossy(), "changed-file", message);
-                problems
-                    .push(warning.help("The file is unchanged. Use --remove to remove the links."));
+                problems.push(
+                    warning
+                        .help("The file is unchanged. Use --remove --write to remove the links."),
+                );
             }
         }
     }

@@ -19,9 +19,10 @@ mod writer;
 
 /// Add links to earlier notes to a post
 ///
-/// Shows a diff; --write applies it. The links are a block between two comments, at the end of the post
-/// or wherever you move it. You may change its heading; its links are written anew on each run. Nothing
-/// outside the block changes, except with --mentions or --front-matter.
+/// Shows a diff; --write applies it. --remove --write takes all links out again; --undo takes back the
+/// last run at once. The links are a block between two comments, at the end of the post or wherever you
+/// move it. You may change its heading; its links are written anew on each run. Nothing outside the block
+/// changes, except with --mentions or --front-matter.
 #[derive(Args)]
 pub struct LinkCommand {
     /// The posts; they must be in the notes folder
@@ -32,10 +33,10 @@ pub struct LinkCommand {
     /// Write the changes to the posts
     #[arg(long)]
     write: bool,
-    /// Remove all links that hallway added
+    /// Remove all links that hallway added: shows a diff, --write applies it
     #[arg(long)]
     remove: bool,
-    /// Undo the last run with --write, in all files that have not changed since
+    /// Undo the last run with --write: at once, in all files that have not changed since
     #[arg(long, conflicts_with_all = ["posts", "style", "top", "write", "remove", "back", "mentions", "front_matter"])]
     undo: bool,
 }

@@ -33,7 +33,7 @@ pub struct SiteRenderer<'g> {
     pub pages: PageSet<'g>,
     /// What they are written with.
     pub templates: Templates<'g>,
-    /// “Made by hallway from 12 notes, the newest of 23 Jul 2019.”
+    /// “Made by hallway from 12 notes, the newest of 23 Jul 2019, without the network.”
     pub made: String,
 }
 
@@ -158,11 +158,12 @@ fn frame(site: &SiteRenderer, page: &PageContext, about: &PageAbout) -> PageFram
     }
 }
 
-/// “Made by hallway from 12 notes, the newest of 23 Jul 2019.”
+/// “Made by hallway from 12 notes, the newest of 23 Jul 2019, without the network.”
 fn made(graph: &Graph) -> String {
     let notes: Vec<&Entity> = graph.of_kind(Kind::Note).collect();
     let newest = notes.iter().filter_map(|n| n.first_seen).max();
     let newest =
         newest.map_or(String::new(), |d| format!(", the newest of {}", DateLabel::of(d).text));
-    format!("Made by hallway from {}{newest}.", count(notes.len(), "note", "notes"))
+    let notes = count(notes.len(), "note", "notes");
+    format!("Made by hallway from {notes}{newest}, without the network.")
 }
