@@ -120,7 +120,7 @@ fn a_cut_map_folds_talks_and_says_what_it_left_out() {
     assert_eq!(view.total, graph.nodes().filter(|e| e.kind != Kind::Note).count());
     let svg = svg(&view);
     let words =
-        format!("Showing the {} most telling of {}.", view.nodes.len(), text::count(view.total));
+        format!("Showing the {} most relevant of {}.", view.nodes.len(), text::count(view.total));
     assert!(svg.contains(&words), "{words}");
     assert!(!svg.contains("class=\"hit\""), "no tooltips on the ties of a cut map");
 }
@@ -140,7 +140,7 @@ fn a_small_limit_draws_so_many_and_what_ties_them() {
         assert_eq!(view.nodes.len(), limit);
         assert_eq!(alone(&view), usize::from(limit == 1), "of {limit}");
         let drawn = |id| whole.nodes.iter().any(|n| n.id == id);
-        assert!(view.nodes.iter().all(|n| drawn(n.id.clone())), "of {limit}, the most telling");
+        assert!(view.nodes.iter().all(|n| drawn(n.id.clone())), "of {limit}, the most relevant");
     }
 }
 

@@ -98,7 +98,7 @@ pub fn graph_dot(graph: &Graph, options: &DotOptions) -> String {
 pub fn topic_dot(view: &MapView, options: &DotOptions) -> String {
     let label = match view.nodes.len() < view.total {
         true => format!(
-            "The {} most telling of {}",
+            "The {} most relevant of {}",
             text::count(view.nodes.len()),
             text::count(view.total)
         ),

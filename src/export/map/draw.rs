@@ -138,7 +138,7 @@ fn describe(view: &MapView, style: &MapStyle) -> String {
     let drawn = view.nodes.len();
     let mut words = match (drawn, drawn < view.total) {
         (_, true) => format!(
-            "The {} most telling of {} entities in these notes",
+            "The {} most relevant of {} entities in these notes",
             text::count(drawn),
             text::count(view.total)
         ),

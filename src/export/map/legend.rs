@@ -27,7 +27,7 @@ pub fn legend(view: &MapView, width: f64, top: f64) -> (f64, String) {
         out += &format!("<text class=\"cap\" x=\"{at}\" y=\"{}\">{words}</text>\n", number(y));
         x += room;
     }
-    if let Some(words) = omitted(view) {
+    for words in omitted(view) {
         y += LINE;
         let (x, y) = (number(LEFT - 6.0), number(y));
         out += &format!("<text class=\"cap\" x=\"{x}\" y=\"{y}\">{words}</text>\n");
@@ -86,9 +86,9 @@ fn symbols(view: &MapView) -> Vec<(LegendSymbol, &'static str)> {
         .map(|kind| (LegendSymbol::Mark(kind), kind.word()))
         .collect();
     if !view.edges.is_empty() {
-        symbols.push((LegendSymbol::Edge, "mentioned together"));
+        symbols.push((LegendSymbol::Edge, "connected"));
     }
-    if view.edges.iter().any(|e| e.unsure) {
+    if view.edges.iter().any(|e| e.unsure) || view.nodes.iter().any(|n| n.unsure) {
         symbols.push((LegendSymbol::Unsure, "unsure"));
     }
     if view.clusters > 1 {
@@ -97,12 +97,19 @@ fn symbols(view: &MapView) -> Vec<(LegendSymbol, &'static str)> {
     symbols
 }
 
-/// What is not on the map, if there is anything.
-fn omitted(view: &MapView) -> Option<String> {
+/// Lines on what is not on the map; none if everything is.
+fn omitted(view: &MapView) -> Vec<String> {
     let (drawn, total) = (view.nodes.len(), view.total);
-    let more = view.nodes.iter().any(|n| n.hidden > 0);
-    let hint = if more { " +12 beside a name: 12 more neighbours, on its page." } else { "" };
-    (drawn < total).then(|| {
-        format!("Showing the {} most telling of {}.{hint}", text::count(drawn), text::count(total))
-    })
+    let mut lines = Vec::new();
+    if drawn < total {
+        let (drawn, total) = (text::count(drawn), text::count(total));
+        lines.push(format!("Showing the {drawn} most relevant of {total}."));
+        if view.nodes.iter().any(|n| n.hidden > 0) {
+            lines.push(HIDDEN.to_string());
+        }
+    }
+    lines
 }
+
+/// What the numbers beside names mean.
+const HIDDEN: &str = "A number beside a name, such as +3: that many more connections on its page.";

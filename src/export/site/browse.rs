@@ -56,7 +56,7 @@ pub fn all(site: &SiteRenderer) -> RenderedFile {
     } else {
         let shown = |(kind, mut rows): (Kind, Vec<ListRow>)| {
             let count = rows.len();
-            most_telling(&mut rows, kind);
+            most_relevant(&mut rows, kind);
             let table = table(&page, capitalize(kind.plural()), page.list(kind), &rows);
             BrowseTable { count, ..table }
         };
@@ -65,7 +65,7 @@ pub fn all(site: &SiteRenderer) -> RenderedFile {
     let lede = if one {
         "Everything in the notes, by name."
     } else {
-        "The most telling of each kind, and the way to all of them."
+        "The most relevant of each kind, and the way to all of them."
     };
     let title = "Everything, as a list".to_string();
     let it = context! {
@@ -126,7 +126,7 @@ fn pages(site: &SiteRenderer, list: &BrowseList, rows: &[ListRow]) -> Vec<Render
     }
     let parts = parts(list, rows);
     let mut shown = rows.to_vec();
-    most_telling(&mut shown, list.kind);
+    most_relevant(&mut shown, list.kind);
     let mut pages = vec![list_page(site, list, &first, &shown, &parts, rows.len())];
     for (_, path, rows) in &parts {
         pages.push(list_page(site, list, path, rows, &parts, rows.len()));
@@ -135,7 +135,7 @@ fn pages(site: &SiteRenderer, list: &BrowseList, rows: &[ListRow]) -> Vec<Render
 }
 
 /// Keeps the first of hundreds: the best connected, of notes the newest.
-fn most_telling(rows: &mut Vec<ListRow>, kind: Kind) {
+fn most_relevant(rows: &mut Vec<ListRow>, kind: Kind) {
     match kind {
         Kind::Note => rows.sort_by_key(|r| Reverse(r.first_seen)),
         _ => rows.sort_by_key(|r| Reverse(r.links)),
@@ -200,7 +200,7 @@ fn list_page(
     let all = capitalize(&count(total, list.kind.word(), list.kind.plural()));
     let lede = match (total, rows.len() < total) {
         (0, _) => "The notes name none.".to_string(),
-        (_, true) => format!("{all}. Here are the {} most telling.", rows.len()),
+        (_, true) => format!("{all}. Here are the {} most relevant.", rows.len()),
         (_, false) => format!("{all}."),
     };
     let tables = vec![table(&page, String::new(), String::new(), rows)];
