@@ -47,7 +47,7 @@ impl AboutCommand {
         };
         let view = filter.view(&graph);
         match find::one(&graph, &workspace.lexicon, &asked).map(|e| (e, view.node(&e.id))) {
-            Err(near) => not_found(&asked, "about", &near),
+            Err(near) => not_found(workspace, &asked, "about", &near),
             Ok((entity, None)) => filtered_out(entity, &self.answer.filters.with()),
             Ok((whole, Some(entity))) => {
                 let mut card = about::about(&view, entity);
@@ -97,7 +97,7 @@ impl AboutCommand {
     ) -> Screen {
         let mut screen = Screen::stdout();
         head(&mut screen, card, namesakes, workspace);
-        show_namesakes(&mut screen, "about", graph, namesakes, entity);
+        show_namesakes(&mut screen, "about", graph, namesakes, entity, workspace);
         show_lookalikes(&mut screen, graph, namesakes, entity, workspace);
         if let Some(hidden) = hidden {
             screen.blank();

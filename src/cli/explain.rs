@@ -1,7 +1,7 @@
 //! `hallway explain NAME [NAME]`
 
 use crate::cli::filter::AnswerOptions;
-use crate::cli::hints::{filtered_out, not_found, quoted};
+use crate::cli::hints::{command, filtered_out, not_found, quoted};
 use crate::cli::options::{AnswerFormat, Outcome};
 use crate::cli::quote::show_quote;
 use crate::cli::screen::{Screen, print_rows, print_view};
@@ -47,7 +47,7 @@ impl ExplainCommand {
                     }
                 },
                 Err(near) => {
-                    not_found(asked, "explain", &near);
+                    not_found(workspace, asked, "explain", &near);
                     return Ok(Outcome::Nothing);
                 }
             }
@@ -84,8 +84,12 @@ impl ExplainCommand {
                     format!("Nothing in the notes connects {one} and {other} directly{with}.");
                 screen.hanging(0, 2, StyledText::plain(&text));
                 let ids = [names.0, names.1].map(quoted);
-                let hint = format!("hallway path {} {}", ids[0], ids[1]);
-                screen.hanging(0, 2, StyledText::plain("Indirectly:  ").add(theme::SOFT, &hint));
+                let hint = command(workspace, &format!("path {} {}", ids[0], ids[1]));
+                screen.hanging(
+                    0,
+                    2,
+                    StyledText::plain("Indirectly:  ").command(theme::SOFT, &hint),
+                );
                 screen.report();
             }
             AnswerFormat::Text => {

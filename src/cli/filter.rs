@@ -129,7 +129,7 @@ fn ids(
             found.extend(loosely.filter(|(e, how)| e.kind == kind && *how == MatchKind::Words));
         }
         if found.is_empty() {
-            unknown(graph, kind, name);
+            unknown(graph, workspace, kind, name);
             return None;
         }
         ids.extend(found.iter().map(|(entity, _)| entity.id.clone()));
@@ -137,11 +137,12 @@ fn ids(
     Some(ids)
 }
 
-fn unknown(graph: &Graph, kind: Kind, name: &str) {
+fn unknown(graph: &Graph, workspace: &Workspace, kind: Kind, name: &str) {
     let mut screen = Screen::stderr();
     screen.hanging(0, 2, StyledText::plain(&format!("No {kind} in the notes is called “{name}”.")));
     let near = find::similar(graph, name).into_iter().filter(|entity| entity.kind == kind);
-    did_you_mean(&mut screen, &format!("… --{kind}"), &near.collect::<Vec<EntityRef>>());
+    let command = format!("… --{kind}");
+    did_you_mean(&mut screen, workspace, &command, &near.collect::<Vec<EntityRef>>());
     screen.report();
 }
 

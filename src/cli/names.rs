@@ -1,6 +1,6 @@
 //! How entities are named on a screen, and what tells them apart from others.
 
-use crate::cli::hints::quoted;
+use crate::cli::hints::{self, quoted};
 use crate::cli::screen::Screen;
 use crate::cli::text::StyledText;
 use crate::cli::theme;
@@ -24,6 +24,7 @@ pub fn show_namesakes(
     graph: &Graph,
     namesakes: &Namesakes,
     entity: &Entity,
+    workspace: &Workspace,
 ) {
     for other in find::namesakes(graph, entity).into_iter().take(SHOWN) {
         let kind = other.kind.word();
@@ -33,9 +34,13 @@ pub fn show_namesakes(
             _ => "also a",
         };
         let qualifier = namesakes.of(&other.id).map(|q| format!(", {q}")).unwrap_or_default();
-        let command = format!("hallway {command} {}", quoted(&other.id.0));
-        let text = format!("{lead} {kind}{qualifier}:  {command}");
-        screen.hanging(0, 2, StyledText::new().add(theme::SOFT, &text));
+        let command = hints::command(workspace, &format!("{command} {}", quoted(&other.id.0)));
+        let text = format!("{lead} {kind}{qualifier}:  ");
+        screen.hanging(
+            0,
+            2,
+            StyledText::new().add(theme::SOFT, &text).command(theme::SOFT, &command),
+        );
     }
 }
 

@@ -44,11 +44,12 @@ impl PathCommand {
             (Ok(from), Ok(to)) => (from, to),
             (Err(near), _) => {
                 let to = quoted(&self.to);
-                unknown(&self.from, |name| format!("hallway path {name} {to}"), &near);
+                unknown(workspace, &self.from, |name| format!("path {name} {to}"), &near);
                 return Ok(Outcome::Nothing);
             }
             (_, Err(near)) => {
-                not_found(&self.to, &format!("path {}", quoted(&self.from)), &near);
+                let command = format!("path {}", quoted(&self.from));
+                not_found(workspace, &self.to, &command, &near);
                 return Ok(Outcome::Nothing);
             }
         };

@@ -16,7 +16,7 @@ struct TextPiece {
     style: Style,
     /// The target of a hyperlink.
     link: Option<String>,
-    /// A path: never wrapped, so that it can be copied.
+    /// A path or a command: never wrapped, so that it can be copied.
     whole: bool,
 }
 
@@ -39,6 +39,11 @@ impl StyledText {
     /// Appends a path, which is never wrapped, as a hyperlink to `link` if there is one.
     pub fn path(self, style: Style, path: &str, link: Option<String>) -> StyledText {
         self.push(TextPiece { text: escaped(path), style, link, whole: true })
+    }
+
+    /// Appends a command, which is never wrapped.
+    pub fn command(self, style: Style, command: &str) -> StyledText {
+        self.path(style, command, None)
     }
 
     /// Appends another text.

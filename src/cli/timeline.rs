@@ -48,7 +48,7 @@ impl TimelineCommand {
         let asked = self.name.join(" ");
         match named(&graph, &filter, &asked, workspace) {
             Err(near) => {
-                not_found(&asked, "timeline", &near);
+                not_found(workspace, &asked, "timeline", &near);
                 Ok(Outcome::Nothing)
             }
             Ok(entity) => {

@@ -1,7 +1,7 @@
 //! `hallway who TOPIC`
 
 use crate::cli::filter::AnswerOptions;
-use crate::cli::hints::{did_you_mean, quoted};
+use crate::cli::hints::{command, did_you_mean, quoted};
 use crate::cli::names::{lower_first, qualifier, show_namesakes};
 use crate::cli::options::{AnswerFormat, Outcome, count};
 use crate::cli::quote::show_quote;
@@ -46,30 +46,30 @@ impl WhoCommand {
         let all = answer.answers.len();
         answer.answers.truncate(self.limit.unwrap_or(all));
         match self.answer.format {
-            AnswerFormat::Text if answer.answers.is_empty() => self.nobody(&answer),
+            AnswerFormat::Text if answer.answers.is_empty() => self.nobody(&answer, workspace),
             AnswerFormat::Text => screen(&answer, all, &graph, workspace).print()?,
             format => print_rows(format, &answer, &answer.answers)?,
         }
         Ok(if answer.answers.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
 
-    fn nobody(&self, answer: &who::WhoView) {
+    fn nobody(&self, answer: &who::WhoView, workspace: &Workspace) {
         let mut screen = Screen::stderr();
         match &answer.matched {
-            Some(entity) if answer.left_out == 0 => mentioned_only(&mut screen, entity),
+            Some(entity) if answer.left_out == 0 => mentioned_only(&mut screen, entity, workspace),
             _ => {
                 let (asked, with) = (&answer.asked, self.answer.filters.with());
                 let text = format!("No note says who talked about “{asked}”{with}.");
                 screen.hanging(0, 2, StyledText::plain(&text));
             }
         }
-        did_you_mean(&mut screen, "who", &answer.did_you_mean);
+        did_you_mean(&mut screen, workspace, "who", &answer.did_you_mean);
         screen.report();
     }
 }
 
 /// Says that the notes mention the entity, but answer nothing about it.
-fn mentioned_only(screen: &mut Screen, entity: &EntityRef) {
+fn mentioned_only(screen: &mut Screen, entity: &EntityRef, workspace: &Workspace) {
     let but = match entity.kind {
         Kind::Person => "but no talk by them",
         Kind::Company => "but nobody who worked there",
@@ -82,8 +82,8 @@ fn mentioned_only(screen: &mut Screen, entity: &EntityRef) {
         .add(theme::of(entity.kind), &entity.name)
         .add(theme::NONE, &format!(" ({}), {but}.", entity.kind));
     screen.hanging(0, 2, text);
-    let hint = format!("hallway about {}", quoted(&entity.name));
-    screen.hanging(0, 2, StyledText::plain("Try:  ").add(theme::SOFT, &hint));
+    let hint = command(workspace, &format!("about {}", quoted(&entity.name)));
+    screen.hanging(0, 2, StyledText::plain("Try:  ").command(theme::SOFT, &hint));
 }
 
 fn screen(who: &who::WhoView, all: usize, graph: &Graph, workspace: &Workspace) -> Screen {
@@ -92,7 +92,7 @@ fn screen(who: &who::WhoView, all: usize, graph: &Graph, workspace: &Workspace) 
     screen.hanging(0, 2, head(who, &namesakes));
     screen.hanging(0, 2, StyledText::new().add(theme::SOFT, &sum(&who.counts)));
     if let Some(entity) = who.matched.as_ref().and_then(|entity| graph.node(&entity.id)) {
-        show_namesakes(&mut screen, "who", graph, &namesakes, entity);
+        show_namesakes(&mut screen, "who", graph, &namesakes, entity, workspace);
     }
     for answer in &who.answers {
         screen.blank();

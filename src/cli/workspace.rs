@@ -22,6 +22,8 @@ pub struct Workspace {
     pub project: Project,
     /// The notes folder.
     pub notes: PathBuf,
+    /// The folder that `-C` named, as given.
+    pub folder: Option<PathBuf>,
     /// The user's corrections.
     pub overrides: Overrides,
     /// The catalogue with the user's additions.
@@ -44,8 +46,17 @@ impl Workspace {
         let (overrides, diagnostics) = read_overrides(global, &project)?;
         let threshold = global.threshold.or(project.config.threshold).unwrap_or(hallway::THRESHOLD);
         let lexicon = Lexicon::with(&overrides);
-        let (quiet, verbose) = (global.quiet, global.verbose);
-        Ok(Workspace { project, notes, overrides, lexicon, threshold, quiet, verbose, diagnostics })
+        Ok(Workspace {
+            project,
+            notes,
+            folder: global.folder.clone(),
+            overrides,
+            lexicon,
+            threshold,
+            quiet: global.quiet,
+            verbose: global.verbose,
+            diagnostics,
+        })
     }
 
     /// Which files are notes; those in `output` are not.

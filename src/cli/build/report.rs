@@ -1,6 +1,6 @@
 //! What a build prints when it is done.
 
-use crate::cli::hints::quoted;
+use crate::cli::hints::{command, quoted};
 use crate::cli::problems;
 use crate::cli::screen::Screen;
 use crate::cli::text::StyledText;
@@ -14,7 +14,6 @@ use hallway::store::Error;
 use hallway::store::output::OutputChanges;
 use hallway::vocabulary::{Kind, Relation};
 use std::cmp::Reverse;
-use std::path::Path;
 use std::time::Duration;
 
 /// The result of a build.
@@ -60,7 +59,7 @@ impl BuildReport {
         if !self.note_problems.is_empty() {
             let them = if self.note_problems.len() == 1 { "it" } else { "them" };
             let summary = problems::summary(&self.note_problems);
-            let text = format!("{summary}; hallway check explains {them}");
+            let text = format!("{summary}; {} explains {them}", command(workspace, "check"));
             screen.hanging(0, 2, StyledText::plain(&text));
         }
         Some(screen)
@@ -70,7 +69,7 @@ impl BuildReport {
 /// Shows a question to try, if the notes say who talked about anything.
 pub fn show_example(screen: &mut Screen, graph: &Graph, workspace: &Workspace) {
     if let Some(question) = example_question(graph, workspace) {
-        let text = StyledText::new().add(theme::SOFT, "Try:  ").add(theme::NONE, &question);
+        let text = StyledText::new().add(theme::SOFT, "Try:  ").command(theme::NONE, &question);
         screen.hanging(0, 6, text);
     }
 }
@@ -90,10 +89,5 @@ fn example_question(graph: &Graph, workspace: &Workspace) -> Option<String> {
         ranked.sort_by_key(|(n, entity)| (Reverse(*n), &entity.id));
         ranked.into_iter().map(|(_, entity)| entity).find(|entity| is_found(entity))
     })?;
-    let real = |path: &Path| path.canonicalize().ok();
-    let notes = match real(&workspace.notes) == real(&workspace.project.notes()) {
-        true => String::new(),
-        false => format!(" --notes {}", quoted(&workspace.notes.to_string_lossy())),
-    };
-    Some(format!("hallway who {}{notes}", quoted(&subject.name)))
+    Some(command(workspace, &format!("who {}", quoted(&subject.name))))
 }

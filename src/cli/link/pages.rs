@@ -1,5 +1,6 @@
 //! The summary pages that mentions are linked to.
 
+use crate::cli::hints::command;
 use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::pages::format::PageFormat;
@@ -42,13 +43,15 @@ impl SummaryPages {
             Style::Logseq => None,
             _ if !folder.join(PageFormat::Markdown.folder()).is_dir() && !is_content(&folder) => {
                 let message = "there are no summary pages to link mentions to";
-                Some((message, "Run hallway build, then link again."))
+                let build = command(workspace, "build");
+                Some((message, format!("Run {build}, then link again.")))
             }
             _ if site.mention("x.md", &format!("{path_to_pages}/x.md"), "x", "x").is_none() => {
-                Some((
-                    "the summary pages are outside the folder that the site or vault reads",
-                    "Mentions are not linked. Write pages there with hallway build --style, then link again.",
-                ))
+                let message =
+                    "the summary pages are outside the folder that the site or vault reads";
+                let build = command(workspace, &format!("build --style {}", site.style.word()));
+                let lead = "Mentions are not linked. Write pages there with";
+                Some((message, format!("{lead} {build}, then link again.")))
             }
             _ => None,
         };

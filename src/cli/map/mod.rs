@@ -80,7 +80,7 @@ impl MapCommand {
             match find::one(&graph, &workspace.lexicon, name) {
                 Ok(entity) => around.push(entity.id.clone()),
                 Err(near) => {
-                    not_found(name, "map", &near);
+                    not_found(workspace, name, "map", &near);
                     return Ok(Outcome::Nothing);
                 }
             }
