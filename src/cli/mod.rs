@@ -71,8 +71,8 @@ Examples:
   hallway check --strict            for CI: exit code 1 if anything is wrong
 
 Without --notes, hallway reads the folder that hallway.toml names, else notes/,
-else the current folder. Exit codes: 0 success, 1 nothing found (or problems
-found by check), 2 wrong usage or failure.";
+else the current folder. Exit codes: 0 success, also if nothing is left to
+change; 1 nothing found (or problems found by check); 2 wrong usage or failure.";
 
 #[derive(Subcommand)]
 enum Command {

@@ -31,6 +31,6 @@ fn item(writer: &LinkWriter, post: &str, suggestion: &Suggestion) -> Option<Stri
     let names: Vec<String> = suggestion.reasons.iter().filter_map(name).collect();
     Some(match names.is_empty() {
         true => link,
-        false => format!("{link}: {} too", english::join_and(&names)),
+        false => format!("{link}: also about {}", english::join_and(&names)),
     })
 }

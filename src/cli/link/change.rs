@@ -16,8 +16,10 @@ pub struct PostChange {
     pub old: String,
     /// The text to write.
     pub new: String,
-    /// How many links it has.
+    /// How many links hallway writes into it.
     pub links: usize,
+    /// Whether its author links to all notes related to it already.
+    pub complete: bool,
 }
 
 impl PostChange {

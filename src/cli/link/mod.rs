@@ -42,7 +42,8 @@ pub struct LinkCommand {
 }
 
 impl LinkCommand {
-    /// Shows or makes the changes. Exit code 1 if there is nothing to link to, or nothing to remove.
+    /// Shows or makes the changes. Exit code 0 also if the posts have all links already; 1 if there is
+    /// nothing to link to, or nothing to remove.
     pub fn run(&self, workspace: &Workspace) -> Result<Outcome, Error> {
         if self.undo {
             return change::undo(workspace);
@@ -57,7 +58,7 @@ impl LinkCommand {
         match self.remove {
             true => changes.extend(texts.into_iter().map(|(path, old)| {
                 let new = removal::remove(&old);
-                PostChange { path, old, new, links: 0 }
+                PostChange { path, old, new, links: 0, complete: false }
             })),
             false => changes = posts::link(&self.options, workspace, texts, &mut problems)?,
         }
@@ -65,8 +66,8 @@ impl LinkCommand {
         let failure = failure.map(|at| problems.remove(at));
         workspace.report(&problems);
         let found = match self.remove {
-            true => changes.iter().any(|change| change.old != change.new),
-            false => changes.iter().any(|change| change.links > 0),
+            true => changes.iter().filter(|change| change.old != change.new).count(),
+            false => changes.iter().filter(|change| change.links > 0 || change.complete).count(),
         };
         changes.retain(|change| change.old != change.new);
         // All changes are shown before the first is made.
@@ -75,22 +76,33 @@ impl LinkCommand {
             change::write(workspace, &changes)?;
         }
         if failure.is_none() || !changes.is_empty() {
-            workspace.remark(&self.summary(&changes));
+            let remark = match changes.is_empty() {
+                true => self.nothing(found, !problems.is_empty()),
+                false => self.summary(&changes),
+            };
+            workspace.remark(&remark);
         }
         match failure {
             Some(failure) => Err(Error::Config(Box::new(failure))),
-            None if found => Ok(Outcome::Done),
-            None => Ok(Outcome::Nothing),
+            None if found == 0 => Ok(Outcome::Nothing),
+            None => Ok(Outcome::Done),
         }
+    }
+
+    /// Why nothing changes: so many posts have their links already; of the others some were refused.
+    fn nothing(&self, found: usize, refused: bool) -> String {
+        let why = match (found, refused) {
+            _ if self.remove => "There are no links to remove.",
+            (0, true) => "Nothing was changed.",
+            (0, false) => "No earlier note to link to was found.",
+            (1, _) => "Nothing to change. The post already links to the notes related to it.",
+            _ => "Nothing to change. The posts already link to the notes related to them.",
+        };
+        why.to_string()
     }
 
     /// “2 links for 1 post. Nothing was written: …”
     fn summary(&self, changes: &[PostChange]) -> String {
-        if changes.is_empty() {
-            let nothing =
-                if self.remove { "There are no links to remove." } else { "Nothing to change." };
-            return nothing.to_string();
-        }
         let linked = changes.iter().filter(|change| change.links > 0 || self.remove).count();
         let posts = format!("{linked} {}", if linked == 1 { "post" } else { "posts" });
         let links: usize = changes.iter().map(|change| change.links).sum();

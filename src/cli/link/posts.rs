@@ -10,7 +10,8 @@ use clap::Args;
 use hallway::diagnostic::Diagnostic;
 use hallway::link::block::LinkRefusal;
 use hallway::link::style::{LinkWriter, Style};
-use hallway::query::related::NoteIndex;
+use hallway::query::related::reasons::RelatedReason;
+use hallway::query::related::{NoteIndex, Suggestion};
 use hallway::store::config::HugoLinks;
 use hallway::store::{Error, site};
 use hallway::terms::Terms;
@@ -95,6 +96,8 @@ pub fn link(
         let mut related = choose(workspace, &sources, &index, number, usize::MAX);
         related.related.retain(|suggestion| !is_draft(&index, &suggestion.note));
         let mut items = writer.items(&related);
+        let is_linked = |s: &Suggestion| s.reasons.contains(&RelatedReason::Linked);
+        let complete = items.is_empty() && related.related.iter().any(is_linked);
         items.truncate(options.top);
         let lines: Vec<String> = items.iter().map(|(_, item)| item.clone()).collect();
         let with_mentions = match &pages {
@@ -104,7 +107,8 @@ pub fn link(
         let put = |(text, mentions): (String, usize)| Ok((writer.put(&text, &lines)?, mentions));
         match with_mentions.and_then(put) {
             Ok((new, mentions)) => {
-                changes.push(PostChange { path, old, new, links: items.len() + mentions });
+                let links = items.len() + mentions;
+                changes.push(PostChange { path, old, new, links, complete });
             }
             Err(refused) => {
                 problems.push(refusal(&path, refused));
@@ -143,7 +147,7 @@ fn change_of<'c>(
         Some(at) => at,
         None => {
             let (path, old) = read(path, problems)?;
-            changes.push(PostChange { path, new: old.clone(), old, links: 0 });
+            changes.push(PostChange { path, new: old.clone(), old, links: 0, complete: false });
             changes.len() - 1
         }
     };
