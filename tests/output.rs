@@ -87,3 +87,40 @@ fn the_site_keeps_its_budgets() {
     assert!(over.is_empty(), "{over:#?}");
     assert!(site.contains_key("index.html") && site.contains_key("style.css"));
 }
+
+/// The weights that a model gives as its reasons add up, and their sum stands for the confidence.
+#[test]
+fn the_weights_add_up_to_the_confidence() {
+    let mut weighed = Vec::new();
+    collect_weighed(&serde_json::from_str(&BUILT["graph.json"]).unwrap(), &mut weighed);
+    assert!(weighed.len() > 100, "{}", weighed.len());
+    for (reasons, confidence) in weighed {
+        let words = reasons.split(' ').map(|word| word.trim_end_matches(','));
+        let signed = words.filter(|word| word.starts_with(['+', '-']));
+        let tenths: Vec<i32> = (signed.filter_map(|word| word.parse::<f64>().ok()))
+            .map(|weight| (weight * 10.0).round() as i32)
+            .collect();
+        let (sum, parts) = tenths.split_last().unwrap();
+        assert_eq!(parts.iter().sum::<i32>(), *sum, "{reasons}");
+        let probability = 1.0 / (1.0 + (-f64::from(*sum) / 10.0).exp());
+        assert!((probability - confidence).abs() < 0.02, "{confidence}: {reasons}");
+    }
+}
+
+/// All reasons of models in a JSON value, each with its confidence.
+fn collect_weighed(value: &serde_json::Value, weighed: &mut Vec<(String, f64)>) {
+    if let (Some(reasons), Some(confidence)) =
+        (value["reasons"].as_str(), value["confidence"].as_f64())
+    {
+        weighed.push((reasons.to_string(), confidence));
+    }
+    match value {
+        serde_json::Value::Array(parts) => {
+            parts.iter().for_each(|part| collect_weighed(part, weighed));
+        }
+        serde_json::Value::Object(parts) => {
+            parts.values().for_each(|part| collect_weighed(part, weighed));
+        }
+        _ => {}
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::cli::filter::AnswerOptions;
 use crate::cli::hints::{command, filtered_out, not_found, quoted};
+use crate::cli::names::inline_name;
 use crate::cli::options::{AnswerFormat, Outcome};
 use crate::cli::quote::show_quote;
 use crate::cli::screen::{Screen, print_rows, print_view};
@@ -146,9 +147,9 @@ fn head(screen: &mut Screen, words: &str, nothing: bool) {
 
 fn relation(screen: &mut Screen, explained: &ExplainedEdge, workspace: &Workspace) {
     let text = StyledText::new()
-        .add(theme::of(explained.subject.kind), &explained.subject.name)
+        .add(theme::of(explained.subject.kind), &inline_name(&explained.subject))
         .add(theme::NONE, &format!(" {} ", explained.predicate.forward()))
-        .add(theme::of(explained.object.kind), &explained.object.name)
+        .add(theme::of(explained.object.kind), &inline_name(&explained.object))
         .add(theme::SOFT, &format!("  {:.2}", explained.confidence));
     screen.hanging(0, 2, text);
     for one in &explained.evidence {

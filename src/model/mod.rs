@@ -118,11 +118,14 @@ impl Weights {
         (probability >= 0.5).then_some(probability)
     }
 
-    /// The features with the most weight, those for a yes first: “in code +1.2, …”.
+    /// The features with the most weight, those for a yes first, then the rest with the bias, and the sum:
+    /// “in code +1.2, …, everything else -0.3, sum +0.9”. The probability is 1 / (1 + e^-sum).
     pub fn reasons(&self, features: &Features) -> String {
         let mut reasons: Vec<(f32, &Feature)> = Vec::with_capacity(REASONS + 1);
+        let mut sum = table::find(&self.slots, table::hash(BIAS));
         for ((hash, amount), feature) in features.hashed().zip(features.all()) {
             let worth = amount * table::find(&self.slots, hash);
+            sum += worth;
             if worth.abs() < 0.1 {
                 continue;
             }
@@ -133,17 +136,33 @@ impl Weights {
             }
         }
         reasons.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        let mut out = String::with_capacity(reasons.len() * 32);
+        let mut out = String::with_capacity(reasons.len() * 32 + 40);
+        let sum = tenths(sum);
+        let mut rest = sum;
         for (worth, feature) in reasons {
-            let comma = if out.is_empty() { "" } else { ", " };
-            // The same as `{worth:+.1}`, which takes about a hundred times as long; this runs for every yes.
-            let sign = if worth < 0.0 { '-' } else { '+' };
-            let tenths = (f64::from(worth.abs()) * 10.0).round_ties_even() as u32;
-            let _ = write!(out, "{comma}{feature} {sign}{}.{}", tenths / 10, tenths % 10);
+            let _ = write!(out, "{feature} ");
+            push_tenths(&mut out, tenths(worth));
+            out.push_str(", ");
+            rest -= tenths(worth);
         }
+        out.push_str("everything else ");
+        push_tenths(&mut out, rest);
+        out.push_str(", sum ");
+        push_tenths(&mut out, sum);
         out
     }
 }
 
 /// How many features are given as reasons.
 const REASONS: usize = 4;
+
+/// A weight in tenths, so that those that are shown add up.
+fn tenths(worth: f32) -> i32 {
+    (f64::from(worth) * 10.0).round_ties_even() as i32
+}
+
+/// Writes tenths as `{:+.1}` does, in a hundredth of the time: this runs for every yes.
+fn push_tenths(out: &mut String, tenths: i32) {
+    let sign = if tenths < 0 { '-' } else { '+' };
+    let _ = write!(out, "{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10);
+}

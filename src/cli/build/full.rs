@@ -53,25 +53,24 @@ pub fn build(workspace: &Workspace, output: &Path) -> Result<Option<BuildReport>
     Ok(Some(BuildReport { time, written, note_problems, output_problems, summary }))
 }
 
-/// “Open: output/site/index.html  42 pages, 44 maps, graph.json”
+/// “Open: output/site/index.html  42 pages”, then what else was written.
 fn show_output(screen: &mut Screen, output: &Path, files: &[File], map: &MapView) {
     let has = |name: &&&str| files.iter().any(|f| f.path == **name);
     let entry = ["site/index.html", "summaries/README.md"].iter().find(has).unwrap_or(&"");
-    let count =
-        |ends: &[&str]| files.iter().filter(|f| ends.iter().any(|e| f.path.ends_with(e))).count();
-    let counts = [(count(&[".md", ".html"]), "page"), (count(&[".svg"]), "map")];
-    let mut words: Vec<String> = (counts.iter().filter(|(n, _)| *n > 0))
-        .map(|(n, word)| format!("{n} {word}{}", if *n == 1 { "" } else { "s" }))
-        .collect();
-    if files.iter().any(|f| f.path == "graph.json") {
-        words.push("graph.json".to_string());
-    }
+    let count = |end: &str, one: &str, many: &str| {
+        let n = files.iter().filter(|f| f.path.ends_with(end)).count();
+        format!("{n} {}", if n == 1 { one } else { many })
+    };
     let path = output.join(entry).to_string_lossy().into_owned();
+    let pages = count(".html", "page", "pages");
     let text = StyledText::new()
         .add(theme::SOFT, "Open: ")
         .join(screen.place(theme::NONE, Path::new(""), &path, 0))
-        .add(theme::SOFT, &format!("  {}", words.join(", ")));
+        .add(theme::SOFT, &format!("  {pages}"));
     screen.hanging(0, 6, text);
+    let summaries = count(".md", "Markdown summary", "Markdown summaries");
+    let also = format!("also {summaries}, {} and graph.json", count(".svg", "map", "maps"));
+    screen.hanging(6, 6, StyledText::new().add(theme::SOFT, &also));
     let (drawn, total) = (map.nodes.len(), map.total);
     if drawn < total {
         let text = format!("topic-map.svg shows the {drawn} most relevant of {total} entities");
