@@ -103,6 +103,22 @@ pub fn document(
     )
 }
 
+/// The height of a visible title, in pixels, and the greatest length, in characters.
+const TITLE: f64 = 30.0;
+const LONGEST_TITLE: usize = 90;
+
+/// A picture of this size below its title, which is then visible, and the size of both.
+pub fn titled(title: &str, size: (f64, f64), content: &str) -> ((f64, f64), String) {
+    let title = text::shorten(title, LONGEST_TITLE);
+    let width = size.0.max(text::bold_width(&title, 13.0) + 20.0);
+    let text = format!(
+        "<text class=\"l2\" font-weight=\"600\" aria-hidden=\"true\" x=\"8\" y=\"20\">{}</text>\n",
+        text::xml(&title)
+    );
+    let below = format!("<g transform=\"translate(0 {})\">\n{content}</g>\n", number(TITLE));
+    ((width, size.1 + TITLE), text + &below)
+}
+
 /// The link to an entity's page.
 pub fn page(id: &EntityId, kind: Kind, style: &MapStyle) -> String {
     if let Some(address) = style.address {

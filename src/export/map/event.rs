@@ -49,6 +49,11 @@ pub fn svg(graph: &Graph, event: &EntityId, style: &MapStyle) -> Option<String> 
     let words = format!("{talks} talks, their speakers and the companies that they worked for.");
     let content = drawn(&programme, &heights, style);
     let size = (WIDTH, TOP + rows as f64 * ROW + 4.0);
+    // In a page the heading above it says the same.
+    let (size, content) = match style.within {
+        Some(_) => (size, content),
+        None => draw::titled(&title, size, &content),
+    };
     Some(draw::document("layers", size, (&title, words), &content, style))
 }
 

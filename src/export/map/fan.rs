@@ -1,5 +1,5 @@
 //! An entity and its neighbours as a fan: its mark on the left, its neighbours on the right, grouped by
-//! relation. For the side of a page.
+//! relation. In a file of its own the mark has its name, and the picture a title.
 
 use crate::entity::Entity;
 use crate::export::map::draw;
@@ -13,8 +13,11 @@ use crate::graph::EdgeRef;
 use crate::graph::Graph;
 use crate::vocabulary::{EntityId, Kind, Relation};
 
-/// The width of the picture, in pixels.
+/// The width of the picture without the entity's own name, in pixels.
 const WIDTH: f64 = 336.0;
+
+/// The distance of the name from the left side, in pixels.
+const LEFT: f64 = 8.0;
 
 /// The x position of the neighbours' marks.
 const RIGHT: f64 = 108.0;
@@ -22,8 +25,9 @@ const RIGHT: f64 = 108.0;
 /// The greatest number of neighbours.
 const MOST: usize = 12;
 
-/// The greatest length of a name, in characters.
+/// The greatest length of a neighbour's name and of the entity's own, in characters.
 const LONGEST: usize = 28;
+const LONGEST_OWN: usize = 36;
 
 /// The neighbours with the same relation.
 struct FanGroup<'g> {
@@ -47,15 +51,34 @@ pub fn svg(graph: &Graph, id: &EntityId, style: &MapStyle) -> Option<String> {
     groups.retain(|g| !g.rays.is_empty());
     let more = count.saturating_sub(MOST);
     let (height, middle, content) = rays(&groups, more, style);
-    let center = Point::new(22.0, middle);
-    let own = format!(
-        "<g aria-hidden=\"true\" class=\"{}\">{}</g>\n",
-        entity.kind,
-        mark::mark(entity.kind, center, 12.0)
-    );
     let title = format!("What {} is connected with", entity.name);
     let words = format!("{count} things, grouped by how they are connected.");
-    Some(draw::document("fan", (WIDTH, height), (&title, words), &(content + &own), style))
+    let mark = mark::mark(entity.kind, Point::new(22.0, middle), 12.0);
+    let own =
+        |inside: &str| format!("<g aria-hidden=\"true\" class=\"{}\">{inside}</g>\n", entity.kind);
+    // A page names the entity in its heading.
+    let (size, content) = match style.within {
+        Some(_) => ((WIDTH, height), content + &own(&mark)),
+        None => {
+            let (room, name) = own_name(entity, middle);
+            let drawn = content + &own(&(mark + &name));
+            let beside = format!("<g transform=\"translate({} 0)\">\n{drawn}</g>\n", number(room));
+            draw::titled(&title, (room + WIDTH, height), &beside)
+        }
+    };
+    Some(draw::document("fan", size, (&title, words), &content, style))
+}
+
+/// The entity's name, to the left of the fan: the room it needs, and its SVG.
+fn own_name(entity: &Entity, middle: f64) -> (f64, String) {
+    let name = text::shorten(&entity.name, LONGEST_OWN);
+    let own = if entity.untitled { " own" } else { "" };
+    let svg = format!(
+        "<text class=\"l1 end{own}\" x=\"0\" y=\"{}\">{}</text>",
+        number(middle + 6.0),
+        text::xml(&name)
+    );
+    (LEFT + text::bold_width(&name, 18.0), svg)
 }
 
 /// The entity's neighbours by relation, those with most evidence first.
