@@ -17,6 +17,7 @@ pub mod vocabulary;
 pub mod terms;
 pub mod curated;
 pub mod model;
+pub mod layout;
 pub mod finding;
 pub mod extract;
 #[cfg(feature = "train")]

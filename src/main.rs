@@ -12,6 +12,8 @@ mod cli;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "train")]
+    replace_layout_model();
     match cli::run(cli::Cli::parse()) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
@@ -21,6 +23,15 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// In cross-validation, a model that has not seen the notes reads their form.
+#[cfg(feature = "train")]
+fn replace_layout_model() {
+    use hallway::layout::weights::LayoutModel;
+    let Some(path) = std::env::var_os("HALLWAY_LAYOUT_MODEL") else { return };
+    let model = std::fs::read(&path).ok().and_then(|bytes| LayoutModel::read(&bytes));
+    LayoutModel::replace(model.unwrap_or_else(|| panic!("{} is no model", path.display())));
 }
 
 /// Whether the reader of our output closed the pipe, as `head` does: not an error.

@@ -20,6 +20,7 @@ mod export;
 mod fault;
 mod filter;
 mod generators;
+mod layouts;
 mod link;
 mod map;
 mod namesakes;

@@ -40,6 +40,8 @@ mod completions;
 mod man;
 #[cfg(feature = "train")]
 mod train;
+#[cfg(feature = "train")]
+mod train_layout;
 
 /// Who talked about what, from your own conference notes
 ///
@@ -98,6 +100,8 @@ enum Command {
     Man(man::ManCommand),
     #[cfg(feature = "train")]
     Train(train::TrainCommand),
+    #[cfg(feature = "train")]
+    TrainLayout(train_layout::TrainLayoutCommand),
 }
 
 /// Runs the command.
@@ -110,6 +114,8 @@ pub fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Man(man) => man.run(Cli::command()),
         #[cfg(feature = "train")]
         Command::Train(train) => train.run(),
+        #[cfg(feature = "train")]
+        Command::TrainLayout(train) => train.run(),
         Command::Build(build) => build.run(&global),
         Command::Serve(serve) => serve.run(&global),
         Command::Watch(watch) => watch.run(&global),

@@ -2,6 +2,7 @@
 
 use crate::cli::explain::decided;
 use crate::cli::options::{GlobalOptions, Outcome};
+use crate::cli::screen;
 use crate::cli::screen::{Screen, print_json};
 use crate::cli::text::StyledText;
 use crate::cli::theme;
@@ -9,8 +10,12 @@ use crate::cli::workspace::Workspace;
 use clap::{Args, ValueEnum};
 use hallway::document::{BlockKind, Document, parser};
 use hallway::graph::Graph;
+use hallway::layout;
+use hallway::layout::describe;
+use hallway::layout::weights::LayoutModel;
 use hallway::note::Note;
 use hallway::store::Error;
+use hallway::store::notes::Source;
 use std::path::PathBuf;
 
 /// Show the value after a stage of the pipeline, to see how it works
@@ -27,6 +32,8 @@ pub struct ShowCommand {
 enum Stage {
     /// After parse: front matter, blocks, sentences, links
     Document,
+    /// After layout: the lines with what fills their slots, and the sessions read from them
+    Layout,
     /// After extract: entities, claims and links as JSON, at any confidence
     Findings,
     /// After resolve: which names in the note became which entities, and why
@@ -40,7 +47,7 @@ impl ShowCommand {
     pub fn run(&self, global: &GlobalOptions) -> Result<Outcome, Error> {
         let workspace = Workspace::open(global)?;
         match self.stage {
-            Stage::Document | Stage::Findings => self.alone(&workspace),
+            Stage::Document | Stage::Layout | Stage::Findings => self.alone(&workspace),
             Stage::Decisions | Stage::Graph => self.among_others(&workspace),
         }
     }
@@ -58,6 +65,7 @@ impl ShowCommand {
         }
         match self.stage {
             Stage::Findings => print_json(&hallway::read(source, &workspace.lexicon))?,
+            Stage::Layout => screen::print(&layout_of(workspace, source))?,
             _ => {
                 let (note, _) = Note::new(&source.path, &source.bytes);
                 document_screen(&note, &parser::parse(&note).0).print()?;
@@ -86,6 +94,19 @@ impl ShowCommand {
         screen.print()?;
         Ok(Outcome::Done)
     }
+}
+
+/// The form of a note among the notes of the folder.
+fn layout_of(workspace: &Workspace, source: &Source) -> String {
+    let others = workspace.read(&workspace.notes, &workspace.project.output());
+    let others = others.map(|reading| reading.sources).unwrap_or_default();
+    let texts: Vec<(&str, &[u8])> =
+        others.iter().map(|other| (other.path.as_str(), &other.bytes[..])).collect();
+    let (lexicon, model) = (&workspace.lexicon, LayoutModel::embedded());
+    let forms = layout::survey(&texts, lexicon, model);
+    let (note, _) = Note::new(&source.path, &source.bytes);
+    let (document, _) = parser::parse(&note);
+    describe::all(&layout::read(&note, &document, lexicon, &forms, model))
 }
 
 fn document_screen(note: &Note, document: &Document) -> Screen {

@@ -20,9 +20,11 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
 
+pub mod numbers;
 pub mod gold;
 pub mod scores;
 pub mod fit;
+pub mod layout;
 
 /// The number of parts that the posts are divided into; each is left out once.
 pub const FOLDS: usize = 5;

@@ -1,0 +1,45 @@
+//! What the notes of a folder have in common: the tallies of their siblings, and what index notes say of others.
+//!
+//! They are made from the beginnings of some notes of each folder, so that a hundred thousand notes cost no more than a
+//! few thousand, and passed in when each note is read.
+
+use crate::layout::sheet::Sheet;
+use crate::layout::tally::Tally;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// Units behind this number are not counted for other notes.
+pub const HEAD: usize = 40;
+
+/// What is known of the forms of a collection.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    /// Slots by place.
+    pub slots: Tally,
+    /// Votes on readings.
+    pub votes: Tally,
+    /// Cells, with how likely each alone is a session.
+    pub cells: Tally,
+    /// Pairs of sessions and people.
+    pub speakers: Tally,
+    /// Pairs of people and organisations.
+    pub employers: Tally,
+    /// The notes that were counted.
+    pub sample: BTreeSet<String>,
+    /// The keys of the texts with which notes link to others, by the path of the other.
+    pub linked: BTreeMap<String, Vec<u64>>,
+    /// The titles of the index note of each folder.
+    pub titles: BTreeMap<String, String>,
+}
+
+impl Forms {
+    /// Whether a note was counted.
+    pub fn is_sampled(&self, sheet: &Sheet) -> bool {
+        self.sample.contains(&sheet.path)
+    }
+
+    /// Whether a unit of a note was counted.
+    pub fn counts(&self, sheet: &Sheet, unit: usize) -> bool {
+        unit < HEAD && self.is_sampled(sheet)
+    }
+}
