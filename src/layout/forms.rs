@@ -28,8 +28,6 @@ pub struct Forms {
     pub sample: BTreeSet<String>,
     /// The keys of the texts with which notes link to others, by the path of the other.
     pub linked: BTreeMap<String, Vec<u64>>,
-    /// The titles of the index note of each folder.
-    pub titles: BTreeMap<String, String>,
 }
 
 impl Forms {

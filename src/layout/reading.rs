@@ -19,15 +19,18 @@ use crate::layout::atom::Pattern;
 use crate::layout::atom::ROLE;
 use crate::layout::atom::Separator;
 use crate::layout::atom::TITLE;
+use crate::layout::labels;
 use crate::layout::labels::Classes;
 use crate::layout::math;
 use crate::layout::sheet::Host;
 use crate::layout::sheet::Sheet;
 use crate::layout::slot;
+use crate::layout::unit::CELL;
 use crate::layout::unit::Unit;
 use crate::layout::unit::UnitKind;
 use crate::layout::weights::Features;
 use crate::layout::weights::Linear;
+use crate::layout::weights::mix;
 use crate::layout::word;
 use crate::name;
 
@@ -277,7 +280,6 @@ fn pattern(sheet: &Sheet, unit: &Unit, (i, j): Reading) -> (u32, u32) {
 
 /// The fine and the coarse signature of a reading: what siblings have in common.
 pub fn signatures(sheet: &Sheet, cell: &Cell, reading: Reading, bylines: &[Byline]) -> [u64; 2] {
-    use crate::layout::weights::mix;
     let unit = &sheet.units[cell.unit];
     let (i, j) = reading;
     let (before, behind) = pattern(sheet, unit, reading);
@@ -286,7 +288,7 @@ pub fn signatures(sheet: &Sheet, cell: &Cell, reading: Reading, bylines: &[Bylin
     let person_above = above.and_then(|a| a.first()).is_some_and(|a| a.is(PERSON));
     let kind = u64::from(sheet.kind_of(unit));
     let column = if unit.kind == UnitKind::Row {
-        unit.text[..sheet.atoms[i].start].matches(crate::layout::unit::CELL).count() as u64
+        unit.text[..sheet.atoms[i].start].matches(CELL).count() as u64
     } else {
         0
     };
@@ -562,11 +564,7 @@ fn of_context(
                 let words: Vec<&str> =
                     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
                 let skip = if back { words.len().saturating_sub(most) } else { 0 };
-                words
-                    .iter()
-                    .skip(skip)
-                    .take(most)
-                    .any(|w| crate::layout::labels::classes(w).is(class))
+                words.iter().skip(skip).take(most).any(|w| labels::classes(w).is(class))
             };
             known(&before[from..], 9, true) || known(&behind[..to], 9, false)
         };
@@ -696,8 +694,7 @@ fn of_slots(sheet: &Sheet, unit: &Unit, (i, j): Reading, f: &mut Features, row: 
 
 fn label(unit: &Unit, atom: &Atom) -> u32 {
     let text = unit.text[atom.start..atom.end].trim_matches(|c: char| !c.is_alphanumeric());
-    slot::field_class(&name::lower(text)) * 4
-        + u32::from(crate::layout::labels::classes(text).is(Classes::TALK))
+    slot::field_class(&name::lower(text)) * 4 + u32::from(labels::classes(text).is(Classes::TALK))
 }
 
 /// What stands around the unit.

@@ -3,6 +3,7 @@
 use crate::layout::reading::Cell;
 use crate::layout::reading::Reading;
 use crate::layout::sheet::Sheet;
+use crate::layout::unit::LINE;
 use crate::layout::unit::UnitKind;
 use crate::layout::weights::mix;
 use crate::name;
@@ -117,7 +118,7 @@ pub fn title(sheet: &Sheet, unit: usize, (i, j): Reading) -> String {
     let text = &sheet.units[unit].text;
     let (start, end) = (sheet.atoms[i].start, sheet.atoms[j].end);
     let inner: Vec<&str> = text[start..end]
-        .split(|c: char| c.is_whitespace() || c == crate::layout::unit::LINE)
+        .split(|c: char| c.is_whitespace() || c == LINE)
         .filter(|part| !part.is_empty())
         .collect();
     let mut title = inner.join(" ");

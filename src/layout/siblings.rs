@@ -6,6 +6,7 @@
 //! are a row for boosted trees. Cost: linear in the cells. Source: our own.
 
 use crate::layout::forms::Forms;
+use crate::layout::labels::Classes;
 use crate::layout::math;
 use crate::layout::reading;
 use crate::layout::reading::AMOUNTS;
@@ -14,6 +15,7 @@ use crate::layout::reading::Byline;
 use crate::layout::reading::Cell;
 use crate::layout::reading::Reading;
 use crate::layout::sheet::Sheet;
+use crate::layout::slot;
 use crate::layout::tally::Sum;
 use crate::layout::tally::Tally;
 use crate::layout::unit::CELL;
@@ -46,9 +48,7 @@ pub fn groups(sheet: &Sheet, cell: &Cell) -> Groups {
     let section = mix(mix(31, kind), (unit.heading.map_or(0, |h| h + 1) * 100_000 + item) as u64);
     let place = match (unit.top, unit.kind) {
         (Some(top), _) => Some(1_000_000 + u64::from(top)),
-        (None, UnitKind::Field) => {
-            Some(2_000_000 + u64::from(crate::layout::slot::field_class(&unit.key)))
-        }
+        (None, UnitKind::Field) => Some(2_000_000 + u64::from(slot::field_class(&unit.key))),
         (None, UnitKind::File | UnitKind::Heading | UnitKind::Bold | UnitKind::Row) => Some(kind),
         _ => None,
     };
@@ -271,7 +271,7 @@ fn of_cell(sheet: &Sheet, cell: &Cell, amounts: &Amounts) -> Vec<f32> {
         if unit.kind == UnitKind::Heading { f32::from(sheet.levels[level]) } else { 0.0 },
         f32::from(sheet.ranks[level]),
         truth(unit.item.is_some()),
-        truth(words.iter().take(2).any(|w| w.classes.is(crate::layout::labels::Classes::SECTION))),
+        truth(words.iter().take(2).any(|w| w.classes.is(Classes::SECTION))),
     ]);
     row.extend(sheet.kind);
     row

@@ -13,6 +13,7 @@ use crate::layout::atom::PERSON;
 use crate::layout::atom::SLOTS;
 use crate::layout::atom::TITLE;
 use crate::layout::forms::Forms;
+use crate::layout::labels;
 use crate::layout::labels::Classes;
 use crate::layout::math;
 use crate::layout::sheet::Host;
@@ -24,7 +25,6 @@ use crate::layout::unit::UnitKind;
 use crate::layout::weights::Features;
 use crate::layout::weights::LayoutModel;
 use crate::layout::weights::mix;
-use crate::layout::word::Code;
 use crate::layout::word::Word;
 use crate::name;
 
@@ -209,7 +209,7 @@ fn in_target(sheet: &Sheet, unit: &Unit, words: &[Word], link: usize) -> bool {
 
 /// The class of a field's key: known keys by themselves.
 pub fn field_class(key: &str) -> u32 {
-    let classes = crate::layout::labels::classes(key);
+    let classes = labels::classes(key);
     match key {
         "title" | "titolo" | "titel" | "titre" | "título" | "titulo" => 1,
         "author" | "authors" => 2,
@@ -344,9 +344,4 @@ fn count(sheet: &Sheet, of_folder: bool, tally: &mut Tally) {
             }
         }
     }
-}
-
-/// Whether words are all names or initials.
-pub fn all_names(words: &[Word]) -> bool {
-    words.iter().all(|w| w.code.is_name() || w.code == Code::Initial)
 }

@@ -345,10 +345,9 @@ impl<'a> UnitList<'a> {
             return block.kind == BlockKind::Paragraph && text.len() > SHORT || text.is_empty();
         }
         let lengths: Vec<usize> = lines(text).map(|line| line.len()).collect();
-        let (last, before) = lengths.split_last().unwrap_or((&0, &[]));
+        let before = &lengths[..lengths.len().saturating_sub(1)];
         let full = before.iter().filter(|len| **len > 55).count();
         let fit = lengths.iter().filter(|len| **len <= 125).count();
-        let _ = last;
         10 * full >= 7 * before.len() && 10 * fit >= 7 * lengths.len() && !self.is_hard(block)
     }
 

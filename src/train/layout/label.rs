@@ -10,6 +10,7 @@ use crate::layout::atom::ROLE;
 use crate::layout::atom::TITLE;
 use crate::layout::labels::Classes;
 use crate::layout::reading::Cell;
+use crate::layout::session::SessionAt;
 use crate::layout::session::normal;
 use crate::layout::session::title;
 use crate::train::gold;
@@ -179,21 +180,22 @@ fn overlap(a: &str, b: &str) -> f64 {
 }
 
 /// The talks that each session is, by the labels of its cells.
-pub fn talks_of_sessions(layout: &Layout, labels: &[CellLabel]) -> Vec<BTreeSet<usize>> {
+pub fn talks_of_sessions(
+    sessions: &[SessionAt],
+    cells: &[Cell],
+    labels: &[CellLabel],
+) -> Vec<BTreeSet<usize>> {
     let of_place = |unit: usize, reading: (usize, usize)| {
-        let at = layout
-            .cells
-            .iter()
-            .enumerate()
-            .find(|(_, c)| c.unit == unit && c.readings.contains(&reading));
+        let at =
+            cells.iter().enumerate().find(|(_, c)| c.unit == unit && c.readings.contains(&reading));
         let (c, cell) = at?;
         let r = cell.readings.iter().position(|x| *x == reading)?;
         labels[c].readings[r]
     };
-    let of_session = |s: &crate::layout::session::SessionAt| {
+    let of_session = |s: &SessionAt| {
         s.places.iter().filter_map(|(unit, reading)| of_place(*unit, *reading)).collect()
     };
-    layout.sessions.iter().map(of_session).collect()
+    sessions.iter().map(of_session).collect()
 }
 
 /// Whether a name is one of a talk's speakers.

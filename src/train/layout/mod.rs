@@ -17,11 +17,15 @@ use crate::layout::employer;
 use crate::layout::forms::Forms;
 use crate::layout::kind;
 use crate::layout::reading;
+use crate::layout::session::decode;
+use crate::layout::session::normal;
 use crate::layout::siblings;
 use crate::layout::slot;
 use crate::layout::speaker;
+use crate::layout::speaker::Pair;
 use crate::layout::weights::Features;
 use crate::layout::weights::LayoutModel;
+use crate::layout::weights::Linear;
 use crate::note::Note;
 use crate::train::layout::answers::Answers;
 use crate::train::layout::fit::FOLDS;
@@ -29,6 +33,7 @@ use crate::train::layout::fit::Questions;
 use crate::train::layout::label::CellLabel;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A note with answers, and what has been made of it so far.
 pub struct Lesson {
@@ -228,25 +233,9 @@ impl Course {
             .filter_map(|(atom, label)| label.filter(|l| *l < 5).map(|l| atom.is(l)))
             .fold((0, 0), |(right, all), is| (right + usize::from(is), all + 1));
         (self.log)(&format!("slots again: {right:?} of what is none of the rest"));
-        for slot in 0..6 {
-            let mut counts = [[0; 2]; 9];
-            for (l, labels) in self.lessons.iter().zip(&labels) {
-                for unit in &l.layout.sheet.units {
-                    for a in unit.atoms.clone().filter(|a| labels[*a] == Some(slot)) {
-                        counts[unit.kind as usize]
-                            [usize::from(l.layout.sheet.atoms[a].is(slot))] += 1;
-                    }
-                }
-            }
-            (self.log)(&format!("  slot {slot}: {counts:?} by kind"));
-        }
     }
 
-    fn set(
-        &mut self,
-        models: Vec<crate::layout::weights::Linear>,
-        put: impl Fn(&mut LayoutModel, crate::layout::weights::Linear),
-    ) {
+    fn set(&mut self, models: Vec<Linear>, put: impl Fn(&mut LayoutModel, Linear)) {
         for (weights, model) in self.weights.iter_mut().zip(models) {
             put(weights, model);
         }
@@ -281,7 +270,7 @@ impl Course {
         let models = questions.conditional(0.3, 150);
         self.set(models, |w, m| w.reading = m);
         self.each(|layout, _, weights| {
-            let none = crate::layout::weights::Linear::default();
+            let none = Linear::default();
             reading::choose(
                 &layout.sheet, &mut layout.cells, &layout.bylines, &weights.reading, &none,
             );
@@ -317,8 +306,8 @@ impl Course {
     /// Learns whether cells are sessions by their best readings, and asks.
     fn learn_cells(
         &mut self,
-        put: impl Fn(&mut LayoutModel, crate::layout::weights::Linear),
-        model: impl Fn(&LayoutModel) -> &crate::layout::weights::Linear + Sync,
+        put: impl Fn(&mut LayoutModel, Linear),
+        model: impl Fn(&LayoutModel) -> &Linear + Sync,
     ) {
         let questions = self.ask(|lesson, _, q| {
             let layout = &lesson.layout;
@@ -369,8 +358,9 @@ impl Course {
         self.each(|layout, _, _| layout.make_pairs());
         let gave = |lesson: &Lesson| -> Vec<Option<bool>> {
             let labels: Vec<CellLabel> = label::cells(&lesson.layout, &lesson.answers);
-            let talks = label::talks_of_sessions(&lesson.layout, &labels);
-            let pair = |p: &crate::layout::speaker::Pair| {
+            let talks =
+                label::talks_of_sessions(&lesson.layout.sessions, &lesson.layout.cells, &labels);
+            let pair = |p: &Pair| {
                 let of = &talks[p.session];
                 (!of.is_empty())
                     .then(|| label::gave(&lesson.answers, of, &lesson.layout.people[p.person].name))
@@ -397,7 +387,7 @@ impl Course {
                 let layout = &lesson.layout;
                 for pair in &layout.employments {
                     let person = &layout.people[pair.person];
-                    let known = crate::layout::session::normal(&person.name);
+                    let known = normal(&person.name);
                     if !lesson.answers.complete && !lesson.answers.people.contains(&known) {
                         continue;
                     }
@@ -452,21 +442,15 @@ impl Course {
         for lesson in &self.lessons {
             let layout = &lesson.layout;
             let labels = label::cells(layout, &lesson.answers);
-            let sessions = crate::layout::session::decode(&layout.sheet, &layout.cells, 0.5);
-            let view = Layout {
-                sessions,
-                cells: layout.cells.clone(),
-                sheet: layout.sheet.clone(),
-                ..Layout::default()
-            };
-            let told = label::talks_of_sessions(&view, &labels);
+            let sessions = decode(&layout.sheet, &layout.cells, 0.5);
+            let told = label::talks_of_sessions(&sessions, &layout.cells, &labels);
             let path = format!(
                 "{}/{}",
                 lesson.collection.as_deref().unwrap_or(&lesson.group),
                 layout.sheet.path
             );
             out += &format!("{path} kind {:.2?}\n", layout.sheet.kind);
-            for (session, talks) in view.sessions.iter().zip(&told) {
+            for (session, talks) in sessions.iter().zip(&told) {
                 let unit = &layout.sheet.units[session.places[0].0];
                 let mark = if talks.is_empty() { "+" } else { "=" };
                 out += &format!(
@@ -474,7 +458,7 @@ impl Course {
                     session.confidence, unit.kind, session.title, unit.text
                 );
             }
-            let found: std::collections::BTreeSet<usize> = told.into_iter().flatten().collect();
+            let found: BTreeSet<usize> = told.into_iter().flatten().collect();
             for (t, talk) in lesson
                 .answers
                 .talks
@@ -499,33 +483,6 @@ impl Course {
     /// Precision, recall and F1 of titles for repositories and posts.
     fn score(&self, alone: bool) -> String {
         let mut out = String::new();
-        if !alone {
-            let mut by: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
-            for lesson in self.lessons.iter().filter(|l| l.weight == 1.0 && l.collection.is_some())
-            {
-                let layout = &lesson.layout;
-                let labels = label::cells(layout, &lesson.answers);
-                let sessions = crate::layout::session::decode(&layout.sheet, &layout.cells, 0.5);
-                let view = Layout {
-                    sessions,
-                    cells: layout.cells.clone(),
-                    sheet: layout.sheet.clone(),
-                    ..Layout::default()
-                };
-                let told = label::talks_of_sessions(&view, &labels);
-                let found: std::collections::BTreeSet<usize> = told.into_iter().flatten().collect();
-                let sum = by.entry(&lesson.group).or_default();
-                *sum = (
-                    sum.0 + view.sessions.len(),
-                    sum.1 + found.len(),
-                    sum.2 + lesson.answers.talks.len(),
-                );
-            }
-            for (name, (given, right, all)) in by {
-                out += &format!("\n   {name}: given {given} right {right} of {all}");
-            }
-            out += "\n";
-        }
         for (name, of_collection) in [("repositories", true), ("posts", false)] {
             let (mut given, mut right, mut wanted) = (0, 0, 0);
             for lesson in self
@@ -540,18 +497,10 @@ impl Course {
                     cells.iter_mut().for_each(|c| c.together = c.alone);
                 }
                 wanted += lesson.answers.talks.iter().filter(|t| t.must).count();
-                let sessions = crate::layout::session::decode(&layout.sheet, &cells, 0.5);
+                let sessions = decode(&layout.sheet, &cells, 0.5);
                 given += sessions.len();
-                let told = label::talks_of_sessions(
-                    &Layout {
-                        sessions,
-                        cells: cells.clone(),
-                        sheet: layout.sheet.clone(),
-                        ..Layout::default()
-                    },
-                    &labels,
-                );
-                let found: std::collections::BTreeSet<usize> = told.into_iter().flatten().collect();
+                let told = label::talks_of_sessions(&sessions, &cells, &labels);
+                let found: BTreeSet<usize> = told.into_iter().flatten().collect();
                 right += found.len();
             }
             let (p, r) = (

@@ -7,4 +7,3 @@ pub mod logistic;
 pub mod conditional;
 pub mod bins;
 pub mod boost;
-pub mod isotonic;
