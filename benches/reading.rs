@@ -10,6 +10,9 @@
 use hallway::curated::lexicon::Lexicon;
 use hallway::document::parser;
 use hallway::extract;
+use hallway::layout;
+use hallway::layout::forms::Forms;
+use hallway::layout::weights::LayoutModel;
 use hallway::model::Models;
 use hallway::model::oracle::Oracle;
 use hallway::note::Note;
@@ -61,18 +64,24 @@ fn throughput(bench: &Bench, sources: &[Source]) {
         sources.iter().for_each(|s| drop(black_box(Note::new(&s.path, &s.bytes))));
     });
     bench.speed("parse", || notes.iter().for_each(|n| drop(black_box(parser::parse(n)))));
-    bench.speed("extract", || {
-        let pairs = notes.iter().zip(&documents);
-        pairs.for_each(|(n, d)| drop(black_box(extract::extract(n, d, &lexicon, &oracle))));
+    let (forms, model) = (Forms::default(), LayoutModel::embedded());
+    let layout = |(n, d)| layout::read(n, d, &lexicon, &forms, model);
+    bench.speed("layout", || {
+        notes.iter().zip(&documents).for_each(|pair| drop(black_box(layout(pair))));
     });
-    bench.speed("read (all three)", || {
-        sources.iter().for_each(|s| drop(black_box(hallway::read(s, &lexicon))));
+    let layouts: Vec<_> = notes.iter().zip(&documents).map(layout).collect();
+    bench.speed("extract", || {
+        let all = notes.iter().zip(&documents).zip(&layouts);
+        all.for_each(|((n, d), l)| drop(black_box(extract::extract(n, d, l, &lexicon, &oracle))));
+    });
+    bench.speed("read (all four)", || {
+        sources.iter().for_each(|s| drop(black_box(hallway::read(s, &lexicon, &forms))));
     });
 }
 
 fn start(bench: &Bench, source: &Source) {
     bench.time("catalogue opened, one note read", || {
-        drop(black_box(hallway::read(source, &Lexicon::embedded())));
+        drop(black_box(hallway::read(source, &Lexicon::embedded(), &Forms::default())));
     });
     bench.time("hallway --version", || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));

@@ -37,6 +37,8 @@ use crate::export::formats::EXPORTERS;
 use crate::export::{File, Options};
 use crate::finding::{End, Findings};
 use crate::graph::Graph;
+use crate::layout::forms::Forms;
+use crate::layout::weights::LayoutModel;
 use crate::model::Models;
 use crate::model::oracle::Oracle;
 use crate::note::Note;
@@ -49,16 +51,17 @@ pub const THRESHOLD: f32 = 0.5;
 
 /// Builds the graph of all notes. Also returns their diagnostics, sorted by path and place.
 ///
-/// The notes are read one by one on all threads and come together only in `resolve`, so neither the order
-/// of `sources` nor the number of threads affects the result.
+/// The notes are read one by one on all threads. Their forms meet in `layout`, names only in `resolve`; neither
+/// the order of `sources` nor the number of threads affects the result.
 pub fn build(
     sources: &[Source],
     lexicon: &Lexicon,
     overrides: &Overrides,
     threshold: f32,
 ) -> (Graph, Vec<Diagnostic>) {
-    let mut findings: Vec<Findings> =
-        sources.par_iter().map(|source| sure(read(source, lexicon), threshold)).collect();
+    let forms = survey(sources, lexicon);
+    let read = |source: &Source| sure(read(source, lexicon, &forms), threshold);
+    let mut findings: Vec<Findings> = sources.par_iter().map(read).collect();
     let mut diagnostics: Vec<Diagnostic> =
         findings.iter_mut().flat_map(|f| std::mem::take(&mut f.diagnostics)).collect();
     let mut resolution = resolve::resolve(&findings, lexicon, overrides);
@@ -67,19 +70,27 @@ pub fn build(
     (graph::assemble(resolution), diagnostics)
 }
 
+/// What the notes of each folder have in common in their form: the half of the pipeline that only looks at beginnings.
+pub fn survey(sources: &[Source], lexicon: &Lexicon) -> Forms {
+    let texts: Vec<(&str, &[u8])> =
+        sources.iter().map(|source| (source.path.as_str(), &source.bytes[..])).collect();
+    layout::survey(&texts, lexicon, LayoutModel::embedded())
+}
+
 /// Renders the files of the output folder.
 pub fn render(graph: &Graph, options: &Options) -> Vec<File> {
     let build = EXPORTERS.par_iter().filter_map(|exporter| exporter.build);
     build.flat_map_iter(|build| build(graph, options)).collect()
 }
 
-/// Reads one note: the half of the pipeline that needs no other notes.
-pub fn read(source: &Source, lexicon: &Lexicon) -> Findings {
+/// Reads one note, given what the notes of its folder have in common.
+pub fn read(source: &Source, lexicon: &Lexicon, forms: &Forms) -> Findings {
     let (note, mut diagnostics) = Note::new(&source.path, &source.bytes);
     let (document, more) = document::parser::parse(&note);
     diagnostics.extend(more);
     let models = Models::embedded();
-    let mut findings = extract::extract(&note, &document, lexicon, &Oracle::new(&models));
+    let layout = layout::read(&note, &document, lexicon, forms, LayoutModel::embedded());
+    let mut findings = extract::extract(&note, &document, &layout, lexicon, &Oracle::new(&models));
     diagnostics.append(&mut findings.diagnostics);
     Findings { diagnostics, ..findings }
 }

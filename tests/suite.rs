@@ -19,6 +19,7 @@ mod dot;
 mod export;
 mod fault;
 mod filter;
+mod forms;
 mod generators;
 mod layouts;
 mod link;

@@ -51,7 +51,7 @@ fn example(number: usize) -> Example {
         "tools": [{{"name": "{tool}", "certainty": "must"}}]}}"#
     );
     let gold: Gold = serde_json::from_str(&answers).unwrap();
-    Example::new(&format!("{number}.md"), note.as_bytes(), gold)
+    Example::new(&format!("{number}.md"), note.as_bytes(), gold, &Lexicon::embedded())
 }
 
 #[test]

@@ -12,6 +12,7 @@ use hallway::document::{BlockKind, Document, parser};
 use hallway::graph::Graph;
 use hallway::layout;
 use hallway::layout::describe;
+use hallway::layout::forms::Forms;
 use hallway::layout::weights::LayoutModel;
 use hallway::note::Note;
 use hallway::store::Error;
@@ -64,7 +65,10 @@ impl ShowCommand {
             source.path = workspace.note_path(file);
         }
         match self.stage {
-            Stage::Findings => print_json(&hallway::read(source, &workspace.lexicon))?,
+            Stage::Findings => {
+                let forms = forms_of(workspace);
+                print_json(&hallway::read(source, &workspace.lexicon, &forms))?;
+            }
             Stage::Layout => screen::print(&layout_of(workspace, source))?,
             _ => {
                 let (note, _) = Note::new(&source.path, &source.bytes);
@@ -96,17 +100,19 @@ impl ShowCommand {
     }
 }
 
+/// What the notes of the folder have in common.
+fn forms_of(workspace: &Workspace) -> Forms {
+    let reading = workspace.read(&workspace.notes, &workspace.project.output());
+    let sources = reading.map(|reading| reading.sources).unwrap_or_default();
+    hallway::survey(&sources, &workspace.lexicon)
+}
+
 /// The form of a note among the notes of the folder.
 fn layout_of(workspace: &Workspace, source: &Source) -> String {
-    let others = workspace.read(&workspace.notes, &workspace.project.output());
-    let others = others.map(|reading| reading.sources).unwrap_or_default();
-    let texts: Vec<(&str, &[u8])> =
-        others.iter().map(|other| (other.path.as_str(), &other.bytes[..])).collect();
-    let (lexicon, model) = (&workspace.lexicon, LayoutModel::embedded());
-    let forms = layout::survey(&texts, lexicon, model);
     let (note, _) = Note::new(&source.path, &source.bytes);
     let (document, _) = parser::parse(&note);
-    describe::all(&layout::read(&note, &document, lexicon, &forms, model))
+    let (lexicon, model) = (&workspace.lexicon, LayoutModel::embedded());
+    describe::all(&layout::read(&note, &document, lexicon, &forms_of(workspace), model))
 }
 
 fn document_screen(note: &Note, document: &Document) -> Screen {

@@ -38,7 +38,7 @@ impl TrainCommand {
     /// Trains the models, prints the table, and writes the files asked for.
     pub fn run(&self) -> Result<Outcome, Error> {
         let lexicon = Lexicon::embedded();
-        let examples = self.examples()?;
+        let examples = self.examples(&lexicon)?;
         if examples.is_empty() {
             return Ok(Outcome::Nothing);
         }
@@ -71,14 +71,14 @@ impl TrainCommand {
     }
 
     /// The posts that have answers, in the order of their names.
-    fn examples(&self) -> Result<Vec<Example>, Error> {
+    fn examples(&self, lexicon: &Lexicon) -> Result<Vec<Example>, Error> {
         let mut examples = Vec::new();
         for source in notes::read(&self.posts, &Choice::default())?.sources {
             let file = self.answers.join(&source.path).with_extension("json");
             let text = std::fs::read_to_string(&file).map_err(Error::disk("read", &file))?;
             let gold: Gold = serde_json::from_str(&text)
                 .map_err(|error| Error::disk("understand", &file)(error.into()))?;
-            examples.push(Example::new(&source.path, &source.bytes, gold));
+            examples.push(Example::new(&source.path, &source.bytes, gold, lexicon));
         }
         Ok(examples)
     }

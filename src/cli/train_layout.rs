@@ -21,8 +21,8 @@ pub struct TrainLayoutCommand {
     /// Folders with posts and gold
     #[arg(required = true)]
     folders: Vec<PathBuf>,
-    /// How many copies in other forms to learn from as well: of each post, and half of those of a repository
-    #[arg(long, value_name = "N", default_value_t = 2)]
+    /// How many copies of each note in other forms to learn from as well
+    #[arg(long, value_name = "N", default_value_t = 3)]
     copies: u64,
     /// Write the weights learnt from all notes to this file
     #[arg(long, value_name = "FILE")]
@@ -96,11 +96,14 @@ fn read_folder(folder: &Path, copies: u64, lexicon: &Lexicon) -> Result<Vec<Less
             Some(rows) => {
                 let name = file.file_stem().unwrap_or_default().to_string_lossy();
                 let notes = repository(&posts.join(&*name), rows)?;
-                Ok(Lesson::of(&notes, &name, Some(&name), 2 * copies, lexicon))
+                Ok(Lesson::of(&notes, &name, Some(&name), copies, lexicon))
             }
             None => {
                 let (note, group) = post(&posts, &set, &answers)?;
-                Ok(Lesson::of(&[note], &group, None, copies, lexicon))
+                // Posts of one folder are siblings, though their authors are not the same.
+                let mut lessons = Lesson::of(&[note], &group, None, copies, lexicon);
+                lessons[0].collection = Some(set.clone());
+                Ok(lessons)
             }
         }
     });

@@ -5,7 +5,9 @@
 //! a person's page is worse than none.
 
 use crate::extract::draft::Place;
+use crate::extract::draft::Said;
 use crate::extract::page::Page;
+use crate::finding::End;
 use crate::vocabulary::Kind;
 use crate::vocabulary::Relation;
 use crate::vocabulary::Role;
@@ -14,6 +16,7 @@ const RULE: &str = "at-event";
 
 /// Joins talks and speakers with events.
 pub fn run(page: &mut Page) {
+    cover_folder_event(page);
     let mut placed = vec![false; page.things.len()];
     for session in page.sessions.clone() {
         session.speakers.iter().for_each(|&p| placed[p] = true);
@@ -32,6 +35,33 @@ pub fn run(page: &mut Page) {
             page.claim(person, Relation::SpokeAt, event, seen.place, RULE, confidence.min(0.8));
         }
     }
+}
+
+/// A note that tells of talks, but not where, is about the event that its folder tells of.
+fn cover_folder_event(page: &mut Page) {
+    let Some(event) = page.layout.event.as_ref().filter(|_| !page.sessions.is_empty()) else {
+        return;
+    };
+    if page.covered.is_some() && page.one_event {
+        return;
+    }
+    let confidence = if event.sure { 0.85 } else { 0.6 };
+    let folder = page.note.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let place = Place::Path(folder.to_string());
+    let thing = page.mention(Kind::Event, &event.name, place.clone(), RULE, confidence);
+    page.covered = Some(thing);
+    page.one_event = true;
+    let (subject, object) = (End::Note, End::Entity(thing));
+    let relation = Relation::Covers;
+    page.say(Said {
+        subject,
+        relation,
+        object,
+        place,
+        rule: RULE,
+        confidence,
+        reasons: String::new(),
+    });
 }
 
 /// The event that belongs to a place of the note, and how sure that is.

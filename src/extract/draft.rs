@@ -23,6 +23,8 @@ pub enum Place {
     },
     /// A value of the front matter.
     Front(SpannedText),
+    /// A part of the name of the file.
+    Path(String),
 }
 
 impl Place {
@@ -31,11 +33,11 @@ impl Place {
         Place::Words { block, from: range.start, to: range.end }
     }
 
-    /// The block and its tokens, unless it is a value of the front matter.
+    /// The block and its tokens, if it is in the text.
     pub fn in_text(&self) -> Option<(usize, Range<usize>)> {
         match self {
             Place::Words { block, from, to } => Some((*block, *from..*to)),
-            Place::Front(_) => None,
+            Place::Front(_) | Place::Path(_) => None,
         }
     }
 }

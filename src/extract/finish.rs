@@ -54,7 +54,10 @@ fn thing(page: &Page, draft: &Draft) -> NoteEntity {
         .map(|seen| {
             let confidence = draft.judged.as_ref().map_or(seen.confidence, |a| a.probability);
             Mention {
-                text: page.note.as_written(span(page, &seen.place)),
+                text: match &seen.place {
+                    Place::Path(text) => text.clone(),
+                    place => page.note.as_written(span(page, place)),
+                },
                 evidence: evidence(page, &seen.place, seen.rule, confidence, &reasons),
             }
         })
@@ -177,6 +180,7 @@ fn span(page: &Page, place: &Place) -> Span {
             page.document.blocks[*block].source(range)
         }
         Place::Front(text) => text.span,
+        Place::Path(_) => Span::new(0, 0),
     }
 }
 
@@ -203,6 +207,7 @@ fn evidence(
 fn quote(page: &Page, place: &Place) -> String {
     match place {
         Place::Front(text) => fold_space(&text.value).into_owned(),
+        Place::Path(_) => page.note.path.clone(),
         Place::Words { block, from, to } => {
             let tokens = &page.blocks[*block].tokens;
             let b = &page.document.blocks[*block];

@@ -5,6 +5,7 @@
 use crate::curated::lexicon::Lexicon;
 use crate::document::Document;
 use crate::finding::Findings;
+use crate::layout::Layout;
 use crate::model::oracle::Oracle;
 use crate::note::Note;
 
@@ -28,7 +29,6 @@ pub mod session;
 // The rules, in the order of `RULES`.
 pub mod front_matter;
 pub mod person_name;
-pub mod labelled_speaker;
 pub mod profile_link;
 pub mod event_covered;
 pub mod known_name;
@@ -40,9 +40,7 @@ pub mod colleague;
 pub mod one_kind;
 pub mod weighed_name;
 pub mod called_tool;
-pub mod talk_heading;
-pub mod talk_table;
-pub mod talk_item;
+pub mod layout_session;
 pub mod talk_titled;
 pub mod talk_prose;
 pub mod speaker_cue;
@@ -75,9 +73,6 @@ pub const RULES: &[Rule] = &[
         name: "person-name",
         about: "full names of people in prose, headings and lists",
         run: person_name::run,
-    },
-    Rule {
-        name: "labelled-speaker", about: "names after “Speakers:”", run: labelled_speaker::run
     },
     Rule {
         name: "profile-link",
@@ -130,12 +125,10 @@ pub const RULES: &[Rule] = &[
         about: "tools that a sentence calls one: “a library called …”",
         run: called_tool::run,
     },
-    Rule { name: "talk-heading", about: "headings that announce a talk", run: talk_heading::run },
-    Rule { name: "talk-table", about: "schedules as tables", run: talk_table::run },
     Rule {
-        name: "talk-item",
-        about: "list items and lines that announce a talk",
-        run: talk_item::run,
+        name: "layout-session",
+        about: "sessions that the note's form shows, with speakers and employers",
+        run: layout_session::run,
     },
     Rule {
         name: "talk-titled",
@@ -163,8 +156,14 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// Finds what one note says.
-pub fn extract(note: &Note, document: &Document, lexicon: &Lexicon, oracle: &Oracle) -> Findings {
-    let mut page = page::Page::new(note, document, lexicon, oracle);
+pub fn extract(
+    note: &Note,
+    document: &Document,
+    layout: &Layout,
+    lexicon: &Lexicon,
+    oracle: &Oracle,
+) -> Findings {
+    let mut page = page::Page::new(note, document, layout, lexicon, oracle);
     for rule in RULES {
         (rule.run)(&mut page);
     }

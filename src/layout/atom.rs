@@ -124,6 +124,8 @@ pub struct Atom {
     pub code: bool,
     /// Its class, for the features of its neighbours.
     pub class: u8,
+    /// In how many other units of its kind the same words stand, at most 3.
+    pub again: u8,
     /// The probability of each slot.
     pub slots: [f32; SLOTS],
 }
@@ -239,6 +241,7 @@ fn put(unit: &Unit, range: Range<usize>, before: Separator, atoms: &mut Vec<Atom
         emphasis,
         code,
         class: 0,
+        again: 0,
         slots: [0.0; SLOTS],
     });
     true

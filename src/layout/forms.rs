@@ -1,8 +1,10 @@
-//! What the notes of a folder have in common: the tallies of their siblings, and what index notes say of others.
+//! What the notes of a folder have in common: the tallies of their siblings, their names, and the events of their
+//! folders.
 //!
 //! They are made from the beginnings of some notes of each folder, so that a hundred thousand notes cost no more than a
 //! few thousand, and passed in when each note is read.
 
+use crate::layout::event::FolderEvent;
 use crate::layout::sheet::Sheet;
 use crate::layout::tally::Tally;
 use std::collections::BTreeMap;
@@ -26,8 +28,10 @@ pub struct Forms {
     pub employers: Tally,
     /// The notes that were counted.
     pub sample: BTreeSet<String>,
-    /// The keys of the texts with which notes link to others, by the path of the other.
-    pub linked: BTreeMap<String, Vec<u64>>,
+    /// The events of folders, by path.
+    pub events: BTreeMap<String, FolderEvent>,
+    /// The stems of all notes' file names, see [`stem`](crate::layout::sheet::stem).
+    pub stems: BTreeSet<u64>,
 }
 
 impl Forms {

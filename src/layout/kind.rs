@@ -144,4 +144,16 @@ fn of_words(sheet: &Sheet, f: &mut Features) {
     for (n, count) in counts.into_iter().enumerate() {
         f.pair("telling", n as u32, (300 * count / total).min(3) as u32);
     }
+    let mut names: Vec<u32> = sheet.told.iter().flat_map(|told| &told.names).copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    let (talks, speech) = sheet
+        .told
+        .iter()
+        .fold((0, 0), |(talks, speech), told| (talks + told.talks, speech + told.speech));
+    let of = |count: usize| (200 * count / total.max(50)).min(5) as u32;
+    f.of("names told", bits(names.len(), 5));
+    f.of("talks told", of(talks as usize));
+    f.of("speech told", of(speech as usize));
+    f.pair("names and talks told", bits(names.len(), 3), of(talks as usize));
 }

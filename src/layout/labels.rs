@@ -36,10 +36,12 @@ impl Classes {
     pub const AND: Classes = Classes(1 << 12);
     /// “on”
     pub const ON: Classes = Classes(1 << 13);
+    /// A word in the names of folders and index notes that says nothing of an event.
+    pub const FILLER: Classes = Classes(1 << 14);
 
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 15] = [
         "speaker", "label", "talk", "role", "speech", "section", "event", "month", "weekday", "by",
-        "with", "at", "and", "on",
+        "with", "at", "and", "on", "filler",
     ];
 
     /// Whether it is one of these.

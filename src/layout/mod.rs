@@ -21,12 +21,14 @@ pub mod session;
 pub mod person;
 pub mod speaker;
 pub mod employer;
+pub mod event;
 pub mod describe;
 
 use crate::curated::lexicon::Lexicon;
 use crate::document::Document;
 use crate::document::parser;
 use crate::layout::employer::Employment;
+use crate::layout::event::FolderEvent;
 use crate::layout::forms::Forms;
 use crate::layout::person::PersonAt;
 use crate::layout::reading::Byline;
@@ -41,6 +43,8 @@ use std::collections::BTreeMap;
 
 /// Sessions less likely than this are not looked at any further.
 pub const LIKELY: f32 = 0.25;
+/// From this probability on, that it tells of no session, a note is taken for one that tells of none.
+const UNRELATED: f32 = 0.6;
 
 /// A note whose form is read, stage by stage.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +63,8 @@ pub struct Layout {
     pub pairs: Vec<Pair>,
     /// Who works where.
     pub employments: Vec<Employment>,
+    /// The event that its folder tells of.
+    pub event: Option<FolderEvent>,
 }
 
 /// A stage, with what it adds to what the folder's notes have in common.
@@ -98,6 +104,12 @@ impl Layout {
         kind::find(&mut self.sheet, &self.bylines, weights);
         let models = (&weights.reading, &weights.cell);
         reading::choose(&self.sheet, &mut self.cells, &self.bylines, models.0, models.1);
+        reading::prune(&mut self.cells);
+    }
+
+    /// Whether the note most likely tells of no session: a tutorial, a release, a diary.
+    pub fn is_unrelated(&self) -> bool {
+        self.sheet.kind[kind::NONE] > UNRELATED
     }
 
     /// Finds bylines and cells, once the slots are filled.
@@ -170,7 +182,9 @@ pub fn read(
     weights: &LayoutModel,
 ) -> Layout {
     let mut layout = Layout::new(note, document, lexicon);
-    layout.sheet.linked = forms.linked.get(&note.path).cloned().unwrap_or_default();
+    layout.sheet.find_notes(&forms.stems);
+    let folder = note.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    layout.event = forms.events.get(folder).cloned();
     for stage in &STAGES {
         (stage.read)(&mut layout, forms, weights);
     }
@@ -198,11 +212,20 @@ pub fn survey(notes: &[(&str, &[u8])], lexicon: &Lexicon, weights: &LayoutModel)
             Layout::new(&note, &document, lexicon)
         })
         .collect();
+    forms.stems = notes.iter().map(|(path, _)| sheet::stem(path)).collect();
+    layouts.iter_mut().for_each(|layout| layout.sheet.find_notes(&forms.stems));
     forms.sample = layouts.iter().map(|layout| layout.sheet.path.clone()).collect();
     for stage in &STAGES {
         layouts.par_iter_mut().for_each(|layout| (stage.read)(layout, &forms, weights));
         layouts.iter().for_each(|layout| (stage.count)(layout, &mut forms));
     }
+    let paths: Vec<&str> = notes.iter().map(|(path, _)| *path).collect();
+    let index =
+        notes.iter().filter(|(path, _)| event::is_index(path)).filter_map(|(path, bytes)| {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            Some((folder.to_string(), event::title_of_index(path, beginning(bytes))?))
+        });
+    forms.events = event::of_folders(&paths, &index.collect(), lexicon);
     forms
 }
 

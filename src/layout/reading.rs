@@ -109,9 +109,13 @@ fn cell(unit: usize, readings: Vec<Reading>) -> Cell {
 /// Whether a unit can hold a title at all.
 fn may_hold(sheet: &Sheet, unit: &Unit) -> bool {
     match unit.kind {
-        UnitKind::File => !sheet.headed && !sheet.file_words.is_empty(),
+        UnitKind::File => !sheet.file_words.is_empty(),
         UnitKind::Field => matches!(slot::field_class(&unit.key), 1 | 3 | 6 | 7),
-        _ => true,
+        // “Speaker: …” tells who, not what.
+        _ => {
+            let first = sheet.atoms_of(unit).first();
+            first.and_then(|atom| atom.pattern) != Some(Pattern::Speaker)
+        }
     }
 }
 
@@ -181,7 +185,13 @@ fn is_possible(sheet: &Sheet, unit: &Unit, (i, j): Reading) -> bool {
     let words: usize = core.iter().map(|a| a.words.len()).sum();
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(3).count();
     let wide = text.chars().any(|c| c as u32 > 0x2e80);
-    !core.iter().all(|a| a.pattern.is_some())
+    // “Ada Ruiz - Staff Engineer” has no title.
+    let role = i > unit.atoms.start
+        && sheet.atoms[i - 1].is(PERSON)
+        && sheet.words_of(&core[0]).iter().any(|w| w.classes.is(Classes::ROLE))
+        && core[0].slots[ROLE] > core[0].slots[TITLE];
+    !role
+        && !core.iter().all(|a| a.pattern.is_some())
         && !outer(&core[0])
         && !outer(&core[core.len() - 1])
         && words <= MOST_WORDS
@@ -224,34 +234,41 @@ fn following(sheet: &Sheet, u: usize, most: usize) -> impl Iterator<Item = usize
 }
 
 fn byline(sheet: &Sheet, u: usize) -> Byline {
+    let unit = &sheet.units[u];
     let labelled = |x: usize| {
         let atoms = sheet.atoms_of(&sheet.units[x]);
         atoms.len() > 1 && atoms[0].pattern == Some(Pattern::Speaker)
     };
-    if sheet.units[u].kind == UnitKind::Prose {
+    if unit.kind == UnitKind::Prose {
         return Byline::default();
     }
     if following(sheet, u, 6).any(labelled) {
         return Byline { class: 1, share: 1.0 };
     }
-    for (distance, x) in following(sheet, u, 3).enumerate() {
+    let mut told = false;
+    for (distance, x) in following(sheet, u, 7).enumerate() {
         let next = &sheet.units[x];
-        if next.text.len() > 140 || next.kind == UnitKind::Prose {
+        let long = next.text.len() > 140 || next.kind == UnitKind::Prose;
+        told |= long || distance > 2;
+        if told && !(unit.is_heading() && !next.is_heading()) {
             break;
         }
         let atoms = sheet.atoms_of(next);
         let likely = (0..atoms.len().min(5)).max_by(|&a, &b| {
             atoms[a].slots[PERSON].total_cmp(&atoms[b].slots[PERSON]).then(b.cmp(&a))
         });
-        let Some(at) = likely.filter(|&at| atoms[at].slots[PERSON] > 0.4 && at <= 2) else {
-            continue;
-        };
+        // Behind what tells of the session only a name at the beginning of a line is a byline.
+        let last = if told { 0 } else { 2 };
+        let sure = |at: &usize| !long && atoms[*at].slots[PERSON] > 0.4 && *at <= last;
+        let Some(at) = likely.filter(sure) else { continue };
         let kind = match next.kind {
+            _ if told => 5,
             UnitKind::Heading => 2,
             UnitKind::Item => 3,
             _ => 4,
         };
-        return Byline { class: kind * 4 + distance as u32, share: atoms[at].slots[PERSON] };
+        let distance = if told { 0 } else { distance as u32 };
+        return Byline { class: kind * 4 + distance, share: atoms[at].slots[PERSON] };
     }
     Byline::default()
 }
@@ -316,14 +333,20 @@ pub fn signatures(sheet: &Sheet, cell: &Cell, reading: Reading, bylines: &[Bylin
 }
 
 /// What of a reading's features are amounts, for the models on dense rows.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Amounts {
     /// See [`Amounts::row`].
     row: [f32; AMOUNTS],
 }
 
+impl Default for Amounts {
+    fn default() -> Amounts {
+        Amounts { row: [0.0; AMOUNTS] }
+    }
+}
+
 /// How many amounts there are.
-pub const AMOUNTS: usize = 30;
+pub const AMOUNTS: usize = 40;
 
 impl Amounts {
     /// The amounts, in the order in which they are made.
@@ -385,8 +408,9 @@ pub fn add_features(
     let mut row = Row::default();
     of_title(unit, text, words, length, kind, f);
     let mark = of_marks(sheet, unit, reading, f, &mut row, kind, place);
-    of_context(unit, text, reading, sheet, mark, f, &mut row);
-    of_slots(sheet, unit, reading, f, &mut row);
+    of_context(unit, reading, sheet, mark, f, &mut row);
+    of_slots(sheet, unit, reading, boundary, f, &mut row);
+    of_repeats(sheet, unit, reading, f, &mut row);
     let by = bylines[cell.unit];
     let (before, behind) = pattern(sheet, unit, reading);
     let kind1 = if unit.is_heading() { 90 } else { unit.kind as u32 };
@@ -525,6 +549,21 @@ fn of_marks(
         f.of("quoted kind", kind);
         mark += 128;
     }
+    // What is told in a note of its own is listed here only.
+    let leads = |host: Host| {
+        let of_unit = sheet.atoms_of(unit).iter();
+        of_unit.filter_map(|a| a.link).any(|link| sheet.hosts.get(link) == Some(&host))
+    };
+    let (to_note, to_anchor) = (leads(Host::Note), leads(Host::Anchor));
+    if to_note {
+        f.of("to note", kind);
+        f.flag("to a note");
+    }
+    if to_anchor {
+        f.of("to anchor", kind);
+        f.flag("to an anchor");
+    }
+    row.put(f32::from(u8::from(to_note)) + 2.0 * f32::from(u8::from(to_anchor)));
     f.pair("mark", mark, kind);
     row.put(f32::from(u8::from(quoted)));
     row.put(f32::from(u8::from(code)));
@@ -535,7 +574,6 @@ fn of_marks(
 /// The words beside a reading.
 fn of_context(
     unit: &Unit,
-    text: &str,
     (i, j): Reading,
     sheet: &Sheet,
     mark: u32,
@@ -543,31 +581,22 @@ fn of_context(
     row: &mut Row,
 ) {
     let atoms = &sheet.atoms;
-    let start = text.as_ptr() as usize - unit.text.as_ptr() as usize;
-    let (before, behind) = (&unit.text[..start], &unit.text[start + text.len()..]);
-    let from = crate::span::floor_char_boundary(before, before.len().saturating_sub(80));
-    let near_before: Vec<u32> = hashes(&before[from..]);
-    let to = crate::span::floor_char_boundary(behind, 80);
-    let near_behind: Vec<u32> = hashes(&behind[..to]);
+    let all = atoms[unit.atoms.start].words.start..atoms[unit.atoms.end - 1].words.end;
+    let before = &sheet.words[all.start..atoms[i].words.start];
+    let behind = &sheet.words[atoms[j].words.end..all.end];
+    let before = &before[before.len().saturating_sub(9)..];
+    let behind = &behind[..behind.len().min(9)];
     let plain = matches!(unit.kind, UnitKind::Prose | UnitKind::Line | UnitKind::Item);
     let (mut talk, mut speech) = (false, false);
     if i > unit.atoms.start || plain {
-        for (d, word) in near_before.iter().rev().take(3).enumerate() {
-            f.pair("word before", d as u32, *word);
-            f.pair("word near before", mark & 15, *word);
+        for (d, word) in before.iter().rev().take(3).enumerate() {
+            f.pair("word before", d as u32, word.any);
+            f.pair("word near before", mark & 15, word.any);
         }
-        for (d, word) in near_behind.iter().take(3).enumerate() {
-            f.pair("word behind", d as u32, *word);
+        for (d, word) in behind.iter().take(3).enumerate() {
+            f.pair("word behind", d as u32, word.any);
         }
-        let near = |class| {
-            let known = |text: &str, most: usize, back: bool| {
-                let words: Vec<&str> =
-                    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-                let skip = if back { words.len().saturating_sub(most) } else { 0 };
-                words.iter().skip(skip).take(most).any(|w| labels::classes(w).is(class))
-            };
-            known(&before[from..], 9, true) || known(&behind[..to], 9, false)
-        };
+        let near = |class| before.iter().chain(behind).any(|word| word.classes.is(class));
         (talk, speech) = (near(Classes::TALK), near(Classes::SPEECH));
         if talk {
             f.flag("talk near");
@@ -606,14 +635,28 @@ fn of_context(
     }
 }
 
-/// The hashes of the known words of a text, 0 for the others.
-fn hashes(text: &str) -> Vec<u32> {
-    word::ranges(text)
-        .map(|(from, to)| (name::fingerprint(&name::lower(&text[from..to])) >> 16) as u32)
-        .collect()
+/// Whether texts at the edges of a reading, or beside it, stand in its siblings too.
+fn of_repeats(sheet: &Sheet, unit: &Unit, (i, j): Reading, f: &mut Features, row: &mut Row) {
+    let again = |a: usize| sheet.atoms[a].again;
+    let (first, last) = (again(i), again(j));
+    let inner = (i..=j).map(again).max().unwrap_or(0);
+    let before = if i > unit.atoms.start { again(i - 1) } else { 0 };
+    let behind = if j + 1 < unit.atoms.end { again(j + 1) } else { 0 };
+    f.of("again first", u32::from(first));
+    f.of("again last", u32::from(last));
+    f.pair("again inside", u32::from(inner), u32::from(i < j));
+    f.pair("again outside", u32::from(before), u32::from(behind));
+    [f32::from(inner), f32::from(before.max(behind))].into_iter().for_each(|x| row.put(x));
 }
 
-fn of_slots(sheet: &Sheet, unit: &Unit, (i, j): Reading, f: &mut Features, row: &mut Row) {
+fn of_slots(
+    sheet: &Sheet,
+    unit: &Unit,
+    (i, j): Reading,
+    boundary: bool,
+    f: &mut Features,
+    row: &mut Row,
+) {
     let atoms = &sheet.atoms;
     let core = &atoms[i..=j];
     let weight = |a: &Atom| a.words.len().max(1) as f32;
@@ -621,10 +664,19 @@ fn of_slots(sheet: &Sheet, unit: &Unit, (i, j): Reading, f: &mut Features, row: 
     let mean =
         core.iter().map(|a| math::ln(a.slots[TITLE].max(1e-3)) * weight(a)).sum::<f32>() / all;
     let least = core.iter().map(|a| a.slots[TITLE]).fold(1.0, f32::min);
-    f.amount("title", 0, mean);
-    f.amount("title", 1, least);
+    // What is no name may be a title; whether it is one, the slots know less than the cell.
+    let plain =
+        core.iter().map(|a| (a.slots[TITLE] + a.slots[OTHER]) * weight(a)).sum::<f32>() / all;
+    if boundary {
+        f.amount("title", 0, mean);
+        f.amount("title", 1, least);
+    } else {
+        f.amount("title", 2, mean.max(-1.5) / 2.0);
+        f.amount("plain", 0, plain);
+    }
     row.put(mean);
     row.put(least);
+    row.put(plain);
     let most = |atoms: &mut dyn Iterator<Item = &Atom>, slot: usize| {
         atoms
             .filter(|a| slot != TITLE || a.pattern.is_none())
@@ -746,7 +798,7 @@ fn of_surroundings(sheet: &Sheet, u: usize, kind: u32, has: u32, f: &mut Feature
     if unit.line.1 > 1 {
         f.pair("line", unit.line.0.min(2) as u32, unit.line.1.min(3) as u32);
     }
-    of_section(sheet, u, kind, f);
+    of_section(sheet, u, kind, f, row);
     if unit.kind == UnitKind::Heading {
         let level = unit.level.min(7) as usize;
         f.pair("rank", u32::from(sheet.ranks[level]), u32::from(sheet.levels[level] == 1));
@@ -757,28 +809,42 @@ fn of_surroundings(sheet: &Sheet, u: usize, kind: u32, has: u32, f: &mut Feature
     }
 }
 
-/// The first lines of the section below.
-fn of_section(sheet: &Sheet, u: usize, kind: u32, f: &mut Features) {
+/// At most so many units of a section are looked at.
+const MOST_OF_SECTION: usize = 40;
+
+/// What the section of a heading or an item tells.
+fn of_section(sheet: &Sheet, u: usize, kind: u32, f: &mut Features, row: &mut Row) {
     let unit = &sheet.units[u];
-    if !(unit.is_heading() || unit.kind == UnitKind::Item) {
-        return;
+    let end =
+        if unit.is_heading() || unit.kind == UnitKind::Item { u + 1 + unit.body } else { u + 1 };
+    let below =
+        &sheet.told[u + 1..end.min(u + 1 + MOST_OF_SECTION).min(sheet.told.len()).max(u + 1)];
+    let first = below.iter().take(3);
+    let (names, talks, speech) = first.fold((0, 0, 0), |(names, talks, speech), told| {
+        (names + told.names.len(), talks + told.talks, speech + told.speech)
+    });
+    let mut all: Vec<u32> = below.iter().flat_map(|told| &told.names).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let words: u32 = below.iter().map(|told| told.words).sum();
+    let of = |count: u32| (100 * count / words.max(20)).min(3);
+    let all_talks = of(below.iter().map(|told| told.talks).sum());
+    let all_speech = of(below.iter().map(|told| told.speech).sum());
+    if !below.is_empty() {
+        f.pair("section names", all.len().min(4) as u32, kind);
+        f.of("section has names", all.len().min(3) as u32);
+        f.of("section talks", all_talks);
+        f.of("section speech", all_speech);
+        if names > 0 {
+            f.of("name below", kind);
+        }
+        if talks > 0 || speech > 0 {
+            f.of("talk below", kind);
+            f.pair("talk and name below", u32::from(names > 0), u32::from(talks > 0));
+        }
     }
-    let below = &sheet.units
-        [(u + 1).min(sheet.units.len())..(u + 1 + unit.body.min(3)).min(sheet.units.len())];
-    if below.iter().any(|b| sheet.atoms_of(b).iter().any(|a| a.class == 1)) {
-        f.of("name below", kind);
-    }
-    let tells = |b: &Unit| {
-        sheet.atoms_of(b).iter().any(|a| {
-            sheet
-                .words_of(a)
-                .iter()
-                .any(|w| w.classes.is(Classes::TALK) || w.classes.is(Classes::SPEECH))
-        })
-    };
-    if below.iter().any(tells) {
-        f.of("talk below", kind);
-    }
+    let amounts = [names as u32, talks, speech, all.len() as u32, all_talks, all_speech];
+    amounts.into_iter().for_each(|x| row.put(x as f32));
 }
 
 /// What the note as a whole says.
@@ -809,15 +875,6 @@ fn of_note(
         f.of("file name", overlap);
         f.pair("file name top", overlap, unit.top.map_or(9, u32::from));
     }
-    if !sheet.linked.is_empty() {
-        let key = words.iter().fold(17, |hash: u64, word| {
-            (hash.rotate_left(7) ^ u64::from(word.any)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        });
-        if sheet.linked.contains(&key) {
-            f.flag("linked");
-            f.of("linked top", unit.top.map_or(9, u32::from));
-        }
-    }
 }
 
 /// Chooses the best reading of each cell by a model, and asks another whether it is a session.
@@ -839,6 +896,14 @@ pub fn choose(
         cell.choose(scores);
     }
     ask(sheet, cells, bylines, is_session);
+}
+
+/// A cell less likely a session than this by itself is not looked at again: hardly one in a hundred sessions is.
+const HOPELESS: f32 = 0.005;
+
+/// Drops the cells that are hardly sessions, most of those of running text.
+pub fn prune(cells: &mut Vec<Cell>) {
+    cells.retain(|cell| cell.alone >= HOPELESS);
 }
 
 /// Asks a model whether each cell is a session, by its best reading.

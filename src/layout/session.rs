@@ -1,5 +1,6 @@
 //! From cells to sessions: those likely enough, none within another of the same kind, each title once.
 
+use crate::layout::atom::PERSON;
 use crate::layout::reading::Cell;
 use crate::layout::reading::Reading;
 use crate::layout::sheet::Sheet;
@@ -27,7 +28,9 @@ pub struct SessionAt {
 pub fn decode(sheet: &Sheet, cells: &[Cell], threshold: f32) -> Vec<SessionAt> {
     let mut likely: Vec<usize> =
         (0..cells.len()).filter(|&c| cells[c].together >= threshold).collect();
+    likely.retain(|&c| !is_told_elsewhere(sheet, &cells[c]));
     unnest(sheet, cells, &mut likely);
+    once(sheet, cells, &mut likely);
     // What heads a section says its title best, then what is surest.
     likely.sort_by(|&a, &b| cells[b].together.total_cmp(&cells[a].together).then(a.cmp(&b)));
     let mut sessions: Vec<(SessionAt, BTreeSet<u64>)> = Vec::new();
@@ -53,7 +56,7 @@ pub fn decode(sheet: &Sheet, cells: &[Cell], threshold: f32) -> Vec<SessionAt> {
     sessions
 }
 
-/// A title in the text goes before the same in front matter or in the name of the file, which other programs bend.
+/// A title in the text goes before the same in the name of the file, which other programs bend.
 fn prefer(sheet: &Sheet, session: &mut SessionAt) {
     let rank = |unit: usize| match sheet.units[unit].kind {
         UnitKind::File => 2,
@@ -98,6 +101,36 @@ fn unnest(sheet: &Sheet, cells: &[Cell], likely: &mut Vec<usize>) {
         }
     }
     likely.retain(|&c| !dropped.contains(&cells[c].unit));
+}
+
+/// Whether a session is only listed: its title, or a label beside it, leads to the note that tells of it.
+fn is_told_elsewhere(sheet: &Sheet, cell: &Cell) -> bool {
+    let (i, j) = cell.reading();
+    let of_unit = sheet.units[cell.unit].atoms.clone();
+    of_unit.into_iter().any(|a| {
+        let atom = &sheet.atoms[a];
+        let leads = atom.link.is_some_and(|link| sheet.to_notes.get(link) == Some(&true));
+        leads && ((i..=j).contains(&a) || atom.words.len() == 1 && !atom.is(PERSON))
+    })
+}
+
+/// A row, a heading or a field holds one session; the name of the file is a title where nothing else is.
+fn once(sheet: &Sheet, cells: &[Cell], likely: &mut Vec<usize>) {
+    let kind = |c: usize| sheet.units[cells[c].unit].kind;
+    let many = |kind: UnitKind| {
+        matches!(kind, UnitKind::Prose | UnitKind::Item | UnitKind::Quote | UnitKind::Line)
+    };
+    let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+    for &c in likely.iter() {
+        let most = best.entry(cells[c].unit).or_insert(c);
+        if cells[c].together > cells[*most].together {
+            *most = c;
+        }
+    }
+    let others = likely.iter().any(|&c| kind(c) != UnitKind::File && cells[c].together >= 0.5);
+    likely.retain(|&c| {
+        (many(kind(c)) || best[&cells[c].unit] == c) && !(others && kind(c) == UnitKind::File)
+    });
 }
 
 /// The hashes of the words of a cell's title.

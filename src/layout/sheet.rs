@@ -16,6 +16,7 @@ use crate::layout::word::Word;
 use crate::name;
 use crate::note::Note;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The kinds of places that links lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,21 @@ pub enum Host {
     Page,
     /// Another note.
     Note,
+    /// A place in the same note.
+    Anchor,
+}
+
+/// What the words of a unit tell, wherever they stand in it.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// The hashes of what looks like full names.
+    pub names: Vec<u32>,
+    /// How many words for talks it has.
+    pub talks: u32,
+    /// How many verbs of speaking.
+    pub speech: u32,
+    /// How many words.
+    pub words: u32,
 }
 
 /// A note with its units.
@@ -56,6 +72,8 @@ pub struct Sheet {
     pub atoms: Vec<Atom>,
     /// The words of all atoms.
     pub words: Vec<Word>,
+    /// What each unit tells.
+    pub told: Vec<Told>,
     /// Where each link of the document leads.
     pub hosts: Vec<Host>,
     /// The letters and digits of each link's target.
@@ -70,8 +88,10 @@ pub struct Sheet {
     pub levels: [u16; 8],
     /// What each level is among those that the note has: 9 for one title above others, else 0, 1, 2, 3.
     pub ranks: [u8; 8],
-    /// The keys of texts with which other notes link to this one.
-    pub linked: Vec<u64>,
+    /// The stem that each link leads to, if it may be a note.
+    pub stems: Vec<Option<u64>>,
+    /// Whether each link leads to another note of the collection; empty if that is not known.
+    pub to_notes: Vec<bool>,
     /// The probabilities that the note tells of several sessions, of one, of none.
     pub kind: [f32; 3],
 }
@@ -90,12 +110,16 @@ impl Sheet {
             atom::cut(unit, lexicon, &mut sheet.atoms, &mut sheet.words);
         }
         for link in &document.links {
-            sheet.hosts.push(host(&link.target));
+            let host = host(&link.target);
+            sheet.hosts.push(host);
+            sheet.stems.push((host == Host::Note).then(|| stem(&link.target)));
             let letters = link.target.chars().filter(|c| c.is_ascii_alphanumeric());
             sheet.targets.push(letters.map(|c| c.to_ascii_lowercase()).collect());
         }
         sheet.file_words();
         sheet.count();
+        sheet.repeats();
+        sheet.told = sheet.units.iter().map(|unit| sheet.told(unit)).collect();
         for i in 0..sheet.atoms.len() {
             sheet.atoms[i].class = sheet.class(i);
         }
@@ -140,6 +164,54 @@ impl Sheet {
                 }
             }
         }
+    }
+
+    /// Counts in how many units of a kind the words of an atom stand: labels do in many, titles in one.
+    fn repeats(&mut self) {
+        let mut counts: BTreeMap<(u32, u64), u8> = BTreeMap::new();
+        let kinds: Vec<u32> = self.units.iter().map(|u| self.kind_of(u)).collect();
+        for (unit, kind) in self.units.iter().zip(&kinds) {
+            for (n, atom) in self.atoms[unit.atoms.clone()].iter().enumerate() {
+                let before = &self.atoms[unit.atoms.start..unit.atoms.start + n];
+                if !before.iter().any(|other| other.key == atom.key) {
+                    let count = counts.entry((*kind, atom.key)).or_default();
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        for (unit, kind) in self.units.iter().zip(&kinds) {
+            for atom in &mut self.atoms[unit.atoms.clone()] {
+                let all = counts.get(&(*kind, atom.key)).copied().unwrap_or(1);
+                atom.again = all.saturating_sub(1).min(3);
+            }
+        }
+    }
+
+    /// Finds which links lead to other notes of the collection.
+    pub fn find_notes(&mut self, stems: &BTreeSet<u64>) {
+        let own = stem(&self.path);
+        let leads = |stem: &Option<u64>| stem.is_some_and(|s| s != own && stems.contains(&s));
+        self.to_notes = self.stems.iter().map(leads).collect();
+    }
+
+    fn told(&self, unit: &Unit) -> Told {
+        let mut told = Told::default();
+        let (Some(first), Some(last)) = (self.atoms_of(unit).first(), self.atoms_of(unit).last())
+        else {
+            return told;
+        };
+        let words = &self.words[first.words.start..last.words.end];
+        told.words = words.len() as u32;
+        for (i, word) in words.iter().enumerate() {
+            told.talks += u32::from(word.classes.is(Classes::TALK));
+            told.speech += u32::from(word.classes.is(Classes::SPEECH));
+            let Some(next) = words.get(i + 1) else { continue };
+            let beside = next.start <= word.end + 1;
+            if beside && looks_like_person(&words[i..i + 2]) {
+                told.names.push(word.any.rotate_left(5) ^ next.any);
+            }
+        }
+        told
     }
 
     /// The words of an atom.
@@ -205,12 +277,27 @@ pub fn folder_hash(path: &str) -> u64 {
     mix(7, name::fingerprint(path.rsplit_once('/').map_or("", |(folder, _)| folder)))
 }
 
+/// Whether a path without a scheme is that of a note or page, not of a picture or another file.
+fn is_note(path: &str) -> bool {
+    let path = path.split(['#', '?']).next().unwrap_or("");
+    let file = path.rsplit('/').next().unwrap_or("");
+    let ends = ["md", "markdown", "html", "htm", "org"];
+    let extension = file.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_none_or(|e| ends.contains(&e) || e.contains(' ') || e.len() > 5)
+}
+
 /// Where a link leads.
 fn host(target: &str) -> Host {
     let lower = target.to_ascii_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
     let Some((_, rest)) = lower.split_once("://") else {
-        return if lower.starts_with("mailto:") { Host::Profile } else { Host::Note };
+        return match () {
+            () if lower.starts_with("mailto:") => Host::Profile,
+            () if lower.starts_with('#') => Host::Anchor,
+            () if is_note(&lower) => Host::Note,
+            () if lower.ends_with(".pdf") => Host::Slides,
+            () => Host::Page,
+        };
     };
     let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
     match () {
@@ -225,4 +312,14 @@ fn host(target: &str) -> Host {
         () if path.is_empty() => Host::Root,
         () => Host::Page,
     }
+}
+
+/// The hash of a file's name without its extension, of a path or a link's target.
+pub fn stem(path: &str) -> u64 {
+    let path = path.split(['#', '?']).next().unwrap_or("");
+    let file = path.rsplit('/').next().unwrap_or("").replace("%20", " ");
+    let stem = file.rsplit_once('.').map_or(&*file, |(stem, extension)| {
+        if matches!(extension, "md" | "markdown" | "mdx" | "html" | "org") { stem } else { &file }
+    });
+    name::fingerprint(&name::key(stem))
 }

@@ -123,6 +123,8 @@ pub fn of_atom(sheet: &Sheet, u: usize, a: usize, f: &mut Features) {
         f.of("pattern", pattern as u32);
     }
     f.of("class", u32::from(atom.class));
+    f.pair("repeats", u32::from(atom.again), before);
+    f.pair("repeats codes", u32::from(atom.again), codes3);
     if let Some(link) = atom.link {
         let host = sheet.hosts.get(link).copied().unwrap_or(Host::None) as u32;
         f.of("link", host);

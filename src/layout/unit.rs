@@ -137,6 +137,10 @@ impl Unit {
 
 /// A line longer than this is running text, in bytes of the note.
 const SHORT: usize = 160;
+/// Nobody wraps paragraphs at fewer characters than these.
+const NARROW: usize = 55;
+/// A line of so many characters is full, whatever follows.
+const WIDE: usize = 110;
 /// At most so many values of a field are read.
 const VALUES: usize = 24;
 
@@ -344,11 +348,14 @@ impl<'a> UnitList<'a> {
         if !text.contains('\n') {
             return block.kind == BlockKind::Paragraph && text.len() > SHORT || text.is_empty();
         }
-        let lengths: Vec<usize> = lines(text).map(|line| line.len()).collect();
-        let before = &lengths[..lengths.len().saturating_sub(1)];
-        let full = before.iter().filter(|len| **len > 55).count();
-        let fit = lengths.iter().filter(|len| **len <= 125).count();
-        10 * full >= 7 * before.len() && 10 * fit >= 7 * lengths.len() && !self.is_hard(block)
+        // A line is full if the next word would not have fitted into the width of the longest.
+        let all: Vec<&str> = lines(text).map(|line| &text[line]).collect();
+        let width = all.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+        let first = |line: &str| line.split(' ').next().map_or(0, |word| word.chars().count());
+        let full = |pair: &&[&str]| pair[0].chars().count() + 1 + first(pair[1]) > width.min(WIDE);
+        let pairs = all.len().saturating_sub(1);
+        let filled = all.windows(2).filter(full).count();
+        width > NARROW && 10 * filled >= 7 * pairs && !self.is_hard(block)
     }
 
     /// Whether the author ended a line of it with two spaces or a backslash.

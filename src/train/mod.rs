@@ -9,6 +9,10 @@ use crate::document::Document;
 use crate::document::parser;
 use crate::extract;
 use crate::finding::Findings;
+use crate::layout::Layout;
+use crate::layout::forms::Forms;
+use crate::layout::read as layout_of;
+use crate::layout::weights::LayoutModel;
 use crate::model::oracle::{AskedQuestion, Oracle};
 use crate::model::{Models, Question, Weights};
 use crate::note::Note;
@@ -33,15 +37,18 @@ pub const FOLDS: usize = 5;
 pub struct Example {
     note: Note,
     document: Document,
+    layout: Layout,
     gold: Gold,
 }
 
 impl Example {
     /// Reads a post from its bytes.
-    pub fn new(path: &str, bytes: &[u8], gold: Gold) -> Example {
+    pub fn new(path: &str, bytes: &[u8], gold: Gold, lexicon: &Lexicon) -> Example {
         let (note, _) = Note::new(path, bytes);
         let (document, _) = parser::parse(&note);
-        Example { note, document, gold }
+        let (forms, weights) = (Forms::default(), LayoutModel::embedded());
+        let layout = layout_of(&note, &document, lexicon, &forms, weights);
+        Example { note, document, layout, gold }
     }
 
     /// The answers.
@@ -51,13 +58,13 @@ impl Example {
 
     /// The findings with these models.
     pub fn found(&self, lexicon: &Lexicon, models: &Models) -> Findings {
-        extract::extract(&self.note, &self.document, lexicon, &Oracle::new(models))
+        extract::extract(&self.note, &self.document, &self.layout, lexicon, &Oracle::new(models))
     }
 
     /// The questions that rules ask about it, with the right answers.
     fn rows(&self, lexicon: &Lexicon, models: &Models, question: Question) -> Vec<TrainingRow> {
         let oracle = Oracle::recording(models);
-        extract::extract(&self.note, &self.document, lexicon, &oracle);
+        extract::extract(&self.note, &self.document, &self.layout, lexicon, &oracle);
         let recorded = oracle.recorded().into_iter().filter(|asked| asked.question == question);
         recorded.map(|asked| self.answered(asked)).collect()
     }
@@ -138,7 +145,7 @@ pub fn asked(examples: &[Example], lexicon: &Lexicon) -> io::Result<Vec<Lesson>>
     let models = models(&learn(&examples.iter().collect::<Vec<_>>(), lexicon)?);
     let lessons = |example: &Example| {
         let oracle = Oracle::recording(&models);
-        extract::extract(&example.note, &example.document, lexicon, &oracle);
+        extract::extract(&example.note, &example.document, &example.layout, lexicon, &oracle);
         let lesson = |asked: AskedQuestion| {
             let row = example.answered(asked.clone());
             Lesson {

@@ -14,6 +14,9 @@ use hallway::extract;
 use hallway::extract::Rule;
 use hallway::extract::page::Page;
 use hallway::finding::{End, Evidence, Findings};
+use hallway::layout;
+use hallway::layout::forms::Forms;
+use hallway::layout::weights::LayoutModel;
 use hallway::model::Models;
 use hallway::model::oracle::Oracle;
 use hallway::note::Note;
@@ -70,7 +73,8 @@ fn told(findings: &Findings, rule: Option<&str>) -> String {
 /// What the program as it is shipped finds.
 fn extract(note: &Note, document: &Document, lexicon: &Lexicon) -> Findings {
     let models = Models::embedded();
-    extract::extract(note, document, lexicon, &Oracle::new(&models))
+    let layout = layout::read(note, document, lexicon, &Forms::default(), LayoutModel::embedded());
+    extract::extract(note, document, &layout, lexicon, &Oracle::new(&models))
 }
 
 /// The file with every expectation replaced by what the rule finds now.
@@ -125,7 +129,9 @@ fn fires(rule: &Rule, note: &str, lexicon: &Lexicon) -> bool {
     let (document, _) = document::parser::parse(&note);
     let models = Models::embedded();
     let oracle = Oracle::new(&models);
-    let mut page = Page::new(&note, &document, lexicon, &oracle);
+    let layout =
+        layout::read(&note, &document, lexicon, &Forms::default(), LayoutModel::embedded());
+    let mut page = Page::new(&note, &document, &layout, lexicon, &oracle);
     let before = extract::RULES.iter().take_while(|other| other.name != rule.name);
     before.for_each(|other| (other.run)(&mut page));
     let seen = |page: &Page| format!("{:?}", (&page.things, &page.claims, &page.sessions));
@@ -160,7 +166,10 @@ fn explain_names_every_rule() {
     for (rule, _, text) in rules() {
         for note in notes(&text) {
             let source = Source { path: "note.md".into(), bytes: note.as_bytes().to_vec() };
-            let found = hallway::sure(hallway::read(&source, &lexicon), hallway::THRESHOLD);
+            let found = hallway::sure(
+                hallway::read(&source, &lexicon, &Forms::default()),
+                hallway::THRESHOLD,
+            );
             let (graph, _) =
                 hallway::build(&[source], &lexicon, &Overrides::default(), hallway::THRESHOLD);
             let told: Vec<Explanation> =

@@ -41,8 +41,10 @@ impl ExtractCommand {
             return Ok(Outcome::Nothing);
         }
         let threshold = if self.all { 0.0 } else { workspace.threshold };
+        let lexicon = &workspace.lexicon;
+        let forms = hallway::survey(&reading.sources, lexicon);
         let find =
-            |source: &Source| hallway::sure(hallway::read(source, &workspace.lexicon), threshold);
+            |source: &Source| hallway::sure(hallway::read(source, lexicon, &forms), threshold);
         let findings: Vec<Findings> = reading.sources.par_iter().map(find).collect();
         match self.format {
             AnswerFormat::Text => show(&workspace, &reading.sources, &findings)?,

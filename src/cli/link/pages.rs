@@ -5,6 +5,7 @@ use crate::cli::workspace::Workspace;
 use hallway::diagnostic::Diagnostic;
 use hallway::export::pages::format::PageFormat;
 use hallway::graph::Graph;
+use hallway::layout::forms::Forms;
 use hallway::link::block::LinkRefusal;
 use hallway::link::mentions::{self, LinkableMention};
 use hallway::link::style::{LinkWriter, Style};
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 /// The pages that `hallway build` wrote, and the entities that they are about.
 pub struct SummaryPages {
     graph: Graph,
+    forms: Forms,
     /// The page of each node, below the folder of the summaries.
     paths: Vec<String>,
     /// The output folder.
@@ -66,9 +68,10 @@ impl SummaryPages {
                 source.bytes = removal::unlinked(text).into_bytes();
             }
         }
+        let forms = hallway::survey(&reading.sources, &workspace.lexicon);
         let (graph, _) = workspace.join(reading);
         let paths = PageFormat::Markdown.pages(&graph);
-        Some(SummaryPages { graph, paths, folder, path: path_to_pages })
+        Some(SummaryPages { graph, forms, paths, folder, path: path_to_pages })
     }
 
     /// The text of a post with its first mentions linked, and how many links there are.
@@ -81,8 +84,8 @@ impl SummaryPages {
     ) -> Result<(String, usize), LinkRefusal> {
         let bytes = removal::unlinked(text).into_bytes();
         let source = Source { path: post.to_string(), bytes };
-        let findings =
-            hallway::sure(hallway::read(&source, &workspace.lexicon), workspace.threshold);
+        let found = hallway::read(&source, &workspace.lexicon, &self.forms);
+        let findings = hallway::sure(found, workspace.threshold);
         let plain = String::from_utf8_lossy(&source.bytes);
         let found = mentions::first(&plain, &findings, &self.graph, &workspace.overrides);
         let page = |mention: LinkableMention| {

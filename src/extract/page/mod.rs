@@ -14,6 +14,7 @@ use crate::extract::spot::Spot;
 use crate::extract::token;
 use crate::extract::token::Words;
 use crate::finding::End;
+use crate::layout::Layout;
 use crate::model::oracle::Oracle;
 use crate::name;
 use crate::note::Note;
@@ -34,6 +35,8 @@ pub struct Page<'a> {
     pub note: &'a Note,
     /// Its parts.
     pub document: &'a Document,
+    /// Its form.
+    pub layout: &'a Layout,
     /// What is known.
     pub lexicon: &'a Lexicon,
     /// Whom to ask where no rule knows.
@@ -65,6 +68,7 @@ impl<'a> Page<'a> {
     pub fn new(
         note: &'a Note,
         document: &'a Document,
+        layout: &'a Layout,
         lexicon: &'a Lexicon,
         oracle: &'a Oracle<'a>,
     ) -> Page<'a> {
@@ -77,6 +81,7 @@ impl<'a> Page<'a> {
         Page {
             note,
             document,
+            layout,
             lexicon,
             oracle,
             blocks,

@@ -23,6 +23,9 @@ const RULE: &str = "talk-titled";
 
 /// Reads every marked run of words.
 pub fn run(page: &mut Page) {
+    if page.layout.is_unrelated() {
+        return;
+    }
     for block in 0..page.blocks.len() {
         if page.is_heading(block) {
             continue;

@@ -62,6 +62,7 @@ fn record(page: &mut Page, candidate: TopicCandidate, answer: ModelAnswer) {
                 differs.then(|| page.text(*block, *from..*to).into_owned())
             }
             Place::Front(text) => (name::key(&text.value) != key).then(|| text.value.clone()),
+            Place::Path(text) => (name::key(text) != key).then(|| text.clone()),
         };
         match topic {
             Some(topic) => page.mention_of(topic, place, RULE, answer.probability),

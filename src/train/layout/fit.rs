@@ -176,7 +176,8 @@ impl Questions {
     /// Boosted trees.
     pub fn trees(&self) -> Vec<Trees> {
         let labels: Vec<bool> = self.labels.iter().map(|l| *l == 1).collect();
-        let options = BoostOptions { seed: 3, ..BoostOptions::default() };
+        let options =
+            BoostOptions { seed: 3, trees: 160, rate: 0.04, share: 0.2, ..BoostOptions::default() };
         let fit = |fold: usize| {
             let chosen = self.without(fold);
             let learnt =

@@ -24,6 +24,7 @@ pub fn slots(layout: &Layout, answers: &Answers) -> Vec<Option<usize>> {
     let titles: BTreeSet<&str> =
         answers.talks.iter().flat_map(|t| &t.forms).map(String::as_str).collect();
     let mut labels = vec![None; sheet.atoms.len()];
+    let mut after_person = false;
     for unit in &sheet.units {
         let atoms = unit.atoms.clone();
         let mut titled = vec![false; sheet.atoms.len()];
@@ -38,7 +39,9 @@ pub fn slots(layout: &Layout, answers: &Answers) -> Vec<Option<usize>> {
         }
         let any_title = atoms.clone().any(|a| titled[a]);
         let text = |a: usize| normal(&unit.text[sheet.atoms[a].start..sheet.atoms[a].end]);
-        let mut person = false;
+        // A role may stand in the line below the name.
+        let mut person = after_person;
+        after_person = false;
         for a in atoms.clone() {
             let key = text(a);
             labels[a] = match () {
@@ -48,8 +51,10 @@ pub fn slots(layout: &Layout, answers: &Answers) -> Vec<Option<usize>> {
                 () if within(&key, &answers.events, 1) => Some(EVENT),
                 () => None,
             };
-            person |= labels[a] == Some(PERSON);
+            after_person |= labels[a] == Some(PERSON);
         }
+        person |= after_person;
+        after_person &= unit.text.len() < 100;
         for a in atoms {
             if labels[a].is_some() {
                 continue;

@@ -16,7 +16,9 @@ use crate::layout::STAGES;
 use crate::layout::employer;
 use crate::layout::forms::Forms;
 use crate::layout::kind;
+use crate::layout::math;
 use crate::layout::reading;
+use crate::layout::reading::Cell;
 use crate::layout::session::decode;
 use crate::layout::session::normal;
 use crate::layout::siblings;
@@ -35,6 +37,17 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+/// How much a copy weighs.
+const COPY: f32 = 0.2;
+/// How much it weighs where the question is what fills which part of a form.
+const COPY_OF_FORM: f32 = 0.5;
+
+/// How much more a note weighs that tells of no session.
+const UNRELATED: f32 = 2.0;
+
+/// How much it weighs where the question is what its siblings say: those of a copy agree more than notes do.
+const COPY_OF_SIBLINGS: f32 = 0.05;
+
 /// A note with answers, and what has been made of it so far.
 pub struct Lesson {
     /// What has been read.
@@ -47,6 +60,8 @@ pub struct Lesson {
     pub collection: Option<String>,
     /// How much it weighs.
     pub weight: f32,
+    /// Whether it is a copy.
+    pub copy: bool,
     fold: usize,
     index: usize,
 }
@@ -69,33 +84,37 @@ impl Lesson {
                 (note, document)
             })
             .collect();
-        let lesson = |note: &Note, document: &Document, answers: &Answers, copy: Option<u64>| {
-            let collection = collection.map(|name| match copy {
-                Some(copy) => format!("{name}~{copy}"),
-                None => name.to_string(),
-            });
+        let lesson = |note: &Note, document: &Document, answers: &Answers, weight, collection| {
+            let copy = weight != 1.0;
+            // Most notes of a blog tell of no session, but few of those with answers do not.
+            let weight = if answers.talks.is_empty() { weight * UNRELATED } else { weight };
             Lesson {
                 layout: Layout::new(note, document, lexicon),
                 answers: answers.clone(),
                 group: group.to_string(),
                 collection,
-                weight: if copy.is_some() { 0.5 } else { 1.0 },
+                weight,
+                copy,
                 fold: 0,
                 index: 0,
             }
         };
+        let own = collection.map(str::to_string);
+        let of = read.iter().zip(notes);
         let mut lessons: Vec<Lesson> =
-            read.iter().zip(notes).map(|((n, d), (.., a))| lesson(n, d, a, None)).collect();
+            of.map(|((n, d), (.., a))| lesson(n, d, a, 1.0, own.clone())).collect();
         lessons.iter_mut().for_each(|l| l.layout.cut_cells());
         let mut more = Vec::new();
         for copy in 0..copies_wanted {
             let of = read.iter().zip(&lessons);
             let of: Vec<_> = of.map(|((n, d), l)| (n, d, &l.layout, &l.answers)).collect();
             let seed = crate::name::fingerprint(group).wrapping_add(copy * 7919);
-            for (path, text, answers) in copies::copies(&of, seed) {
-                let (note, _) = Note::new(&path, text.as_bytes());
+            for made in copies::copies(&of, seed) {
+                let (note, _) = Note::new(&made.path, made.text.as_bytes());
                 let (document, _) = parser::parse(&note);
-                more.push(lesson(&note, &document, &answers, Some(copy)));
+                let name = format!("{group}~{copy}.{}", made.style);
+                let siblings = made.split || collection.is_some();
+                more.push(lesson(&note, &document, &made.answers, COPY, siblings.then_some(name)));
             }
         }
         lessons.extend(more);
@@ -179,14 +198,28 @@ impl Course {
         l.collection.as_ref().and_then(|c| forms.get(c)).unwrap_or(none)
     }
 
+    /// Makes questions on forms, not on what is a session: for these copies weigh more.
+    fn ask_form(&self, make: impl Fn(&Lesson, &Forms, &mut Questions) + Sync) -> Questions {
+        self.ask_weighed(COPY_OF_FORM / COPY, make)
+    }
+
     /// Makes the questions of all lessons, in their order.
     fn ask(&self, make: impl Fn(&Lesson, &Forms, &mut Questions) + Sync) -> Questions {
+        self.ask_weighed(1.0, make)
+    }
+
+    fn ask_weighed(
+        &self,
+        of_copies: f32,
+        make: impl Fn(&Lesson, &Forms, &mut Questions) + Sync,
+    ) -> Questions {
         let none = Forms::default();
         let parts: Vec<Questions> = self
             .lessons
             .par_iter()
             .map(|lesson| {
-                let mut questions = Questions::of_fold(lesson.fold, lesson.weight);
+                let weight = if lesson.copy { lesson.weight * of_copies } else { lesson.weight };
+                let mut questions = Questions::of_fold(lesson.fold, weight);
                 make(lesson, Self::forms_of(&self.forms, &none, lesson), &mut questions);
                 questions
             })
@@ -197,7 +230,7 @@ impl Course {
     fn learn_slots(&mut self) {
         let labels: Vec<Vec<Option<usize>>> =
             self.lessons.par_iter().map(|l| label::slots(&l.layout, &l.answers)).collect();
-        let questions = self.ask(|lesson, _, q| {
+        let questions = self.ask_form(|lesson, _, q| {
             let mut f = Features::new();
             each_atom(lesson, &labels[lesson.index], |u, a, label| {
                 slot::of_atom(&lesson.layout.sheet, u, a, &mut f);
@@ -209,7 +242,7 @@ impl Course {
         self.set(models, |w, m| w.slots = m);
         self.each(|layout, forms, weights| (STAGES[0].read)(layout, forms, weights));
         self.count(0);
-        let questions = self.ask(|lesson, forms, q| {
+        let questions = self.ask_form(|lesson, forms, q| {
             let sheet = &lesson.layout.sheet;
             let local = slot::places(sheet);
             let mut f = Features::new();
@@ -248,12 +281,12 @@ impl Course {
             let titled = lesson.answers.talks.iter().filter(|t| t.must).count();
             q.put(&f, [kind::NONE, kind::ONE, kind::SEVERAL][titled.min(2)] as u8, 1.0);
         });
-        let models = questions.linear(3, 0.1, 80);
+        let models = questions.linear(3, 0.05, 80);
         self.set(models, |w, m| w.kind = m);
         self.each(|layout, _, weights| {
             kind::find(&mut layout.sheet, &layout.bylines, weights);
         });
-        let questions = self.ask(|lesson, _, q| {
+        let questions = self.ask_form(|lesson, _, q| {
             let layout = &lesson.layout;
             let mut f = Features::new();
             for (cell, label) in layout.cells.iter().zip(label::cells(layout, &lesson.answers)) {
@@ -276,8 +309,9 @@ impl Course {
             );
         });
         self.learn_cells(|w, m| w.cell = m, |w| &w.cell);
+        self.each(|layout, _, _| reading::prune(&mut layout.cells));
         self.count(1);
-        let questions = self.ask(|lesson, forms, q| {
+        let questions = self.ask_form(|lesson, forms, q| {
             let layout = &lesson.layout;
             let labels = label::cells(layout, &lesson.answers);
             let mut last = usize::MAX;
@@ -318,7 +352,7 @@ impl Course {
                 q.put(&f, u8::from(label.is_session()), label.weight);
             }
         });
-        let models = questions.linear(2, 0.1, 80);
+        let models = questions.linear(2, 0.05, 80);
         self.set(models, put);
         self.each(|layout, _, weights| {
             reading::ask(&layout.sheet, &mut layout.cells, &layout.bylines, model(weights));
@@ -337,7 +371,7 @@ impl Course {
     }
 
     fn learn_sessions(&mut self) {
-        let questions = self.ask(|lesson, forms, q| {
+        let questions = self.ask_weighed(COPY_OF_SIBLINGS / COPY, |lesson, forms, q| {
             let layout = &lesson.layout;
             let rows = siblings::rows(&layout.sheet, &layout.cells, &layout.bylines, forms);
             for (row, label) in rows.iter().zip(label::cells(layout, &lesson.answers)) {
@@ -351,7 +385,35 @@ impl Course {
             let rows = siblings::rows(&layout.sheet, &layout.cells, &layout.bylines, forms);
             siblings::judge(&mut layout.cells, &rows, &weights.session);
         });
+        self.calibrate();
         (self.log)(&format!("sessions with siblings: {}", self.score(false)));
+    }
+
+    /// Shifts the log-odds of sessions so that as many are expected of the notes themselves, each with the same weight
+    /// and without copies, as there are.
+    fn calibrate(&mut self) {
+        let own = self.lessons.iter().filter(|lesson| !lesson.copy);
+        let cells: Vec<(f32, bool)> = own
+            .flat_map(|lesson| {
+                let labels = label::cells(&lesson.layout, &lesson.answers);
+                let odds = lesson.layout.cells.iter().map(|c| math::logit(c.together, 1e-6));
+                odds.zip(labels).map(|(o, label)| (o, label.is_session())).collect::<Vec<_>>()
+            })
+            .collect();
+        let right = cells.iter().filter(|(_, is)| *is).count() as f32;
+        let expected =
+            |shift: f32| cells.iter().map(|(odds, _)| math::logistic(odds + shift)).sum::<f32>();
+        let (mut low, mut high) = (-3.0f32, 3.0f32);
+        for _ in 0..30 {
+            let middle = (low + high) / 2.0;
+            if expected(middle) < right { low = middle } else { high = middle }
+        }
+        (self.log)(&format!("shift of log-odds: {low:.2}"));
+        self.weights.iter_mut().for_each(|weights| weights.session.base += low);
+        let shifted = |cell: &mut Cell| {
+            cell.together = math::logistic(math::logit(cell.together, 1e-6) + low);
+        };
+        self.lessons.iter_mut().for_each(|l| l.layout.cells.iter_mut().for_each(shifted));
     }
 
     fn learn_pairs(&mut self) {
@@ -368,7 +430,7 @@ impl Course {
             lesson.layout.pairs.iter().map(pair).collect()
         };
         let ask_pairs = |course: &Course| {
-            course.ask(|lesson, _, q| {
+            course.ask_form(|lesson, _, q| {
                 for (pair, right) in lesson.layout.pairs.iter().zip(gave(lesson)) {
                     if let Some(right) = right {
                         q.put(&pair.features, u8::from(right), 1.0);
@@ -383,7 +445,7 @@ impl Course {
             layout.make_employments();
         });
         let ask_works = |course: &Course| {
-            course.ask(|lesson, _, q| {
+            course.ask_form(|lesson, _, q| {
                 let layout = &lesson.layout;
                 for pair in &layout.employments {
                     let person = &layout.people[pair.person];
@@ -485,10 +547,8 @@ impl Course {
         let mut out = String::new();
         for (name, of_collection) in [("repositories", true), ("posts", false)] {
             let (mut given, mut right, mut wanted) = (0, 0, 0);
-            for lesson in self
-                .lessons
-                .iter()
-                .filter(|l| l.collection.is_some() == of_collection && l.weight == 1.0)
+            for lesson in
+                self.lessons.iter().filter(|l| l.answers.complete != of_collection && !l.copy)
             {
                 let layout = &lesson.layout;
                 let labels = label::cells(layout, &lesson.answers);
