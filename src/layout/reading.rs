@@ -250,7 +250,7 @@ fn byline(sheet: &Sheet, u: usize) -> Byline {
         let next = &sheet.units[x];
         let long = next.text.len() > 140 || next.kind == UnitKind::Prose;
         told |= long || distance > 2;
-        if told && !(unit.is_heading() && !next.is_heading()) {
+        if told && (next.is_heading() || !unit.is_heading()) {
             break;
         }
         let atoms = sheet.atoms_of(next);

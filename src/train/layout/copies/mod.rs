@@ -456,7 +456,7 @@ impl Copier<'_> {
             _ if people.is_empty() => (format!("{before}{title}{behind}"), None),
             "TS" => (format!("{before}{title}{}{named}{behind}", style.separator), None),
             "T(S)" => {
-                let named = named.replace('(', "").replace(')', "");
+                let named = named.replace(['(', ')'], "");
                 (format!("{before}{title} ({named}){behind}"), None)
             }
             "S on T" => (format!("{before}{named} on {title}{behind}"), None),
