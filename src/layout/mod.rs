@@ -27,6 +27,7 @@ pub mod describe;
 use crate::curated::lexicon::Lexicon;
 use crate::document::Document;
 use crate::document::parser;
+use crate::layout::atom::EVENT;
 use crate::layout::employer::Employment;
 use crate::layout::event::FolderEvent;
 use crate::layout::forms::Forms;
@@ -36,6 +37,7 @@ use crate::layout::reading::Cell;
 use crate::layout::session::SessionAt;
 use crate::layout::sheet::Sheet;
 use crate::layout::speaker::Pair;
+use crate::layout::unit::UnitKind;
 use crate::layout::weights::LayoutModel;
 use crate::note::Note;
 use rayon::prelude::*;
@@ -45,6 +47,8 @@ use std::collections::BTreeMap;
 pub const LIKELY: f32 = 0.25;
 /// From this probability on, that it tells of no session, a note is taken for one that tells of none.
 const UNRELATED: f32 = 0.6;
+/// The same for a note that has no word for talks or events.
+const UNRELATED_IF_SILENT: f32 = 0.4;
 
 /// A note whose form is read, stage by stage.
 #[derive(Clone, Debug, Default)]
@@ -107,9 +111,18 @@ impl Layout {
         reading::prune(&mut self.cells);
     }
 
-    /// Whether the note most likely tells of no session: a tutorial, a release, a diary.
+    /// Whether the note most likely tells of no session: a tutorial, a release, a diary. One without any word for talks
+    /// or events must be likelier to tell of some.
     pub fn is_unrelated(&self) -> bool {
-        self.sheet.kind[kind::NONE] > UNRELATED
+        let mut heads = self.sheet.units.iter().filter(|unit| {
+            unit.is_heading()
+                || unit.top.is_some()
+                || matches!(unit.kind, UnitKind::File | UnitKind::Field)
+        });
+        let told = self.sheet.told.iter().any(|told| told.talks > 0)
+            || heads.any(|unit| self.sheet.atoms_of(unit).iter().any(|atom| atom.is(EVENT)))
+            || self.event.as_ref().is_some_and(|event| event.sure);
+        self.sheet.kind[kind::NONE] > if told { UNRELATED } else { UNRELATED_IF_SILENT }
     }
 
     /// Finds bylines and cells, once the slots are filled.
