@@ -1,6 +1,5 @@
 //! People who stand together in a sentence, and what stands between them and the words around.
 
-use crate::extract::page::MentionRange;
 use crate::extract::page::Page;
 use crate::extract::token::flag;
 use crate::vocabulary::Kind;
@@ -23,26 +22,6 @@ pub fn with_joined(page: &Page, block: usize, person: usize, range: &Range<usize
         }
     }
     found
-}
-
-/// Whether nothing but a list stands between two people, the first named first: “A from X, and B”.
-pub fn listed_together(
-    page: &Page,
-    block: usize,
-    first: &MentionRange,
-    second: &MentionRange,
-) -> bool {
-    let gap = first.1.end..second.1.start;
-    let between = |i: usize| {
-        let word = page.word(block, i);
-        joins(word)
-            || matches!(word, "(" | ")" | "from" | "of" | "at")
-            || page.token(block, i).is(flag::HANDLE)
-            || page.owner_of(block, i, Kind::Company).is_some()
-    };
-    gap.len() <= 8
-        && gap.clone().any(|i| joins(page.word(block, i)))
-        && gap.into_iter().all(between)
 }
 
 /// Past `@handle`, `(@handle)` and the like.

@@ -97,11 +97,6 @@ impl<'a> Page<'a> {
         start..tokens.partition_point(|t| t.sentence <= sentence)
     }
 
-    /// Where the first sentence (or line of a list) of a block ends.
-    pub fn first_sentence(&self, block: usize) -> usize {
-        self.sentence(block, self.token(block, 0).sentence).end
-    }
-
     /// Whether the tokens stand in one sentence.
     pub fn same_sentence(&self, block: usize, a: usize, b: usize) -> bool {
         self.token(block, a).sentence == self.token(block, b).sentence

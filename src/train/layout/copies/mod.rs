@@ -480,8 +480,7 @@ impl Copier<'_> {
             let all: Vec<&str> = people.iter().map(|p| p.name.as_str()).collect();
             lines.push(label(of_speaker) + &all.join(self.style.join));
             let of_firm = pick(self.random, &["Company", "Employer", "Organization", "Firma"]);
-            if let ([person], Some(firm)) = (people, people[0].employer.as_ref()) {
-                debug_assert!(!person.name.is_empty());
+            if let ([_], Some(firm)) = (people, people[0].employer.as_ref()) {
                 lines.push(label(of_firm) + firm);
             }
         }
